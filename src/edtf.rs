@@ -1,0 +1,195 @@
+//! Dates with the precision that a text gives them, written in EDTF (ISO 8601-2, level 1).
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil;
+
+/// A day, month or year; the year may be unknown.
+///
+/// Displayed as `2021-04-13`, `2021-04`, `2021`, `XXXX-04-13` or `XXXX-04`. The day is never given without the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PartialDate {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// A date from its parts, or `None` where they name no day of the calendar (`2021-02-30`, month 13, day without a
+    /// month) or nothing at all. Years are 1 to 9999. With an unknown year, 29 February is accepted.
+    ///
+    /// ```
+    /// use jikenbo::edtf::PartialDate;
+    /// assert_eq!(PartialDate::new(None, Some(4), Some(13)).unwrap().to_string(), "XXXX-04-13");
+    /// assert!(PartialDate::new(Some(2021), Some(2), Some(29)).is_none());
+    /// ```
+    #[must_use]
+    pub fn new(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Option<Self> {
+        match (year, month, day) {
+            (None, None, _) | (_, None, Some(_)) => None,
+            (Some(year), _, _) if !(1..=9999).contains(&year) => None,
+            // 2000 is a leap year: it has every day that some year has.
+            (year, Some(month), day) => {
+                civil::Date::new(year.unwrap_or(2000), month, day.unwrap_or(1)).ok()?;
+                Some(Self { year, month: Some(month), day })
+            }
+            (year, None, None) => Some(Self { year, month: None, day: None }),
+        }
+    }
+
+    /// The year, if known.
+    #[must_use]
+    pub fn year(self) -> Option<i16> {
+        self.year
+    }
+
+    /// The month, 1 to 12, if given.
+    #[must_use]
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, 1 to 31, if given.
+    #[must_use]
+    pub fn day(self) -> Option<i8> {
+        self.day
+    }
+
+    /// The day of the calendar, where year, month and day are all known.
+    #[must_use]
+    pub fn civil(self) -> Option<civil::Date> {
+        civil::Date::new(self.year?, self.month?, self.day?).ok()
+    }
+}
+
+impl From<civil::Date> for PartialDate {
+    fn from(date: civil::Date) -> Self {
+        Self { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()) }
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("XXXX")?,
+        }
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = ParseEdtfError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let error = || ParseEdtfError { text: text.to_owned() };
+        let mut parts = text.split('-');
+        let year = match parts.next() {
+            Some("XXXX") => None,
+            Some(year) if year.len() == 4 => Some(year.parse().map_err(|_| error())?),
+            _ => return Err(error()),
+        };
+        let mut number = || match parts.next() {
+            None => Ok(None),
+            Some(part) if part.len() == 2 => part.parse().map(Some).map_err(|_| error()),
+            Some(_) => Err(error()),
+        };
+        let (month, day) = (number()?, number()?);
+        if parts.next().is_some() {
+            return Err(error());
+        }
+        Self::new(year, month, day).ok_or_else(error)
+    }
+}
+
+/// A date or an interval whose both ends are included, such as `2017-06/2019-11`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Edtf {
+    /// One day, month or year.
+    Date(PartialDate),
+    /// From the first to the last, both included.
+    Interval(PartialDate, PartialDate),
+}
+
+impl Edtf {
+    /// The date, or the first end of the interval.
+    #[must_use]
+    pub fn start(self) -> PartialDate {
+        match self {
+            Self::Date(date) | Self::Interval(date, _) => date,
+        }
+    }
+
+    /// The date, or the last end of the interval.
+    #[must_use]
+    pub fn end(self) -> PartialDate {
+        match self {
+            Self::Date(date) | Self::Interval(_, date) => date,
+        }
+    }
+}
+
+impl From<PartialDate> for Edtf {
+    fn from(date: PartialDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<civil::Date> for Edtf {
+    fn from(date: civil::Date) -> Self {
+        Self::Date(date.into())
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => date.fmt(f),
+            Self::Interval(start, end) => write!(f, "{start}/{end}"),
+        }
+    }
+}
+
+impl FromStr for Edtf {
+    type Err = ParseEdtfError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once('/') {
+            Some((start, end)) => Ok(Self::Interval(start.parse()?, end.parse()?)),
+            None => Ok(Self::Date(text.parse()?)),
+        }
+    }
+}
+
+/// A text that is none of the EDTF forms of [`Edtf`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not a date; expected YYYY-MM-DD, YYYY-MM, YYYY, XXXX-MM-DD or two of them with a slash between")]
+pub struct ParseEdtfError {
+    text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_survives_a_round_trip() {
+        for text in ["2021-04-13", "2021-04", "2021", "XXXX-04-13", "XXXX-02-29", "2017-06/2019-11"] {
+            assert_eq!(text.parse::<Edtf>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in ["", "XXXX", "2021-13", "2021-02-30", "21-02-03", "2021-4-3", "2021-04-13-01", "2021-04/"] {
+            assert!(text.parse::<Edtf>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Incidents as records: the wire format.

@@ -1,0 +1,125 @@
+//! What a text mentions: values with the words that say them and the rule that found them.
+//!
+//! One room per extractor. An extractor looks at the text alone: what a mention means for an incident is decided
+//! downstream, in [`crate::incident`]. No extractor touches the network, the disk or the clock.
+
+pub mod attack;
+pub mod data;
+pub mod date;
+pub mod malware;
+pub mod modality;
+pub mod money;
+pub mod number;
+pub mod org;
+pub mod quantity;
+pub mod rule;
+pub mod vulnerability;
+
+pub use attack::{Attack, AttackType};
+pub use data::DataKind;
+pub use date::{Date, YearFrom};
+pub use modality::Modality;
+pub use money::{Currency, Money};
+pub use number::Number;
+pub use org::{Organization, OrganizationKind};
+pub use quantity::{Bound, Quantity, Unit};
+pub use rule::RuleId;
+
+use crate::dict::{self, Tables};
+use crate::edtf::Edtf;
+use crate::text::{Norm, Span, Text};
+
+/// A value, the words that say it, and the rule that read them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention<T> {
+    /// What the words mean.
+    pub value: T,
+    /// The words.
+    pub span: Span<Norm>,
+    /// The rule that found them.
+    pub rule: RuleId,
+}
+
+/// Everything that a text mentions; each list in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions {
+    /// Organisations by name, and the words that stand for one (当社, 同校).
+    pub organizations: Vec<Mention<Organization>>,
+    /// Dates and stretches of time.
+    pub dates: Vec<Mention<Date>>,
+    /// Attacks and mishaps by kind.
+    pub attacks: Vec<Mention<Attack>>,
+    /// Every numeral.
+    pub numbers: Vec<Mention<Number>>,
+    /// Numbers with a unit that is counted: people, records, files …
+    pub quantities: Vec<Mention<Quantity>>,
+    /// Sums of money.
+    pub money: Vec<Mention<Money>>,
+    /// Malware by name.
+    pub malware: Vec<Mention<String>>,
+    /// Vulnerabilities by their CVE number.
+    pub vulnerabilities: Vec<Mention<String>>,
+    /// Kinds of data: names, addresses, card numbers …
+    pub data: Vec<Mention<DataKind>>,
+}
+
+/// What an extractor may know beside the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// The day on which the text was published, against which 昨日 or a date without a year is read.
+    pub published: Option<Edtf>,
+}
+
+/// The extractors, compiled once from the tables.
+#[derive(Debug)]
+pub struct Extractors {
+    attacks: attack::Attacks,
+    data: data::DataKinds,
+    dates: date::Dates,
+    malware: malware::MalwareNames,
+    money: money::Amounts,
+    numbers: number::Numbers,
+    organizations: org::Organizations,
+    quantities: quantity::Quantities,
+    vulnerabilities: vulnerability::CveNumbers,
+}
+
+impl Extractors {
+    /// The extractors with the rules of `tables`.
+    ///
+    /// # Errors
+    ///
+    /// If a table has a row that its room refuses; the message says which and why.
+    pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
+        Ok(Self {
+            attacks: attack::Attacks::new(tables)?,
+            data: data::DataKinds::new(tables)?,
+            dates: date::Dates::new(tables)?,
+            malware: malware::MalwareNames::new(tables)?,
+            money: money::Amounts::new(tables)?,
+            numbers: number::Numbers::new(tables)?,
+            organizations: org::Organizations::new(tables)?,
+            quantities: quantity::Quantities::new(tables)?,
+            vulnerabilities: vulnerability::CveNumbers::new(tables)?,
+        })
+    }
+
+    /// Everything that `text` mentions.
+    #[must_use]
+    pub fn mentions(&self, text: &Text, context: &Context) -> Mentions {
+        let numbers = self.numbers.find(text);
+        let dates = self.dates.find(text, &numbers, context);
+        let money = self.money.find(text, &numbers);
+        Mentions {
+            organizations: self.organizations.find(text),
+            attacks: self.attacks.find(text),
+            quantities: self.quantities.find(text, &numbers, &dates),
+            malware: self.malware.find(text),
+            vulnerabilities: self.vulnerabilities.find(text),
+            data: self.data.find(text),
+            numbers,
+            dates,
+            money,
+        }
+    }
+}

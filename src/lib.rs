@@ -1,0 +1,36 @@
+//! `jikenbo` (事件簿, casebook) reads Japanese articles and writes down the security and IT incidents that they report,
+//! each value with the words that prove it.
+//!
+//! # The code map
+//!
+//! Data flows one way. Each room owns the type that it hands on, uses only rooms above it in this list, and knows
+//! nothing of those below.
+//!
+//! | room | takes → gives |
+//! | --- | --- |
+//! | [`edtf`] | dates with the precision that a text gives them |
+//! | [`dict`] | the tables under `dict/`, built in or replaced by the user |
+//! | [`fetch`] | URL → bytes |
+//! | [`page`] | bytes → [`page::Page`]: title, dates, owner, posts of blocks |
+//! | [`text`] | a post's blocks → [`text::Text`]: normalised, with offsets, sentences, tokens |
+//! | [`extract`] | text → [`extract::Mentions`]: values with their words and the rule that read them |
+//! | [`incident`] | the mentions of a page → [`incident::Incident`]s: which belong together, in which role |
+//! | [`pipeline`] | bytes → incidents; the one place that sees every stage |
+//! | [`export`] | incidents → records: the wire format, and one file per format |
+//!
+//! # What each room never does
+//!
+//! - `page`, `text`, `extract`, `incident` and `pipeline` are pure: no clock, no network, no disk, no printing. They
+//!   take bytes and give values and warnings.
+//! - Only `text` names the tokenizer; only `export` has types that are serialised.
+//! - No organisation's name stands in code: names live in the tables.
+
+pub mod dict;
+pub mod edtf;
+pub mod export;
+pub mod extract;
+pub mod fetch;
+pub mod incident;
+pub mod page;
+pub mod pipeline;
+pub mod text;

