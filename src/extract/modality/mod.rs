@@ -1,5 +1,14 @@
 //! What a clause does with what it says: asserts, suspects, denies it, supposes it, or speaks in general.
+//!
+//! The cues are grammar and set phrases, not terms of a field, so they stand here and in no table.
 
+mod clause;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rule::CodeRule;
 use crate::text::{Norm, Span, Text};
 
 /// How far a text stands behind something that it mentions.
@@ -17,8 +26,219 @@ pub enum Modality {
     General,
 }
 
+/// What each modality is read from. In these rules the marked words of a `miss` sentence are the ones that must not be
+/// read so.
+pub const RULES: &[CodeRule] = &[SUSPECTED, DENIED, HYPOTHETICAL, GENERAL];
+
+/// See [`Modality::Suspected`].
+const SUSPECTED: CodeRule = CodeRule {
+    id: "modality/suspected",
+    says: "The clause calls it possible, feared or suspected (可能性, おそれ, 疑い, とみられる, かもしれない), or says that it \
+           cannot be ruled out.",
+    hit: &[
+        "顧客情報が《流出》した可能性がある。",
+        "個人情報の《漏えい》のおそれがあることがわかった。",
+        "《不正アクセス》の疑いがあり、調査している。",
+        "従業員が《持ち出し》たとみられる。",
+        "外部へ《流出》した可能性は否定できない。",
+        "《漏えい》がなかったとは言い切れない。",
+        "書類は《誤廃棄》した可能性が高い。",
+        "最大で《1万人》分の個人情報が流出した恐れがある。",
+        "流出した可能性のある個人情報は《2345件》です。",
+        "サーバーに《侵入》されたとみて調べている。",
+    ],
+    miss: &[
+        "《不正アクセス》を受け、個人情報が流出した可能性がある。",
+        "《不正アクセス》により個人情報が流出した可能性がある。",
+        "《流出》した可能性は極めて低い。",
+        "《紛失》した書類が悪用される恐れがある。",
+        "USBメモリを《紛失》したが、盗まれた可能性もある。",
+        "お手数をおかけし恐れ入りますが、《誤送信》したメールの削除をお願いします。",
+    ],
+};
+
+/// See [`Modality::Denied`].
+const DENIED: CodeRule = CodeRule {
+    id: "modality/denied",
+    says: "The clause says that it did not happen, that there is no sign of it (確認されていない, 形跡はない, 事実はない), or \
+           that something else did (ではない).",
+    hit: &[
+        "個人情報の《流出》は確認されていない。",
+        "現時点で情報の《漏えい》は確認されておりません。",
+        "外部へ《流出》した事実はない。",
+        "データが《持ち出さ》れた形跡は見つからなかった。",
+        "《サイバー攻撃》によるものではない。",
+        "カード情報の《流出》はありません。",
+        "情報は《流出》していないと説明している。",
+        "《流出》した可能性は極めて低い。",
+        "《不正アクセス》の痕跡は見つかっていない。",
+        "《300件》の口座情報は含まれておりません。",
+    ],
+    miss: &[
+        "《紛失》した書類は見つかっていない。",
+        "《不正アクセス》に気付かなかった。",
+        "《不正アクセス》の原因は判明していない。",
+        "《不正アクセス》を受けたが、情報の流出は確認されていない。",
+        "《誤送信》した際、宛先を確認していなかった。",
+        "《流出》していないとは言い切れない。",
+        "《ランサムウェア》による攻撃を防げなかった。",
+    ],
+};
+
+/// See [`Modality::Hypothetical`].
+const HYPOTHETICAL: CodeRule = CodeRule {
+    id: "modality/hypothetical",
+    says: "The clause supposes it (した場合, すれば, 万が一), guards against it (防ぐため, 対策, 備え, 注意) or rehearses it (訓練).",
+    hit: &[
+        "《不正アクセス》対策を強化する。",
+        "《情報漏えい》を防ぐため、暗号化を進める。",
+        "《紛失》した場合は、速やかに届け出てください。",
+        "万が一《ウイルス》に感染しても復旧できる。",
+        "《サイバー攻撃》に備えた訓練を行った。",
+        "《フィッシング》にご注意ください。",
+        "《誤送信》防止のシステムを導入する。",
+        "《ランサムウェア》に感染すると、データが暗号化される。",
+    ],
+    miss: &[
+        "《不正アクセス》を受け、対策を強化した。",
+        "《不正アクセス》を受けて再発防止策をまとめた。",
+        "《誤送信》したメールの削除を依頼した。",
+        "《紛失》したことを受け、注意を呼びかけた。",
+        "氏名などが《閲覧でき》る場合があった。",
+    ],
+};
+
+/// See [`Modality::General`].
+const GENERAL: CodeRule = CodeRule {
+    id: "modality/general",
+    says: "The clause explains it (とは), counts it (件数, 増えている, 相次いでいる) or names it as a kind of threat (などの手口).",
+    hit: &[
+        "《フィッシング》とは、偽のサイトに誘導する詐欺である。",
+        "《不正アクセス》の件数は前年より増えた。",
+        "《ランサムウェア》による被害が増えている。",
+        "《誤送信》が最も多く、全体の3割を占めた。",
+        "《サポート詐欺》の手口を解説する。",
+        "《サイバー攻撃》を受ける企業が後を絶たない。",
+    ],
+    miss: &[
+        "《不正アクセス》を受けた企業は、登録者が増えていた。",
+        "当初の《流出》とは別の件です。",
+        "《不正アクセス》があったと発表した。",
+    ],
+};
+
 /// The modality of the clause that governs the words at `span`.
 #[must_use]
-pub fn of(_text: &Text, _span: Span<Norm>) -> Modality {
-    Modality::Asserted
+pub fn of(text: &Text, span: Span<Norm>) -> Modality {
+    let clause = clause::around(text, span);
+    let cues = &*CUES;
+    if cues.definition.is_match(clause.words) {
+        Modality::General
+    } else if cues.precaution.is_match(clause.words)
+        || cues.condition.is_match(clause.words)
+        || cues.supposition.is_match(clause.before)
+    {
+        Modality::Hypothetical
+    } else if cues.doubt.is_match(clause.claim) {
+        Modality::Suspected
+    } else if cues.denial.is_match(clause.claim) {
+        Modality::Denied
+    } else if cues.suspicion.is_match(clause.claim) || cues.bare.is_match(clause.words) && cues.suspicion.is_match(clause.before)
+    {
+        Modality::Suspected
+    } else if cues.trend.is_match(clause.words) {
+        Modality::General
+    } else {
+        Modality::Asserted
+    }
+}
+
+/// The set phrases that decide, compiled once.
+struct Cues {
+    /// The mention is what the clause explains.
+    definition: Regex,
+    /// It is guarded against, warned of or rehearsed.
+    precaution: Regex,
+    /// It is a condition.
+    condition: Regex,
+    /// An adverb before it announces a supposition.
+    supposition: Regex,
+    /// A denial is itself denied.
+    doubt: Regex,
+    /// It did not happen, or no sign of it was found.
+    denial: Regex,
+    /// It is possible or feared.
+    suspicion: Regex,
+    /// Nothing but a copula follows: the predicate stands before the mention (流出した可能性があるのは2万件です).
+    bare: Regex,
+    /// It is counted, compared or called frequent.
+    trend: Regex,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    Cues {
+        definition: cue(r"^[」』]?(?:攻撃|被害)?(?:とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何い])"),
+        precaution: cue(concat!(
+            r"^(?:攻撃|被害|事故|事件|など|等|、|や|メール|サイト)*(?:の|への|に対する|を|に|にも|から|による[^、]{0,12}[をに])?",
+            r"(?:[^、。をはがて]{0,8}[をへに])?(?:[ごお])?",
+            r"(?:対策|防止|防ぐ|防ご|防御|予防|未然|備え|注意|警戒|回避|避け|警鐘|守る|守り|想定|模した|見破|見抜|訓練|演習|検知(?:する|サービス|システム|ソフト)|保険|診断)",
+        )),
+        condition: cue(
+            r"場合(?:[^が]|が[^あご]|$)|際には|れば|たら(?:[^しさ]|$)|なら(?:ば|、)|(?:する|れる|ある)と(?:、|$)|ても(?:、|$|[^よい良])",
+        ),
+        supposition: cue(r"もし[、も]?|仮に|万が?一|たとえ"),
+        doubt: cue(r"(?:とは|とも)(?:限ら|言い切れ|言え|いえ|断定でき)|(?:否定|排除)(?:は|も)?(?:でき|し?きれ)"),
+        denial: cue(concat!(
+            r"^[」』]?(?:攻撃|被害|等|など)*(?:が|は|も|を|には?|へは?)?(?:し|さ)?(?:れ)?(?:て)?(?:は)?(?:い|おり|あり|ござい)?(?:ない|なかっ|なく(?:、|$)|なし|ませ[んぬ]|おらず)",
+            r"|(?:確認|検知|検出|認め|認識|発見|把握|見つ|見受け|判明|報告|該当|存在|含ま|含め|至っ|特定され|事実|形跡|痕跡|兆候|可能性|おそれ|恐れ|被害|こと|もの)",
+            r"[^、。なま]{0,8}(?:て|で|は|が|も|から|から|る|ら)?(?:は)?(?:い|おり|あり|ござい)?(?:ない|なかっ|なく|なし|無い|無く|ませ[んぬ]|おらず|低)",
+            r"|(?:流出|漏えい|漏洩|漏れ|盗ま|持ち出|アクセス|侵入|送信|送付|閲覧|ダウンロード|感染|暗号化|取得|悪用|使用|利用|改ざん)",
+            r"(?:し|さ)?(?:れ)?(?:て)?(?:は|が|も)?(?:い|おり|あり|ござい)?(?:ない|なかっ|なく(?:、|$)|なし|ませ[んぬ]|おらず)",
+            r"|ではな[いくか]|でな[いく]|ではありませ|を否定|とは(?:異な|別|無関係|関係な)",
+        )),
+        suspicion: cue(concat!(
+            r"可能性|おそれ(?:[^い入]|$)|恐れ(?:[^い入]|$)|虞|疑[いわ]|と[み見](?:られ|て|る)|と考え|と思われ|かもしれ|と推[定測察]|模様|らしい|よう(?:だ|で|です)",
+            r"|懸念|公算|ではないか|と主張|か(?:どうか|否か)|有無|か調べ|危険性",
+        )),
+        bare: cue(
+            r"^(?:分|程度|ほど|前後|など|等|の(?:個人)?情報|[)」])*(?:$|。|、|です|だ(?:。|$)|で(?:す|あ|、|$)|となり|となる|に(?:上|のぼ|及))",
+        ),
+        trend: cue(concat!(
+            r"^(?:攻撃|被害|事故|事件|など|等|といった|や|の|による|を)*(?:[^、。をはがて]{0,6})?(?:件数|割合|手口|手法|脅威|リスク|仕組み|種類|特徴|定義)",
+            r"|増え|増加|相次|多発|後を絶た|横行|最多|最も多|占め|頻発|目立",
+        )),
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Tokenizer;
+
+    /// The marked words of `sentence` and what they are read as.
+    fn read(sentence: &str) -> (String, Modality) {
+        let start = sentence.find('《').unwrap();
+        let end = sentence.find('》').unwrap() - '《'.len_utf8();
+        let plain = sentence.replace(['《', '》'], "");
+        let text = Text::plain(&Tokenizer::new(), &plain);
+        (plain, of(&text, Span::new(start, end)))
+    }
+
+    #[test]
+    fn marked_words_are_read_as_their_rule_says() {
+        let modalities = [Modality::Suspected, Modality::Denied, Modality::Hypothetical, Modality::General];
+        let mut wrong = Vec::new();
+        for (rule, modality) in RULES.iter().zip(modalities) {
+            let hits = rule.hit.iter().map(|sentence| (sentence, true));
+            for (sentence, expect) in hits.chain(rule.miss.iter().map(|sentence| (sentence, false))) {
+                let (_, found) = read(sentence);
+                if (found == modality) != expect {
+                    wrong.push(format!("{}: {sentence} is {found:?}", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }
