@@ -88,7 +88,7 @@ impl Text {
             let mut at = start;
             for sentence in sentence::split(&norm, span) {
                 if sentence.start() > at {
-                    tokens.push(Token { span: Span::new(at, sentence.start()), pos: Pos::Space, base: None });
+                    tokens.push(Token { span: Span::new(at, sentence.start()), pos: Pos::Space, base: None, known: false });
                 }
                 let first_token = tokens.len();
                 tokens.extend(tokenizer.tokenize(&norm, sentence));
@@ -98,7 +98,7 @@ impl Text {
             // The line break that joins the next block is a token of its own, so that the tokens tile the text.
             start = norm.len().min(end + usize::from(norm[end..].starts_with('\n')));
             if start > at {
-                tokens.push(Token { span: Span::new(at, start), pos: Pos::Space, base: None });
+                tokens.push(Token { span: Span::new(at, start), pos: Pos::Space, base: None, known: false });
             }
             passages.push(Passage { kind: block.kind.clone(), span, sentences: first_sentence..sentences.len() });
         }

@@ -22,6 +22,8 @@ pub struct Token {
     pub pos: Pos,
     /// The dictionary form of an inflected word (`流出し` → `する`), where it differs from the surface.
     pub base: Option<Box<str>>,
+    /// Whether the dictionary has the word; a name or a coinage that it lacks is cut out by its script alone.
+    pub known: bool,
 }
 
 /// Cuts text into tokens with typed parts of speech.
@@ -61,19 +63,20 @@ impl Tokenizer {
         for mut token in self.segmenter.segment(text.into()).unwrap_or_default() {
             let (start, end) = (token.byte_start, token.byte_end);
             if start > at {
-                tokens.push(Token { span: Span::new(at, start).shift(span.start()), pos: Pos::Space, base: None });
+                tokens.push(Token { span: Span::new(at, start).shift(span.start()), pos: Pos::Space, base: None, known: false });
             }
             let surface = &text[start..end];
+            let known = !token.word_id.is_unknown();
             let mut details = token.details_iter();
             let mut detail = || details.next().unwrap_or("*");
             let pos = Pos::from_ipadic([detail(), detail(), detail()]);
             let base = details.nth(3).filter(|&base| base != "*" && base != surface).map(Into::into);
-            tokens.push(Token { span: Span::new(start, end).shift(span.start()), pos, base });
+            tokens.push(Token { span: Span::new(start, end).shift(span.start()), pos, base, known });
             at = end;
         }
         if at < text.len() {
             let pos = if text[at..].trim().is_empty() { Pos::Space } else { Pos::Other };
-            tokens.push(Token { span: Span::new(at, text.len()).shift(span.start()), pos, base: None });
+            tokens.push(Token { span: Span::new(at, text.len()).shift(span.start()), pos, base: None, known: false });
         }
         tokens
     }
