@@ -1,22 +1,332 @@
 //! Which stretches of a page tell of which incident.
+//!
+//! A post is cut where its own layout cuts it: at the headings of one level, the rows of a table, the items of a list,
+//! the paragraphs. The first of these divisions whose parts report incidents of two or more different organisations is
+//! the one that the author made for them; where there is none, the post tells of one incident. Each part is then
+//! looked at in the same way with the finer divisions.
 
-use super::{Incident, Reading, Scope};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
+use crate::extract::AttackType;
+use crate::page::BlockKind;
+
+/// A way to cut a stretch of a post into parts, from coarse to fine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Division {
+    /// At headings of this level and above.
+    Headings(u8),
+    /// Each row of a table, each item of a list.
+    Items,
+    /// Each paragraph.
+    Paragraphs,
+}
+
+impl Division {
+    const FROM_COARSE_TO_FINE: [Self; 8] = [
+        Self::Headings(1),
+        Self::Headings(2),
+        Self::Headings(3),
+        Self::Headings(4),
+        Self::Headings(5),
+        Self::Headings(6),
+        Self::Items,
+        Self::Paragraphs,
+    ];
+}
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
 pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
-    readings
-        .iter()
-        .map(|reading| {
-            let post = &reading.page.posts[reading.post];
-            let title = post.heading.clone().or_else(|| reading.page.title.clone()).unwrap_or_default();
-            Scope { reading, sentences: (0..reading.text.sentences().len()).collect(), title }
-        })
-        .collect()
+    readings.iter().flat_map(|reading| split(whole(reading), &Division::FROM_COARSE_TO_FINE)).collect()
 }
 
-/// The incidents with those that are the same one (a follow-up on the same page) made one.
+/// The scope of a whole post.
+fn whole<'a>(reading: &'a Reading<'a>) -> Scope<'a> {
+    let post = &reading.page.posts[reading.post];
+    let title = post.heading.clone().or_else(|| reading.page.title.clone()).unwrap_or_default();
+    Scope { reading, sentences: (0..reading.text.sentences().len()).collect(), title }
+}
+
+/// The scopes that `scope` holds: itself, or those of its parts where they tell of different organisations.
+fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
+    for (index, &division) in divisions.iter().enumerate() {
+        let parts = parts(&scope, division);
+        if parts.len() < 2 {
+            continue;
+        }
+        let victims: Vec<Option<Identity>> = parts.iter().map(|part| Identity::of(&part.scope)).collect();
+        if distinct(victims.iter().map(Option::as_ref)) >= 2 {
+            let scopes = assign(&scope, parts, victims, division);
+            return scopes.into_iter().flat_map(|scope| split(scope, &divisions[index + 1..])).collect();
+        }
+    }
+    vec![scope]
+}
+
+/// Who a stretch of text says was hit, and by what, as far as it takes to tell two cases apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Identity {
+    /// Every name of the organisation, folded; none where nobody is named.
+    names: Vec<String>,
+    /// What happened.
+    types: Vec<AttackType>,
+}
+
+impl Identity {
+    /// The organisation that was hit in the incident of `scope`; `None` where it reports none or names nobody.
+    fn of(scope: &Scope) -> Option<Self> {
+        if !relevance::is_incident(scope) {
+            return None;
+        }
+        Some(Self::new(&victim::of(scope)?, &types::of(scope)))
+    }
+
+    fn of_incident(incident: &Incident) -> Self {
+        match &incident.victim {
+            Some(victim) => Self::new(victim, &incident.attack_types),
+            None => Self { names: Vec::new(), types: Vec::new() },
+        }
+    }
+
+    fn new(victim: &Victim, types: &[TypedAttack]) -> Self {
+        let names = std::iter::once(&victim.name).chain(&victim.aliases).map(|name| fold(name)).collect();
+        Self { names, types: types.iter().map(|attack| attack.kind).collect() }
+    }
+
+    /// Whether both are the same organisation.
+    fn is(&self, other: &Self) -> bool {
+        self.names.iter().any(|name| other.names.contains(name))
+    }
+
+    /// Whether both are the same organisation, and nothing says that two different things happened to it.
+    fn is_same_case(&self, other: &Self) -> bool {
+        let any_type = self.types.is_empty() || other.types.is_empty();
+        self.is(other) && (any_type || self.types.iter().any(|kind| other.types.contains(kind)))
+    }
+
+    fn is_named_in(&self, title: &str) -> bool {
+        let title = fold(title);
+        self.names.iter().any(|name| title.contains(name.as_str()))
+    }
+}
+
+/// A name without its legal form and spaces, and with the short forms of schools written out, so that 青葉大 and
+/// 国立大学法人青葉大学 are one.
+fn fold(name: &str) -> String {
+    static LEGAL_FORM: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[\s・]",
+        )
+    });
+    let name = LEGAL_FORM.replace_all(name, "");
+    match name.strip_suffix("大").or_else(|| name.strip_suffix("高")) {
+        Some(_) if name.ends_with('大') => format!("{name}学"),
+        Some(_) => format!("{name}校"),
+        None => name.replace("高等学校", "高校").replace("教育委員会", "教委"),
+    }
+}
+
+/// How many different organisations there are.
+fn distinct<'i>(victims: impl Iterator<Item = Option<&'i Identity>>) -> usize {
+    let mut seen: Vec<&Identity> = Vec::new();
+    for victim in victims.flatten() {
+        // Two are enough to cut, so the list never grows.
+        if seen.len() < 2 && !seen.iter().any(|known| known.is(victim)) {
+            seen.push(victim);
+        }
+    }
+    seen.len()
+}
+
+/// A stretch between two cuts.
+struct Part<'a> {
+    scope: Scope<'a>,
+    /// Whether it is one of those that the division is made of: under a heading, a row, an item. What stands before the
+    /// first of them or between them is none.
+    is_unit: bool,
+}
+
+/// What a passage does to the part that is open.
+enum Cut {
+    /// It begins a part, which is named: two passages with the same name are one part.
+    Begin((usize, usize)),
+    /// It goes on with the part.
+    Continue,
+    /// It ends the part, if that is a unit, and belongs to none.
+    End,
+}
+
+impl Cut {
+    fn of(kind: &BlockKind, passage: usize, division: Division) -> Self {
+        match (division, kind) {
+            (Division::Headings(level), BlockKind::Heading(own)) if *own <= level => Self::Begin((passage, 0)),
+            (Division::Items, BlockKind::Cell(cell)) => Self::Begin((usize::MAX - cell.table as usize, cell.row as usize)),
+            (Division::Items, BlockKind::Item | BlockKind::Term) | (Division::Paragraphs, BlockKind::Paragraph) => {
+                Self::Begin((passage, 0))
+            }
+            (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => Self::End,
+            _ => Self::Continue,
+        }
+    }
+}
+
+/// The parts of a scope under one division, in the order of the text.
+fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
+    let text = scope.text();
+    let new = |title: String, is_unit| Part { scope: Scope { reading: scope.reading, sentences: Vec::new(), title }, is_unit };
+    // The title of the stretch is the beginning of its lead, not a part.
+    let mut parts = vec![new(scope.title.clone(), false)];
+    let mut open = None;
+    let title_passage = scope.sentences.first().map(|&first| text.sentences()[first].passage);
+    for &sentence in &scope.sentences {
+        let index = text.sentences()[sentence].passage;
+        let passage = &text.passages()[index];
+        match Cut::of(&passage.kind, index, division) {
+            Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
+                open = Some(unit);
+                let is_heading = matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
+                parts.push(new(if is_heading { text.quote(passage.span).text } else { scope.title.clone() }, true));
+            }
+            Cut::End if open.take().is_some() => parts.push(new(scope.title.clone(), false)),
+            _ => {}
+        }
+        if let Some(part) = parts.last_mut() {
+            part.scope.sentences.push(sentence);
+        }
+    }
+    parts
+}
+
+/// The scopes that the parts of `scope` make: each part with an incident of its own is one, and takes in the parts that
+/// go on with it.
+fn assign<'a>(scope: &Scope<'a>, parts: Vec<Part<'a>>, victims: Vec<Option<Identity>>, division: Division) -> Vec<Scope<'a>> {
+    let units = parts.iter().zip(&victims).filter(|(part, _)| part.is_unit).map(|(_, victim)| victim.as_ref());
+    let is_digest = distinct(units) >= 2;
+    let mut found: Vec<(Identity, Scope)> = Vec::new();
+    // The scope that a part without an organisation of its own goes on with.
+    let mut current: Option<usize> = None;
+    let mut lead: Option<Scope> = None;
+    for (part, victim) in parts.into_iter().zip(victims) {
+        let victim = victim.filter(|victim| part.is_unit || !is_digest || victim.is_named_in(&scope.title));
+        let victim = victim.filter(|_| division != Division::Paragraphs || current.is_none() || introduces(&part.scope));
+        match victim {
+            Some(victim) => {
+                let known = found.iter().position(|(known, _)| known.is_same_case(&victim));
+                current = Some(known.unwrap_or(found.len()));
+                match known {
+                    Some(known) => found[known].1.sentences.extend(part.scope.sentences),
+                    None => {
+                        let mut sentences = lead.take().map(|lead| lead.sentences).unwrap_or_default();
+                        sentences.extend(part.scope.sentences);
+                        found.push((victim, Scope { sentences, ..part.scope }));
+                    }
+                }
+            }
+            None if goes_on(&part, division) => match current {
+                Some(current) => found[current].1.sentences.extend(part.scope.sentences),
+                None if division == Division::Paragraphs || !is_digest => {
+                    lead.get_or_insert_with(|| Scope { sentences: Vec::new(), ..part.scope.clone() })
+                        .sentences
+                        .extend(part.scope.sentences);
+                }
+                None => {}
+            },
+            None => {}
+        }
+    }
+    found.into_iter().map(|(_, scope)| scope).collect()
+}
+
+/// Whether a part that names no organisation of its own tells more of the incident before it.
+fn goes_on(part: &Part, division: Division) -> bool {
+    match division {
+        Division::Headings(_) => !part.is_unit || !GENERAL_HEADING.is_match(&part.scope.title),
+        Division::Items => false,
+        Division::Paragraphs => true,
+    }
+}
+
+/// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
+static GENERAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        "まとめ|対策|共通|教訓|ポイント|とは|考察|おわりに|最後に|参考|保険|サービス|動向|背景にある|見えるもの|やっておく|備え|防ぐ",
+    )
+});
+
+/// Whether a paragraph turns to another organisation: it begins with a word of contrast or addition, or with the
+/// organisation as its topic.
+fn introduces(scope: &Scope) -> bool {
+    let Some(&first) = scope.sentences.first() else { return false };
+    let sentence = scope.text().slice(scope.text().sentences()[first].span);
+    TURN.is_match(sentence)
+}
+
+static TURN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:一方|このほか|そのほか|ほかにも|また、|さらに|続いて|次に|同じく|[0-9一二三](?:つ|件)目|[^、。]{2,30}(?:は|も|では|でも|が)(?:、|[0-9]|同日|同じ日))",
+    )
+});
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a pattern of this file is valid")
+}
+
+/// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.
+///
+/// Within a post their values are joined. Across posts the fuller of the two stays, because evidence is quoted from one
+/// post's text.
 #[must_use]
 pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
-    incidents
+    let mut merged: Vec<(Identity, Incident)> = Vec::new();
+    for incident in incidents {
+        let identity = Identity::of_incident(&incident);
+        let known = merged.iter_mut().find(|(known, _)| known.is_same_case(&identity));
+        match known {
+            Some((_, first)) if first.post == incident.post => join(first, incident),
+            Some((_, first)) if values(&incident) > values(first) => *first = incident,
+            Some(_) => {}
+            None => merged.push((identity, incident)),
+        }
+    }
+    merged.into_iter().map(|(_, incident)| incident).collect()
+}
+
+/// How much an incident's record says.
+fn values(incident: &Incident) -> usize {
+    incident.dates.len()
+        + incident.leaks.len()
+        + incident.attack_types.len()
+        + incident.organizations.len()
+        + incident.losses.len()
+}
+
+/// Adds what `more` says to `first`, where `first` does not say it yet.
+fn join(first: &mut Incident, more: Incident) {
+    fn add<T>(to: &mut Vec<T>, from: Vec<T>, same: impl Fn(&T, &T) -> bool) {
+        for value in from {
+            if !to.iter().any(|known| same(known, &value)) {
+                to.push(value);
+            }
+        }
+    }
+    add(&mut first.organizations, more.organizations, |a, b| a.name == b.name);
+    add(&mut first.attack_types, more.attack_types, |a, b| a.kind == b.kind);
+    add(&mut first.malware, more.malware, |a, b| a.0 == b.0);
+    add(&mut first.vulnerabilities, more.vulnerabilities, |a, b| a.0 == b.0);
+    add(&mut first.dates, more.dates, |a, b| a.role == b.role);
+    add(&mut first.losses, more.losses, |a, b| (a.amount, a.currency) == (b.amount, b.currency));
+    // Where each of the further leaks stands now: a part keeps its total.
+    let mut places: Vec<usize> = Vec::new();
+    for mut leak in more.leaks {
+        let known = first.leaks.iter().position(|known| (known.count, known.unit) == (leak.count, leak.unit));
+        places.push(known.unwrap_or(first.leaks.len()));
+        if known.is_none() {
+            leak.part_of = leak.part_of.and_then(|total| places.get(total).copied());
+            first.leaks.push(leak);
+        }
+    }
 }

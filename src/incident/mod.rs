@@ -44,7 +44,13 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The mentions of `all` that lie in the scope's sentences, in the order of the text.
     pub fn only<'m, T>(&'m self, all: &'m [Mention<T>]) -> impl Iterator<Item = &'m Mention<T>> {
-        all.iter().filter(|mention| self.sentence_of(mention.span).is_some())
+        let sentences = self.reading.text.sentences();
+        let bounds = self.sentences.first().zip(self.sentences.last());
+        let stretch = bounds.map_or(0..0, |(&first, &last)| {
+            let (start, end) = (sentences[first].span.start(), sentences[last].span.end());
+            all.partition_point(|mention| mention.span.start() < start)..all.partition_point(|mention| mention.span.start() < end)
+        });
+        all[stretch].iter().filter(|mention| self.sentence_of(mention.span).is_some())
     }
 
     /// The sentence of the scope in which `span` begins, as an index into [`Text::sentences`].
