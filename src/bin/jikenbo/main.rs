@@ -1,2 +1,37 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments ([`args`]), what they ask for ([`setup`]), one module per subcommand, and the end
+//! ([`exit`]).
+
+mod args;
+mod exit;
+mod extract;
+mod inputs;
+mod output;
+mod progress;
+mod reader;
+mod setup;
+
+use std::io::{self, Write as _};
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+use exit::Exit;
+
+fn main() -> Exit {
+    let end = match Args::parse().command {
+        Command::Extract(args) => extract::run(args),
+    };
+    end.unwrap_or_else(|failure| {
+        let (exit, message) = failure.into_exit();
+        if let Some(message) = message {
+            complain(&message);
+        }
+        exit
+    })
+}
+
+/// Says on standard error what went wrong.
+fn complain(message: &str) {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "error: {message}");
+}
