@@ -13,7 +13,7 @@ macro_rules! tables {
 }
 
 /// The tables that the program is built with. One line per file.
-const EMBEDDED: &[(&str, &str)] = tables![];
+const EMBEDDED: &[(&str, &str)] = tables!["currencies.toml", "data.toml", "units.toml"];
 
 /// The tables that rules are compiled from.
 #[derive(Debug, Clone)]

@@ -82,7 +82,7 @@ impl Numbers {
         let mut at = 0;
         while let Some(c) = norm[at..].chars().next() {
             if c.is_ascii_alphabetic() {
-                at += latin_word(&norm[at..]);
+                at += counted_word(&norm[at..]).unwrap_or_else(|| latin_word(&norm[at..]));
                 continue;
             }
             if c.is_ascii_digit()
@@ -131,6 +131,16 @@ fn latin_word(text: &str) -> usize {
         }
     }
     len
+}
+
+/// The length of the letters at the start of `text` if a numeral with a counter follows them: the `PC` of `PC2台` is no
+/// name with a digit in it.
+fn counted_word(text: &str) -> Option<usize> {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &text[letters..];
+    let counter = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '億' | '千' | '百' | '十'));
+    let counts = ["人", "件", "個", "枚", "点", "通", "台", "名", "社", "校", "本"].iter().any(|word| counter.starts_with(word));
+    (counts && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(letters)
 }
 
 /// The length of the version number or network address at the start of `text`: three or more groups of digits with
@@ -223,5 +233,6 @@ mod tests {
         check("A4用紙3枚、iOS15、3GB、(1)2023年", &[3, 3, 1, 2023]);
         check("27、28日に192.168.1.1から", &[27, 28]);
         check("10万 2千人", &[102_000]);
+        check("PC2台とCD3枚、会員ID12,345件を渡した。", &[2, 3, 12345]);
     }
 }

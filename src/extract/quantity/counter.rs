@@ -1,0 +1,129 @@
+//! The word after a number that says what is counted.
+
+use serde::Deserialize;
+
+use super::Unit;
+use crate::dict::{self, Tables};
+use crate::extract::rule::{Rule, RuleId};
+
+/// The counters.
+#[derive(Debug)]
+pub(super) struct Counters {
+    rows: Vec<Row>,
+    /// Every counter with its row, in the order in which they are tried: long before short, and of the same word the one
+    /// that asks for a noun beside it first.
+    words: Vec<(String, usize)>,
+}
+
+/// A row of the table `units.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    unit: Unit,
+    #[serde(default = "one")]
+    times: u64,
+    says: String,
+    words: Vec<String>,
+    #[serde(default)]
+    beside: Vec<String>,
+    unless: Vec<String>,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+/// The part of the table `units.toml` that this file reads.
+#[derive(Debug, Deserialize)]
+struct Table {
+    counter: Vec<Row>,
+}
+
+fn one() -> u64 {
+    1
+}
+
+/// What a counter counts.
+#[derive(Debug, Clone)]
+pub(super) struct Counter {
+    /// The unit of the record.
+    pub(super) unit: Unit,
+    /// How many of the unit one is.
+    pub(super) times: u64,
+    /// The length of the counter in bytes.
+    pub(super) length: usize,
+    /// The rule.
+    pub(super) rule: RuleId,
+}
+
+impl Counters {
+    /// The counters of the table `units.toml`.
+    pub(super) fn new(tables: &Tables) -> Result<Self, dict::Error> {
+        let Table { counter: rows } = tables.toml("units.toml")?;
+        let mut words: Vec<(String, usize)> =
+            rows.iter().enumerate().flat_map(|(row, of)| of.words.iter().map(move |word| (word.clone(), row))).collect();
+        words.sort_by_key(|(word, row)| (std::cmp::Reverse(word.len()), rows[*row].beside.is_empty()));
+        Ok(Self { rows, words })
+    }
+
+    /// The counter at the start of `after`, for a number before which `before` stands.
+    pub(super) fn at(&self, before: &str, after: &str) -> Option<Counter> {
+        self.words.iter().find_map(|(word, row)| {
+            let row = &self.rows[*row];
+            let rest = after.strip_prefix(&**word)?;
+            let denied = row.unless.iter().any(|next| rest.starts_with(&**next));
+            let counted =
+                row.beside.is_empty() || row.beside.iter().any(|noun| stands_before(before, noun) || follows(rest, noun));
+            (!denied && counted).then(|| Counter {
+                unit: row.unit,
+                times: row.times,
+                length: word.len(),
+                rule: RuleId::from(&*row.id),
+            })
+        })
+    }
+
+    /// The rules that these counters are.
+    pub(super) fn rules(&self) -> impl Iterator<Item = Rule> {
+        self.rows.iter().map(|row| Rule {
+            id: RuleId::from(&*row.id),
+            says: row.says.clone(),
+            hit: row.hit.clone(),
+            miss: row.miss.clone(),
+        })
+    }
+}
+
+/// Whether `noun` is what the words before a number name: メール3件, メールの数は3件, メール(3件.
+fn stands_before(before: &str, noun: &str) -> bool {
+    let mut rest = before;
+    loop {
+        if rest.ends_with(noun) {
+            return true;
+        }
+        let shorter = ["件数", "総数", "数", "の", "は", "が", "を", "も", ":", "(", " ", "・", "…"]
+            .iter()
+            .find_map(|joint| rest.strip_suffix(joint));
+        let Some(shorter) = shorter else { return false };
+        rest = shorter;
+    }
+}
+
+/// Whether `noun`, as a whole word, is what the words after a counter name: 3件のメール.
+fn follows(after: &str, noun: &str) -> bool {
+    let next = after.strip_prefix('の').and_then(|rest| rest.strip_prefix(noun));
+    next.is_some_and(|rest| !rest.starts_with(|c: char| matches!(c, 'ァ'..='ヾ' | '一'..='鿿') || c.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_counts_only_where_it_is_what_is_counted() {
+        assert!(stands_before("画像ファイルの数は", "ファイル"));
+        assert!(stands_before("メール(", "メール"));
+        assert!(!stands_before("メールから", "メール"));
+        assert!(follows("のメールが転送された", "メール"));
+        assert!(!follows("のメールアドレス", "メール"));
+    }
+}
