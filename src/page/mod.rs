@@ -1,4 +1,22 @@
 //! Bytes of a saved page in, the article that a reader sees out.
+//!
+//! `sniff` and `decode` make characters of bytes; `html` and `plain` read the two kinds of input. For HTML, `tree` parses,
+//! `flow` makes pieces of text of the tree (`table` those of tables, `headings` finds headings that are set as ordinary
+//! lines), `metadata` and `dates` read what the page says of itself, `boilerplate` leaves out what is not the article, and
+//! `posts` parts what is left.
+
+mod boilerplate;
+mod dates;
+mod decode;
+mod flow;
+mod headings;
+mod html;
+mod metadata;
+mod plain;
+mod posts;
+mod sniff;
+mod table;
+mod tree;
 
 use crate::edtf::Edtf;
 
@@ -155,12 +173,25 @@ impl std::fmt::Display for Warning {
 /// # Errors
 ///
 /// If there are no bytes or too many, they are no text, or the page has none that a reader would see.
-pub fn read(bytes: &[u8], _hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
+pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
     }
-    let text = String::from_utf8_lossy(bytes);
-    let blocks = text.lines().filter(|line| !line.trim().is_empty());
-    let blocks = blocks.map(|line| Block { kind: BlockKind::Paragraph, text: line.trim().to_owned() }).collect();
-    Ok((Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() }, Vec::new()))
+    if bytes.len() > MAX_BYTES {
+        return Err(Error::TooLarge { bytes: bytes.len() as u64 });
+    }
+    if !decode::is_utf_16(bytes)
+        && let Some(kind) = sniff::binary(bytes)
+    {
+        return Err(Error::Binary { kind });
+    }
+    let (text, mut warnings) = decode::decode(bytes, hints.charset);
+    let page = if html::is_html(&text) {
+        let (page, more) = html::read(&text, hints)?;
+        warnings.extend(more);
+        page
+    } else {
+        plain::read(&text)?
+    };
+    Ok((page, warnings))
 }

@@ -1,0 +1,361 @@
+//! The tree of a page → the pieces of text that a reader sees one below the other.
+//!
+//! A piece knows how much of it is link and how much is set in bold or large type, which is what the other rooms need
+//! to tell an article from a menu and a heading from a sentence.
+
+use super::headings::{Marker, marker};
+use super::tree::{NodeId, Tree, heading_level, is_unseen};
+use super::{BlockKind, table};
+
+/// A block with what is known of its place on the page.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// The text node that it begins in.
+    pub(super) node: NodeId,
+    /// What it is.
+    pub(super) kind: BlockKind,
+    /// Its text.
+    pub(super) text: String,
+    /// How many characters it has, white space not counted.
+    pub(super) letters: usize,
+    /// How many of them are in links.
+    pub(super) linked: usize,
+    /// How many of them are in bold or large type.
+    pub(super) strong: usize,
+    /// Whether it stands in the middle or at the right of the page.
+    pub(super) is_set_off: bool,
+}
+
+impl Piece {
+    /// Whether most of it is link.
+    pub(super) fn is_link(&self) -> bool {
+        self.linked * 2 > self.letters
+    }
+
+    /// Whether it is a heading of any level.
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading(_))
+    }
+
+    /// Whether it has sentences.
+    pub(super) fn is_prose(&self) -> bool {
+        self.text.contains(['。', '．']) && !self.is_link()
+    }
+}
+
+/// The pieces of everything on the page that can be seen, in the order of the page.
+pub(super) fn pieces(tree: &Tree) -> Vec<Piece> {
+    let mut flow = Flow { tree, pieces: Vec::new(), lines: Vec::new(), kind: BlockKind::Paragraph, tables: 0 };
+    flow.children(NodeId::ROOT, &Style::default());
+    flow.flush();
+    flow.pieces
+}
+
+/// How the text at some place looks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Style {
+    is_link: bool,
+    is_strong: bool,
+    is_set_off: bool,
+    is_preformatted: bool,
+}
+
+/// A line of the block that is being read.
+#[derive(Debug, Default)]
+struct Line {
+    node: Option<NodeId>,
+    text: String,
+    gap: Option<Gap>,
+    letters: usize,
+    linked: usize,
+    strong: usize,
+    is_set_off: bool,
+}
+
+/// Walks over the tree and collects pieces.
+struct Flow<'a> {
+    tree: &'a Tree,
+    pieces: Vec<Piece>,
+    lines: Vec<Line>,
+    kind: BlockKind,
+    tables: u32,
+}
+
+impl Flow<'_> {
+    fn children(&mut self, node: NodeId, style: &Style) {
+        let tree = self.tree;
+        for child in tree.children(node) {
+            self.node(child, style);
+        }
+    }
+
+    fn node(&mut self, node: NodeId, style: &Style) {
+        if let Some(text) = self.tree.text(node) {
+            self.text(node, text, style);
+            return;
+        }
+        let name = self.tree.name(node);
+        if is_unseen(name) || is_hidden(self.tree, node) {
+            // What is left out still parts what stands before it from what follows.
+            if is_block(name) {
+                self.flush();
+            }
+            return;
+        }
+        match name {
+            "br" => self.lines.push(Line::default()),
+            "table" => self.table(node, style),
+            _ if is_block(name) => self.block(node, name, style),
+            _ => {
+                let style = self.style_in(node, style);
+                self.children(node, &style);
+            }
+        }
+    }
+
+    fn block(&mut self, node: NodeId, name: &str, style: &Style) {
+        self.flush();
+        let kind = match name {
+            "li" => Some(BlockKind::Item),
+            "dt" => Some(BlockKind::Term),
+            "dd" => Some(BlockKind::Definition),
+            "blockquote" => Some(BlockKind::Quotation),
+            "figcaption" | "caption" => Some(BlockKind::Caption),
+            // A paragraph in a quotation is a quotation; an item's first paragraph is the item.
+            "p" | "div" if self.kind != BlockKind::Item || self.has_begun(node) => match self.kind {
+                BlockKind::Quotation | BlockKind::Definition | BlockKind::Caption | BlockKind::Heading(_) => None,
+                _ => Some(BlockKind::Paragraph),
+            },
+            _ => heading_level(name).map(BlockKind::Heading),
+        };
+        let outer = self.kind.clone();
+        if let Some(kind) = kind {
+            self.kind = kind;
+        }
+        let style = self.style_in(node, style);
+        self.children(node, &style);
+        self.flush();
+        self.kind = outer;
+    }
+
+    /// Whether the element around `node` already gave a piece.
+    fn has_begun(&self, node: NodeId) -> bool {
+        let parent = self.tree.parent(node);
+        self.pieces.last().is_some_and(|piece| self.tree.contains(parent, piece.node))
+    }
+
+    fn table(&mut self, node: NodeId, style: &Style) {
+        self.flush();
+        if table::is_layout(self.tree, node) {
+            self.children(node, style);
+            self.flush();
+            return;
+        }
+        let number = self.tables;
+        self.tables += 1;
+        let outer = std::mem::replace(&mut self.kind, BlockKind::Paragraph);
+        let first = self.pieces.len();
+        for cell in table::cells(self.tree, node, number) {
+            let style = self.style_in(cell.node, style);
+            let begin = self.pieces.len();
+            self.children(cell.node, &style);
+            self.flush();
+            let parts = self.pieces.split_off(begin);
+            if let Some(piece) = joined(parts, cell.cell.map_or(BlockKind::Caption, BlockKind::Cell)) {
+                self.pieces.push(piece);
+            }
+        }
+        table::add_headings(&mut self.pieces[first..]);
+        self.kind = outer;
+    }
+
+    fn style_in(&self, node: NodeId, style: &Style) -> Style {
+        let attribute = |name| self.tree.attribute(node, name);
+        let css = attribute("style").unwrap_or_default();
+        let mut style = *style;
+        match self.tree.name(node) {
+            "a" => style.is_link |= attribute("href").is_some(),
+            "b" | "strong" | "big" | "th" => style.is_strong = true,
+            "font" => {
+                let size = attribute("size").unwrap_or_default().trim();
+                style.is_strong |= matches!(size, "4" | "5" | "6" | "7" | "+1" | "+2" | "+3" | "+4");
+            }
+            "center" => style.is_set_off = true,
+            "pre" => style.is_preformatted = true,
+            _ => {}
+        }
+        style.is_strong |= css.contains("bold") || css.contains("font-weight:7");
+        let aligned = attribute("align").is_some_and(|align| matches!(align, "right" | "center" | "RIGHT" | "CENTER"));
+        let css_aligned = css.contains("text-align") && (css.contains("right") || css.contains("center"));
+        style.is_set_off |= (aligned && self.tree.name(node) != "table") || css_aligned;
+        style
+    }
+
+    fn text(&mut self, node: NodeId, text: &str, style: &Style) {
+        if self.lines.is_empty() {
+            if text.trim().is_empty() {
+                return;
+            }
+            self.lines.push(Line::default());
+        }
+        for c in text.chars() {
+            if c == '\n' && style.is_preformatted {
+                self.lines.push(Line::default());
+            }
+            let Some(line) = self.lines.last_mut() else { return };
+            line.push(c);
+            if c.is_whitespace() {
+                continue;
+            }
+            line.node.get_or_insert(node);
+            line.letters += 1;
+            line.linked += usize::from(style.is_link);
+            line.strong += usize::from(style.is_strong);
+            line.is_set_off |= style.is_set_off;
+        }
+    }
+
+    /// Makes pieces of the lines read so far.
+    fn flush(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        let is_one_line = match self.kind {
+            BlockKind::Heading(_) | BlockKind::Term | BlockKind::Caption => Some(" "),
+            _ => None,
+        };
+        let mut open = false;
+        for line in lines {
+            let text = line.text.trim();
+            let Some(node) = line.node.filter(|_| !text.is_empty()) else {
+                // An empty line ends a paragraph.
+                open &= is_one_line.is_some();
+                continue;
+            };
+            let kind = self.kind.clone();
+            match self.pieces.last_mut().filter(|_| open) {
+                Some(piece) if is_one_line.is_some() || !stands_alone(text, &line, piece) => {
+                    piece.text.push_str(is_one_line.unwrap_or("\n"));
+                    piece.text.push_str(text);
+                    piece.letters += line.letters;
+                    piece.linked += line.linked;
+                    piece.strong += line.strong;
+                }
+                _ => {
+                    let Line { letters, linked, strong, is_set_off, .. } = line;
+                    let text = text.to_owned();
+                    self.pieces.push(Piece { node, kind, text, letters, linked, strong, is_set_off });
+                }
+            }
+            open = true;
+        }
+    }
+}
+
+/// Whether a line is a piece of its own, apart from the lines before it, which are `piece`.
+fn stands_alone(text: &str, line: &Line, piece: &Piece) -> bool {
+    let is_strong = line.strong == line.letters;
+    let was_strong = piece.strong == piece.letters;
+    let was_marked = marker(piece.text.lines().next_back().unwrap_or_default());
+    is_strong != was_strong || marker(text).is_some() || was_marked.is_some_and(|marker| marker != Marker::Bullet)
+}
+
+/// One piece of several, a line break between two.
+fn joined(parts: Vec<Piece>, kind: BlockKind) -> Option<Piece> {
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next()?;
+    whole.kind = kind;
+    for part in parts {
+        whole.text.push('\n');
+        whole.text.push_str(&part.text);
+        whole.letters += part.letters;
+        whole.linked += part.linked;
+        whole.strong += part.strong;
+    }
+    Some(whole)
+}
+
+/// White space that was read and not yet written: whether it had a line break of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Blank,
+    Break,
+}
+
+impl Line {
+    /// Adds a character. White space shrinks to one blank; a line break of the source between two Japanese characters is
+    /// nothing at all. An ideographic space is set on purpose and stays.
+    fn push(&mut self, c: char) {
+        if c.is_whitespace() && c != '\u{3000}' {
+            let breaks = c == '\n' || self.gap == Some(Gap::Break);
+            self.gap = Some(if breaks { Gap::Break } else { Gap::Blank });
+            return;
+        }
+        if matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
+            return;
+        }
+        let joins = self.gap == Some(Gap::Break) && is_wide(c) && self.text.ends_with(is_wide);
+        if self.gap.take().is_some() && !joins && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push(c);
+    }
+}
+
+/// Whether a character is set in a square, as Japanese is: no blank stands between two such.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether the page hides an element.
+fn is_hidden(tree: &Tree, node: NodeId) -> bool {
+    let css = tree.attribute(node, "style").unwrap_or_default();
+    tree.attribute(node, "hidden").is_some() || css.replace(' ', "").contains("display:none")
+}
+
+/// Whether an element begins and ends a line.
+fn is_block(name: &str) -> bool {
+    heading_level(name).is_some()
+        || matches!(
+            name,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "body"
+                | "caption"
+                | "center"
+                | "dd"
+                | "details"
+                | "dialog"
+                | "dir"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "html"
+                | "legend"
+                | "li"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "section"
+                | "summary"
+                | "table"
+                | "tbody"
+                | "td"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
+                | "ul"
+        )
+}

@@ -1,0 +1,119 @@
+//! Headings that are set as ordinary lines: `■経緯`, `【お問い合わせ先】`, `1.概要`, a line in bold type.
+//!
+//! Japanese notices and old pages mark their sections so. A marked line becomes a heading when it stands alone, is short
+//! and says no sentence; numbered lines that follow each other are items of a list.
+
+use super::BlockKind;
+use super::flow::Piece;
+
+/// The longest heading in characters. Titles of news run to about 60.
+const LONGEST: usize = 60;
+
+/// The longest numbered line that is taken for a heading. Longer ones are items.
+const LONGEST_NUMBERED: usize = 30;
+
+/// What a line begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// `■`, `◆`, `【…】` around the whole line: the sign of a heading.
+    Heading,
+    /// `1.`, `第1`: the sign of a section or an item.
+    Section,
+    /// `(1)`: the sign of a section inside one, or an item.
+    Subsection,
+    /// `・`, `●`: the sign of an item.
+    Bullet,
+}
+
+/// The marker that a line begins with.
+pub(super) fn marker(line: &str) -> Option<Marker> {
+    let mut characters = line.chars();
+    let first = characters.next()?;
+    match first {
+        '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '△' | '★' | '☆' | '❖' => Some(Marker::Heading),
+        '【' | '〔' | '≪' | '《' | '〈' | '<' | '＜' => {
+            let close = line.char_indices().find(|&(_, c)| matches!(c, '】' | '〕' | '≫' | '》' | '〉' | '>' | '＞'));
+            let is_whole = close.is_some_and(|(at, c)| at + c.len_utf8() == line.len());
+            is_whole.then_some(Marker::Heading)
+        }
+        '・' | '●' | '○' | '◎' | '•' | '‣' | '⚫' | '･' => Some(Marker::Bullet),
+        '①'..='⑳' => Some(Marker::Subsection),
+        '(' | '（' => {
+            let number: String = characters.by_ref().take_while(|c| !matches!(c, ')' | '）')).collect();
+            let is_number = !number.is_empty() && number.chars().count() <= 2 && number.chars().all(is_numeral);
+            is_number.then_some(Marker::Subsection)
+        }
+        '第' => {
+            let rest = characters.as_str().trim_start_matches(is_numeral);
+            let has_number = rest.len() < characters.as_str().len();
+            (has_number && rest.starts_with([' ', '　', '.', '．', '、'])).then_some(Marker::Section)
+        }
+        _ if is_numeral(first) => {
+            let rest = line.trim_start_matches(is_numeral);
+            let digits = line[..line.len() - rest.len()].chars().count();
+            let mut after = rest.chars();
+            let parts = match after.next() {
+                Some('.' | '．' | '、' | '）' | ')' | ' ' | '　') => true,
+                _ => false,
+            };
+            // `1.5億円` and `2023.4.6` are figures, `10 月` a date.
+            let goes_on = after.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit() || "年月日時件人名".contains(c));
+            (digits <= 2 && parts && !goes_on && !after.as_str().trim().is_empty()).then_some(Marker::Section)
+        }
+        _ => None,
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+}
+
+/// Whether a line says something: headings do not.
+pub(super) fn is_sentence(line: &str) -> bool {
+    line.contains('。') || line.ends_with(['、', ',', '，', '.', '．', ':', '：'])
+}
+
+/// Makes headings and items of the pieces that only look like them.
+pub(super) fn shape(pieces: &mut [Piece]) {
+    for index in 0..pieces.len() {
+        let piece = &pieces[index];
+        if !matches!(piece.kind, BlockKind::Paragraph) || piece.text.contains('\n') {
+            continue;
+        }
+        let marker = marker(&piece.text);
+        let is_strong = piece.strong == piece.letters;
+        let can_be_heading = piece.letters <= LONGEST && !is_sentence(&piece.text) && !piece.is_link();
+        let kind = match marker {
+            Some(Marker::Bullet) => Some(BlockKind::Item),
+            Some(Marker::Heading) if can_be_heading => Some(BlockKind::Heading(4)),
+            _ if is_strong && can_be_heading && !is_figure(&piece.text) => {
+                Some(BlockKind::Heading(if marker == Some(Marker::Subsection) { 5 } else { 4 }))
+            }
+            Some(marker @ (Marker::Section | Marker::Subsection)) => {
+                let is_heading = can_be_heading && piece.letters <= LONGEST_NUMBERED && has_body(pieces, index, marker);
+                let level = if marker == Marker::Section { 4 } else { 5 };
+                Some(if is_heading { BlockKind::Heading(level) } else { BlockKind::Item })
+            }
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            pieces[index].kind = kind;
+        }
+    }
+}
+
+/// Whether a numbered line is followed by something that it can be the heading of.
+fn has_body(pieces: &[Piece], index: usize, own: Marker) -> bool {
+    let Some(next) = pieces.get(index + 1) else { return false };
+    let next_marker = marker(&next.text);
+    let ends_in_figure = is_figure(&pieces[index].text);
+    !ends_in_figure && next_marker != Some(own) && !(own == Marker::Subsection && next_marker == Some(Marker::Section))
+}
+
+/// Whether a line ends in a figure (`86名分`, `3,000件)`): it says how many, and is no heading.
+fn is_figure(line: &str) -> bool {
+    let line = line.trim_end_matches([')', '）', '分']);
+    let Some(counter) = line.chars().next_back() else { return false };
+    let before = &line[..line.len() - counter.len_utf8()];
+    "名人件社枚台点通校".contains(counter) && before.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
+}

@@ -1,0 +1,598 @@
+//! HTML → a tree of elements and texts.
+//!
+//! html5ever cuts the bytes into tags and text; the tree is built here, because the standard's tree construction takes
+//! quadratic time on pages that never close their tags, and because a reader of articles needs none of its refinements.
+//! Elements that HTML closes by itself (`<p>`, `<li>`, `<td>` …) are closed; an end tag closes the nearest element of its
+//! name in the same table cell. Everything takes time in proportion to the page, and no walk over the tree goes deeper
+//! than [`MAX_DEPTH`], so that walks may recurse.
+
+use std::cell::RefCell;
+
+use html5ever::LocalName;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+use super::Warning;
+
+/// How many elements may be open at once. An element inside more is kept as if it were closed at once: its text stays.
+pub(super) const MAX_DEPTH: usize = 256;
+
+/// The largest number of elements and texts that are read.
+pub(super) const MAX_NODES: usize = 500_000;
+
+/// The longest tag, in bytes outside quotation marks, that is read: a tag with a million attributes is no tag.
+const MAX_TAG: usize = 2048;
+
+/// An element or text, as its place in the order of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct NodeId(u32);
+
+impl NodeId {
+    /// The root, which holds the whole page and is no element of it.
+    pub(super) const ROOT: Self = Self(0);
+
+    /// The number of nodes before it.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The node with `index` nodes before it.
+    pub(super) fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+}
+
+/// A parsed page. A node's descendants are the nodes after it up to [`Tree::end`].
+#[derive(Debug)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// For each node, the number of the first node after it that is none of its descendants.
+    ends: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct Node {
+    parent: u32,
+    first_child: Option<NodeId>,
+    last_child: Option<NodeId>,
+    next: Option<NodeId>,
+    data: Data,
+}
+
+#[derive(Debug)]
+enum Data {
+    Root,
+    Text(String),
+    Element { name: LocalName, attributes: Vec<(LocalName, StrTendril)> },
+}
+
+impl Tree {
+    /// The tree of a page, and what had to be left out.
+    pub(super) fn parse(html: &str) -> (Self, Vec<Warning>) {
+        let html = without_endless_tags(html);
+        let queue = BufferQueue::default();
+        queue.push_back(StrTendril::from_slice(&html));
+        let tokenizer = Tokenizer::new(Builder::new(), TokenizerOpts::default());
+        // The sink never asks to run a script, so that one call reads everything.
+        let _ = tokenizer.feed(&queue);
+        let unread = !queue.is_empty();
+        tokenizer.end();
+        let state = tokenizer.sink.state.into_inner();
+        let warnings = state.warnings(unread);
+        (Self::new(state.nodes), warnings)
+    }
+
+    fn new(nodes: Vec<Node>) -> Self {
+        let mut ends: Vec<u32> = (1..=nodes.len() as u32).collect();
+        for index in (1..nodes.len()).rev() {
+            let parent = nodes[index].parent as usize;
+            ends[parent] = ends[parent].max(ends[index]);
+        }
+        Self { nodes, ends }
+    }
+
+    /// The number of the first node after `node` that is none of its descendants.
+    pub(super) fn end(&self, node: NodeId) -> usize {
+        self.ends[node.index()] as usize
+    }
+
+    /// Every node, in the order of the page.
+    pub(super) fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len()).map(NodeId::new)
+    }
+
+    /// A node and everything in it, in the order of the page.
+    pub(super) fn within(&self, node: NodeId) -> impl Iterator<Item = NodeId> + use<> {
+        (node.index()..self.end(node)).map(NodeId::new)
+    }
+
+    /// Whether `node` is `ancestor` or lies in it.
+    pub(super) fn contains(&self, ancestor: NodeId, node: NodeId) -> bool {
+        ancestor <= node && node.index() < self.end(ancestor)
+    }
+
+    /// The element that holds a node; the root holds itself.
+    pub(super) fn parent(&self, node: NodeId) -> NodeId {
+        NodeId(self.nodes[node.index()].parent)
+    }
+
+    /// A node, the element that holds it, and so on up to the root.
+    pub(super) fn ancestors(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(node), |&node| (node != NodeId::ROOT).then(|| self.parent(node)))
+    }
+
+    /// What a node holds directly.
+    pub(super) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(self.nodes[node.index()].first_child, |node| self.nodes[node.index()].next)
+    }
+
+    /// The name of an element in lower case; empty for a text.
+    pub(super) fn name(&self, node: NodeId) -> &str {
+        match &self.nodes[node.index()].data {
+            Data::Element { name, .. } => name,
+            Data::Root | Data::Text(_) => "",
+        }
+    }
+
+    /// The characters of a text; `None` for an element.
+    pub(super) fn text(&self, node: NodeId) -> Option<&str> {
+        match &self.nodes[node.index()].data {
+            Data::Text(text) => Some(text),
+            Data::Root | Data::Element { .. } => None,
+        }
+    }
+
+    /// An attribute of an element.
+    pub(super) fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
+        match &self.nodes[node.index()].data {
+            Data::Element { attributes, .. } => {
+                attributes.iter().find(|(attribute, _)| &**attribute == name).map(|(_, value)| &**value)
+            }
+            Data::Root | Data::Text(_) => None,
+        }
+    }
+}
+
+/// Elements whose characters are no text of the page: programs, style, and readings set over characters.
+pub(super) fn is_unseen(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "title"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "noframes"
+            | "object"
+            | "video"
+            | "audio"
+            | "canvas"
+            | "map"
+            | "select"
+            | "option"
+            | "button"
+            | "textarea"
+            | "datalist"
+            | "rt"
+            | "rp"
+            | "rtc"
+    )
+}
+
+/// The page without tags that have more than [`MAX_TAG`] bytes outside quotation marks. The tokenizer compares every
+/// attribute of a tag with every other.
+fn without_endless_tags(html: &str) -> std::borrow::Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut kept = String::new();
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'<') {
+        let start = at + found;
+        let mut quote = None;
+        let mut bare = 0;
+        at = start + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        while let Some(&byte) = bytes.get(at) {
+            match quote {
+                Some(open) if byte == open => quote = None,
+                Some(_) => {}
+                None if byte == b'>' || byte == b'<' => break,
+                None if matches!(byte, b'"' | b'\'') && bytes[at - 1] == b'=' => quote = Some(byte),
+                None => bare += 1,
+            }
+            at += 1;
+        }
+        if bare > MAX_TAG {
+            kept.push_str(&html[copied..start]);
+            copied = at;
+        }
+    }
+    if copied == 0 {
+        return html.into();
+    }
+    kept.push_str(&html[copied..]);
+    kept.into()
+}
+
+/// Takes tags and text from the tokenizer.
+#[derive(Debug)]
+struct Builder {
+    state: RefCell<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    nodes: Vec<Node>,
+    /// The elements that are open, the innermost last.
+    open: Vec<NodeId>,
+    /// How many elements were begun beyond [`MAX_DEPTH`] and not ended.
+    beyond: usize,
+    /// How many of the open elements are paragraphs.
+    open_paragraphs: usize,
+    flattened: bool,
+    too_many: bool,
+    has_frame: bool,
+    is_ended: bool,
+    is_cut: bool,
+}
+
+impl Builder {
+    fn new() -> Self {
+        let root = Node { parent: 0, first_child: None, last_child: None, next: None, data: Data::Root };
+        let state = State {
+            nodes: vec![root],
+            open: Vec::new(),
+            beyond: 0,
+            open_paragraphs: 0,
+            flattened: false,
+            too_many: false,
+            has_frame: false,
+            is_ended: false,
+            is_cut: false,
+        };
+        Self { state: RefCell::new(state) }
+    }
+}
+
+impl TokenSink for Builder {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(tag),
+            Token::TagToken(tag) => state.end(&tag.name),
+            Token::CharacterTokens(text) => state.text(&text),
+            // A tag or comment that nothing ends.
+            Token::ParseError(error) if error.contains("EOF") => state.is_cut = true,
+            Token::EOFToken | Token::NullCharacterToken | Token::ParseError(_) => {}
+            Token::CommentToken(_) | Token::DoctypeToken(_) => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl State {
+    fn warnings(&self, unread: bool) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let mut warn = |reason: String| warnings.push(Warning::Truncated { reason });
+        if self.too_many || unread {
+            warn(format!("the page has more than {MAX_NODES} elements and texts; the rest was left out"));
+        }
+        if self.flattened {
+            warn(format!("elements are nested more than {MAX_DEPTH} deep; deeper ones were read without their structure"));
+        }
+        let open = self.open.iter().any(|&node| needs_end(self.nodes[node.index()].name()));
+        if self.is_cut || (self.has_frame && !self.is_ended && open && !self.flattened) {
+            warn("the page ends in the middle".to_owned());
+        }
+        warnings
+    }
+
+    fn current(&self) -> NodeId {
+        self.open.last().copied().unwrap_or(NodeId::ROOT)
+    }
+
+    fn name(&self, node: NodeId) -> &str {
+        self.nodes[node.index()].name()
+    }
+
+    fn append(&mut self, data: Data) -> Option<NodeId> {
+        if self.nodes.len() >= MAX_NODES {
+            self.too_many = true;
+            return None;
+        }
+        let node = NodeId::new(self.nodes.len());
+        let parent = self.current();
+        self.nodes.push(Node { parent: parent.0, first_child: None, last_child: None, next: None, data });
+        match self.nodes[parent.index()].last_child.replace(node) {
+            Some(previous) => self.nodes[previous.index()].next = Some(node),
+            None => self.nodes[parent.index()].first_child = Some(node),
+        }
+        Some(node)
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.open.last().is_some_and(|&node| self.name(node) == "head") && !text.trim().is_empty() {
+            self.pop_to(self.open.len() - 1);
+        }
+        // A text goes on where only an ignored tag stood between.
+        let last = self.nodes[self.current().index()].last_child;
+        if let Some(last) = last
+            && last.index() + 1 == self.nodes.len()
+            && let Data::Text(earlier) = &mut self.nodes[last.index()].data
+        {
+            earlier.push_str(text);
+            return;
+        }
+        self.append(Data::Text(text.to_owned()));
+    }
+
+    fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
+        let name = tag.name;
+        let attributes = tag.attrs.into_iter().map(|attribute| (attribute.name.local, attribute.value)).collect();
+        match &*name {
+            "html" | "body" => self.has_frame = true,
+            _ => {}
+        }
+        self.close_what_ends_before(&name);
+        let raw = match &*name {
+            "title" | "textarea" => Some(RawKind::Rcdata),
+            "script" => Some(RawKind::ScriptData),
+            "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
+            _ => None,
+        };
+        let is_void = is_void(&name);
+        let is_paragraph = &*name == "p";
+        let Some(node) = self.append(Data::Element { name, attributes }) else { return TokenSinkResult::Continue };
+        if !is_void {
+            if self.open.len() < MAX_DEPTH {
+                self.open.push(node);
+                self.open_paragraphs += usize::from(is_paragraph);
+            } else {
+                self.flattened = true;
+                self.beyond += 1;
+            }
+        }
+        raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
+    }
+
+    /// Ends the elements that HTML lets end where an element called `name` begins.
+    fn close_what_ends_before(&mut self, name: &str) {
+        if self.beyond > 0 {
+            return;
+        }
+        if !matches!(name, "title" | "meta" | "link" | "script" | "style" | "base" | "noscript" | "template") {
+            self.close("head", |_| false);
+        }
+        match name {
+            "li" => self.close("li", |inner| matches!(inner, "ul" | "ol" | "menu")),
+            "dt" | "dd" => {
+                self.close("dt", |inner| inner == "dl");
+                self.close("dd", |inner| inner == "dl");
+            }
+            "option" | "optgroup" => self.close("option", |_| false),
+            "rt" | "rp" | "rb" | "rtc" => {
+                for inner in ["rt", "rp", "rb"] {
+                    self.close(inner, |inner| inner == "ruby");
+                }
+            }
+            "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "caption" => {
+                let closes: &[&str] = match name {
+                    "td" | "th" => &["td", "th", "caption"],
+                    "tr" => &["tr", "caption"],
+                    _ => &["thead", "tbody", "tfoot", "caption", "tr"],
+                };
+                let depth = self.open.iter().rposition(|&node| self.name(node) == "table").map_or(0, |table| table + 1);
+                let inner = self.open[depth..].iter().position(|&node| closes.contains(&self.name(node)));
+                if let Some(inner) = inner {
+                    self.pop_to(depth + inner);
+                }
+            }
+            "a" | "nobr" => {
+                let inner = self.open.iter().rposition(|&node| self.name(node) == name);
+                if let Some(inner) = inner.filter(|&inner| !self.has_barrier_after(inner)) {
+                    self.open.remove(inner);
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                if self.open.last().is_some_and(|&node| heading_level(self.name(node)).is_some()) {
+                    self.pop_to(self.open.len() - 1);
+                }
+            }
+            _ => {}
+        }
+        if ends_paragraph(name) && self.open_paragraphs > 0 {
+            self.close("p", is_barrier);
+        }
+    }
+
+    /// Ends the innermost open element called `name`, unless one that is a `barrier` is open inside it.
+    fn close(&mut self, name: &str, barrier: impl Fn(&str) -> bool) {
+        for depth in (0..self.open.len()).rev() {
+            let open = self.name(self.open[depth]);
+            if open == name {
+                self.pop_to(depth);
+                return;
+            }
+            if barrier(open) || is_barrier(open) {
+                return;
+            }
+        }
+    }
+
+    fn has_barrier_after(&self, depth: usize) -> bool {
+        self.open[depth + 1..].iter().any(|&node| is_barrier(self.name(node)))
+    }
+
+    fn pop_to(&mut self, depth: usize) {
+        for node in self.open.drain(depth..) {
+            self.open_paragraphs -= usize::from(self.nodes[node.index()].name() == "p");
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if matches!(name, "html" | "body") {
+            self.is_ended = true;
+            return;
+        }
+        if name == "br" {
+            self.append(Data::Element { name: LocalName::from("br"), attributes: Vec::new() });
+            return;
+        }
+        if self.beyond > 0 {
+            self.beyond -= usize::from(!is_void(name));
+            return;
+        }
+        let is_heading = heading_level(name).is_some();
+        let opens = |open: &str| open == name || (is_heading && heading_level(open).is_some());
+        let Some(depth) = self.open.iter().rposition(|&node| opens(self.name(node))) else { return };
+        if self.has_barrier_after(depth) && !is_table_part(name) {
+            return;
+        }
+        let inside = &self.open[depth + 1..];
+        if is_transparent(name) && inside.iter().any(|&node| !is_transparent(self.name(node))) {
+            // `<b><p>…</b>…</p>`: the bold type ends here, the paragraph goes on.
+            self.open.remove(depth);
+        } else {
+            self.pop_to(depth);
+        }
+    }
+}
+
+impl Node {
+    fn name(&self) -> &str {
+        match &self.data {
+            Data::Element { name, .. } => name,
+            Data::Root | Data::Text(_) => "",
+        }
+    }
+}
+
+/// The level of a heading element, 1 to 6.
+pub(super) fn heading_level(name: &str) -> Option<u8> {
+    match name {
+        "h1" => Some(1),
+        "h2" => Some(2),
+        "h3" => Some(3),
+        "h4" => Some(4),
+        "h5" => Some(5),
+        "h6" => Some(6),
+        _ => None,
+    }
+}
+
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+fn is_table_part(name: &str) -> bool {
+    matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption")
+}
+
+/// Elements through whose bounds no end tag reaches.
+fn is_barrier(name: &str) -> bool {
+    matches!(name, "table" | "td" | "th" | "caption" | "button" | "object" | "template")
+}
+
+/// Elements that only change how text looks, and forms, which old pages open and close in different cells.
+fn is_transparent(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "big"
+            | "cite"
+            | "code"
+            | "em"
+            | "font"
+            | "form"
+            | "i"
+            | "ins"
+            | "del"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+    )
+}
+
+/// Elements that end an open paragraph where they begin.
+fn ends_paragraph(name: &str) -> bool {
+    heading_level(name).is_some()
+        || matches!(
+            name,
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "center"
+                | "details"
+                | "dialog"
+                | "dir"
+                | "div"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "li"
+                | "main"
+                | "menu"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "section"
+                | "summary"
+                | "table"
+                | "ul"
+        )
+}
+
+/// Elements that a whole page always ends.
+fn needs_end(name: &str) -> bool {
+    matches!(name, "article" | "aside" | "div" | "main" | "section" | "table" | "ul" | "ol" | "dl" | "blockquote" | "script")
+}
