@@ -13,7 +13,17 @@ macro_rules! tables {
 }
 
 /// The tables that the program is built with. One line per file.
-const EMBEDDED: &[(&str, &str)] = tables!["currencies.toml", "data.toml", "units.toml"];
+const EMBEDDED: &[(&str, &str)] = tables![
+    "companies.csv",
+    "currencies.toml",
+    "data.toml",
+    "ministries.toml",
+    "municipalities.csv",
+    "org_cues.toml",
+    "org_legal_forms.toml",
+    "org_suffixes.toml",
+    "units.toml",
+];
 
 /// The tables that rules are compiled from.
 #[derive(Debug, Clone)]

@@ -1,0 +1,205 @@
+//! The words around and inside names: legal forms, suffixes, words that lead up to a name or follow it.
+
+use std::collections::HashMap;
+
+use super::OrganizationKind;
+use super::prefixes::Prefixes;
+use crate::dict::{self, Tables};
+use crate::extract::RuleId;
+use crate::extract::rule::Rule;
+
+/// A legal form such as 株式会社.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    pub kind: OrganizationKind,
+    pub rule: RuleId,
+}
+
+/// A word that ends a name, such as 銀行.
+#[derive(Debug, Clone)]
+pub(super) struct Suffix {
+    pub word: Box<str>,
+    pub kind: OrganizationKind,
+    pub needs: Needs,
+    pub rule: RuleId,
+}
+
+/// What must stand before a suffix in the same run of nouns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Needs {
+    /// A word that is no mere attribute.
+    Any,
+    /// A name: a proper noun, or a word that the dictionary does not know.
+    Name,
+    /// A name, or two words.
+    Long,
+    /// The name of a place.
+    Place,
+}
+
+/// The words of the tables `org_legal_forms.toml`, `org_suffixes.toml` and `org_cues.toml`.
+#[derive(Debug)]
+pub(super) struct Cues {
+    /// The legal forms, longest first, by their first character.
+    forms: HashMap<char, Vec<(Box<str>, Form)>>,
+    /// The suffixes, longest first, by their last character.
+    suffixes: HashMap<char, Vec<Suffix>>,
+    words: Prefixes<Usage>,
+    speech: Vec<Box<str>>,
+    rules: Vec<Rule>,
+}
+
+/// The plain lists of `org_cues.toml`; its comments say what each is for.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    lead: Vec<Box<str>>,
+    tail: Vec<Box<str>>,
+    attribute: Vec<Box<str>>,
+    ordinary: Vec<Box<str>>,
+    not_a_name: Vec<Box<str>>,
+    speech: Vec<Box<str>>,
+}
+
+/// What a word does beside a name; none of it for most words.
+#[allow(clippy::struct_excessive_bools)] // A word has any number of these uses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Usage {
+    /// It leads up to a name and does not belong to it: 委託先, 大手.
+    pub lead: bool,
+    /// It follows a name and does not belong to it: 社員, 支店.
+    pub tail: bool,
+    /// It only says of what sort an organisation is: 県立, 総合.
+    pub attribute: bool,
+    /// It is a word of everyday use, though the dictionary may lack it: ランサムウェア.
+    pub ordinary: bool,
+    /// It ends like a name but is none: コールセンター.
+    pub no_name: bool,
+}
+
+impl Words {
+    /// Each word with all its uses.
+    #[allow(clippy::type_complexity)] // A table of lists and flags.
+    fn usages(self) -> Prefixes<Usage> {
+        let lists: [(Vec<Box<str>>, fn(&mut Usage) -> &mut bool); 5] = [
+            (self.lead, |usage| &mut usage.lead),
+            (self.tail, |usage| &mut usage.tail),
+            (self.attribute, |usage| &mut usage.attribute),
+            (self.ordinary, |usage| &mut usage.ordinary),
+            (self.not_a_name, |usage| &mut usage.no_name),
+        ];
+        let mut usages: HashMap<Box<str>, Usage> = HashMap::new();
+        for (words, flag) in lists {
+            for word in words {
+                *flag(usages.entry(word).or_default()) = true;
+            }
+        }
+        Prefixes::new(usages.into_iter().collect())
+    }
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormTable {
+    form: Vec<FormRow>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormRow {
+    id: String,
+    says: String,
+    kind: OrganizationKind,
+    words: Vec<Box<str>>,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SuffixTable {
+    suffix: Vec<SuffixRow>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SuffixRow {
+    id: String,
+    says: String,
+    kind: OrganizationKind,
+    needs: Needs,
+    words: Vec<Box<str>>,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+impl Cues {
+    pub(super) fn new(tables: &Tables) -> Result<Self, dict::Error> {
+        let mut rules = Vec::new();
+        let mut forms: HashMap<char, Vec<(Box<str>, Form)>> = HashMap::new();
+        for row in tables.toml::<FormTable>("org_legal_forms.toml")?.form {
+            let rule = RuleId::from(row.id.as_str());
+            for word in row.words {
+                let first = word.chars().next().ok_or_else(|| empty("org_legal_forms.toml", &row.id))?;
+                forms.entry(first).or_default().push((word, Form { kind: row.kind, rule: rule.clone() }));
+            }
+            rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
+        }
+        for forms in forms.values_mut() {
+            forms.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        let mut suffixes: HashMap<char, Vec<Suffix>> = HashMap::new();
+        for row in tables.toml::<SuffixTable>("org_suffixes.toml")?.suffix {
+            let rule = RuleId::from(row.id.as_str());
+            for word in row.words {
+                let last = word.chars().next_back().ok_or_else(|| empty("org_suffixes.toml", &row.id))?;
+                let suffix = Suffix { word, kind: row.kind, needs: row.needs, rule: rule.clone() };
+                suffixes.entry(last).or_default().push(suffix);
+            }
+            rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
+        }
+        for suffixes in suffixes.values_mut() {
+            suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.word.len()));
+        }
+        let mut words: Words = tables.toml("org_cues.toml")?;
+        let speech = std::mem::take(&mut words.speech);
+        Ok(Self { forms, suffixes, words: words.usages(), speech, rules })
+    }
+
+    /// The rules of the tables' rows, with their examples.
+    pub(super) fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The legal form that begins `text`, with its length in bytes.
+    pub(super) fn form_at(&self, text: &str) -> Option<(usize, &Form)> {
+        let forms = self.forms.get(&text.chars().next()?)?;
+        forms.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, form)| (word.len(), form))
+    }
+
+    /// The longest suffix that ends `text`.
+    pub(super) fn suffix_of(&self, text: &str) -> Option<&Suffix> {
+        let suffixes = self.suffixes.get(&text.chars().next_back()?)?;
+        suffixes.iter().find(|suffix| text.ends_with(&*suffix.word))
+    }
+
+    /// The longest word of the lists that begins `text` and may end after `ends`, with its length in bytes.
+    pub(super) fn word_at(&self, text: &str, ends: impl Fn(usize) -> bool) -> Option<(usize, Usage)> {
+        self.words.beginning(text).find(|&(length, _)| ends(length)).map(|(length, &usage)| (length, usage))
+    }
+
+    /// Whether `phrase` ends like a name but is none: コールセンター.
+    pub(super) fn is_no_name(&self, phrase: &str) -> bool {
+        self.words.get(phrase).is_some_and(|usage| usage.no_name)
+    }
+
+    /// Whether `clause` says that its subject speaks to the public: 発表した.
+    pub(super) fn speaks(&self, clause: &str) -> bool {
+        self.speech.iter().any(|word| clause.contains(&**word))
+    }
+}
+
+fn empty(table: &str, id: &str) -> dict::Error {
+    dict::Error::refused(table, format!("{id}: a word is empty"))
+}

@@ -1,0 +1,96 @@
+//! Names from tables.
+
+use super::OrganizationKind;
+use super::prefixes::Prefixes;
+use crate::dict::{self, Tables};
+
+/// A name of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Row {
+    /// What kind of organisation bears it.
+    pub kind: OrganizationKind,
+    /// Whether it is also an ordinary word, so that it is a name only where a name must stand.
+    pub ordinary: bool,
+    /// What the organisation is on most pages.
+    pub part: Part,
+}
+
+/// What an organisation of the tables is on a page about an incident of somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Nothing in particular.
+    #[default]
+    Any,
+    /// The police.
+    Police,
+    /// A body of the state that supervises.
+    Authority,
+    /// A body that advises and takes reports.
+    Adviser,
+    /// A news agency, newspaper or broadcaster.
+    Press,
+}
+
+/// The names of companies, municipalities and public bodies.
+pub(super) type NameTable = Prefixes<Row>;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bodies {
+    body: Vec<Body>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    kind: OrganizationKind,
+    part: Part,
+    names: Vec<Box<str>>,
+}
+
+/// The names of `companies.csv`, `municipalities.csv` and `ministries.toml`.
+pub(super) fn read(tables: &Tables) -> Result<NameTable, dict::Error> {
+    let mut rows = Vec::with_capacity(9000);
+    let any = |kind, ordinary| Row { kind, ordinary, part: Part::Any };
+    for [name, _code, usage] in columns(tables, "companies.csv")? {
+        rows.push((name.into(), any(OrganizationKind::Company, usage == "ordinary")));
+    }
+    for [name, ..] in columns::<3>(tables, "municipalities.csv")? {
+        rows.push((name.into(), any(OrganizationKind::Municipality, false)));
+    }
+    for body in tables.toml::<Bodies>("ministries.toml")?.body {
+        let row = Row { kind: body.kind, ordinary: false, part: body.part };
+        rows.extend(body.names.into_iter().map(|name| (name, row)));
+    }
+    // A name in two tables (a company and a public body) keeps the row that says more.
+    rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.part));
+    Ok(Prefixes::new(rows))
+}
+
+/// The rows of a CSV table of `N` columns, without its heading.
+fn columns<'a, const N: usize>(tables: &'a Tables, table: &'static str) -> Result<Vec<[&'a str; N]>, dict::Error> {
+    let mut rows = Vec::with_capacity(8000);
+    for (number, line) in tables.text(table)?.lines().enumerate().skip(1) {
+        let mut fields = line.split(',');
+        let row = std::array::from_fn(|_| fields.next().unwrap_or_default());
+        if row[0].is_empty() || fields.next().is_some() || line.matches(',').count() + 1 != N {
+            return Err(dict::Error::refused(table, format!("line {}: {N} columns are expected: {line}", number + 1)));
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_with_too_few_columns_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("companies.csv"), "name,code,use\n青葉商事\n").unwrap();
+        let tables = Tables::with_folder(folder.path()).unwrap();
+        assert!(read(&tables).unwrap_err().to_string().contains("line 2"));
+    }
+}

@@ -1,0 +1,329 @@
+//! Runs of nouns: where a name may stand, cut into words.
+
+use std::ops::Range;
+
+use super::OrganizationKind;
+use super::cues::{Cues, Form, Usage};
+use super::names::{NameTable, Row};
+use crate::text::{Norm, Noun, Pos, Proper, Sentence, Span, Suffix, Symbol, Text};
+
+/// The longest run that is read as one, in words. No name is so long; a page without particles must not take long.
+const LONGEST: usize = 40;
+
+/// The longest word of a table, in tokens.
+const LONGEST_WORD: usize = 20;
+
+/// Unbroken nouns: 青葉商事株式会社みなと支店.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
+    pub words: Vec<Word<'a>>,
+}
+
+/// A word of a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub text: &'a str,
+    pub span: Span<Norm>,
+    pub sort: Sort<'a>,
+    /// What the word does beside a name.
+    pub usage: Usage,
+    /// The table's row, if the word is a name of a table.
+    pub row: Option<&'a Row>,
+    /// Whether a blank stands before it.
+    pub after_blank: bool,
+}
+
+/// What a word may be in a name.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sort<'a> {
+    /// A legal form: 株式会社.
+    Form(&'a Form),
+    /// A proper noun that is no place, or a word that the dictionary does not know.
+    Name,
+    /// The name of a place.
+    Place,
+    /// A person's name.
+    Person,
+    /// An attribute that every organisation of its kind may have: 県立, 総合.
+    Attribute,
+    /// Any other noun.
+    Plain,
+    /// A number.
+    Number,
+    /// A sign inside a name: ・, &.
+    Joint,
+}
+
+impl Word<'_> {
+    /// Whether the word alone makes the run look like a name.
+    pub(super) fn is_name(&self) -> bool {
+        matches!(self.sort, Sort::Name | Sort::Place | Sort::Person)
+    }
+
+    pub(super) fn is_form(&self) -> bool {
+        matches!(self.sort, Sort::Form(_))
+    }
+}
+
+/// The runs of `sentence`, in order.
+pub(super) fn runs<'a>(cues: &'a Cues, names: &'a NameTable, text: &'a Text, sentence: &Sentence) -> Vec<Run<'a>> {
+    let mut reader = Reader {
+        cues,
+        names,
+        text,
+        tokens: sentence.tokens.clone(),
+        end: sentence.span.end(),
+        at: sentence.span.start(),
+        words: Vec::new(),
+        runs: Vec::new(),
+    };
+    for index in sentence.tokens.clone() {
+        reader.token(index);
+    }
+    reader.close();
+    reader.runs
+}
+
+struct Reader<'a> {
+    cues: &'a Cues,
+    names: &'a NameTable,
+    text: &'a Text,
+    /// The tokens of the sentence.
+    tokens: Range<usize>,
+    /// The end of the sentence.
+    end: usize,
+    /// Up to where the text is read.
+    at: usize,
+    words: Vec<Word<'a>>,
+    runs: Vec<Run<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn token(&mut self, index: usize) {
+        let token = &self.text.tokens()[index];
+        let start = token.span.start();
+        if start < self.at {
+            // A legal form in brackets reaches into this token; what is left of it is a sign: `(株)、`.
+            if token.span.end() > self.at {
+                self.close();
+                self.at = token.span.end();
+            }
+            return;
+        }
+        self.at = token.span.end();
+        let rest = &self.text.norm()[start..self.end];
+        if let Some((length, form)) = self.cues.form_at(rest) {
+            self.push(Word { sort: Sort::Form(form), ..self.word(start, length) });
+            self.at = token.span.end().max(start + length);
+            if start + length < token.span.end() {
+                self.close();
+            }
+            return;
+        }
+        if self.follows_form() && self.hiragana_name(start) || self.listed(index, rest) {
+            return;
+        }
+        let word = self.text.slice(token.span);
+        match token.pos {
+            Pos::Space if word == " " && self.may_go_on_after_blank(index) => {}
+            _ if is_joint(word) && self.joins(index) => {
+                self.push(Word { sort: Sort::Joint, ..self.word(start, word.len()) });
+            }
+            _ => match self.sort(index, word) {
+                Some(Sort::Number) if self.counts(index) => self.close(),
+                Some(sort) => self.push(Word { sort, ..self.word(start, word.len()) }),
+                None => self.close(),
+            },
+        }
+    }
+
+    /// Reads a name of a table or a word of the lists, which the tokenizer may have cut up, as one word.
+    fn listed(&mut self, index: usize, rest: &'a str) -> bool {
+        let start = self.text.tokens()[index].span.start();
+        let mut next = index;
+        let mut ends = Vec::new();
+        while next < self.tokens.end && ends.len() < LONGEST_WORD {
+            ends.push(self.text.tokens()[next].span.end() - start);
+            next += 1;
+        }
+        let whole = |length: usize| ends.binary_search(&length).is_ok();
+        let named = self.names.beginning(rest).find(|&(length, row)| !row.ordinary && whole(length));
+        let listed = self.cues.word_at(rest, whole);
+        let (length, word) = match (named, listed) {
+            (Some((length, row)), listed) if listed.is_none_or(|(listed, _)| length >= listed) => {
+                let sort = if row.kind == OrganizationKind::Municipality { Sort::Place } else { Sort::Name };
+                (length, Word { sort, row: Some(row), ..self.word(start, length) })
+            }
+            (_, Some((length, usage))) => {
+                let sort = if usage.attribute { Sort::Attribute } else { Sort::Plain };
+                (length, Word { sort, usage, ..self.word(start, length) })
+            }
+            _ => return false,
+        };
+        self.push(word);
+        self.at = start + length;
+        true
+    }
+
+    /// A word without anything special, `length` bytes from `start`.
+    fn word(&self, start: usize, length: usize) -> Word<'a> {
+        let span = Span::new(start, start + length);
+        let after_blank = self.words.last().is_some_and(|last| last.span.end() < start);
+        Word { text: self.text.slice(span), span, sort: Sort::Plain, usage: Usage::default(), row: None, after_blank }
+    }
+
+    fn push(&mut self, word: Word<'a>) {
+        if self.words.len() == LONGEST {
+            self.close();
+        }
+        self.words.push(word);
+    }
+
+    /// Whether the sign at `index` stands between two words of a name.
+    fn joins(&self, index: usize) -> bool {
+        let start = self.text.tokens()[index].span.start();
+        self.words.last().is_some_and(|last| last.span.end() == start && !last.is_form()) && self.next_is_part(index)
+    }
+
+    fn close(&mut self) {
+        while self.words.last().is_some_and(|word| matches!(word.sort, Sort::Joint)) {
+            self.words.pop();
+        }
+        if !self.words.is_empty() {
+            self.runs.push(Run { words: std::mem::take(&mut self.words) });
+        }
+    }
+
+    fn follows_form(&self) -> bool {
+        self.words.last().is_some_and(Word::is_form)
+    }
+
+    /// Reads a name in hiragana after a legal form (株式会社みなとや), where the tokenizer sees particles and verbs.
+    fn hiragana_name(&mut self, start: usize) -> bool {
+        let is_hiragana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ー');
+        let rest = &self.text.norm()[start..self.end];
+        let length = rest.find(|c| !is_hiragana(c)).unwrap_or(rest.len());
+        let stretch = &rest[..length];
+        let name = if rest[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ') || c.is_ascii_alphanumeric()) {
+            // はまバス: the name goes on in another script, unless a particle ends it (みなとのバス).
+            if stretch.chars().count() > 2 { without_particle(stretch) } else { stretch }
+        } else {
+            without_particle(stretch)
+        };
+        if name.chars().count() < 2 {
+            return false;
+        }
+        self.push(Word { sort: Sort::Name, ..self.word(start, name.len()) });
+        self.at = start + name.len();
+        true
+    }
+
+    /// What the token is in a name; `None` where it cannot stand in one.
+    fn sort(&self, index: usize, word: &str) -> Option<Sort<'a>> {
+        let token = &self.text.tokens()[index];
+        if !word.chars().all(is_name_char) {
+            return None;
+        }
+        let unknown = !token.known && is_coinage(word);
+        let sort = match token.pos {
+            Pos::Noun(Noun::Number) => Sort::Number,
+            _ if unknown => Sort::Name,
+            Pos::Noun(Noun::Proper(Proper::Place)) => Sort::Place,
+            Pos::Noun(Noun::Proper(Proper::Person)) => Sort::Person,
+            Pos::Noun(Noun::Proper(_)) if token.known => Sort::Name,
+            Pos::Noun(Noun::Suffix(Suffix::Counter))
+                if self.words.last().is_none_or(|last| matches!(last.sort, Sort::Number)) =>
+            {
+                return None;
+            }
+            Pos::Noun(Noun::Suffix(Suffix::Person) | Noun::Pronoun | Noun::Dependent | Noun::Adverbial) => return None,
+            Pos::Noun(_) | Pos::Prefix | Pos::Symbol(Symbol::Letter) => Sort::Plain,
+            _ => return None,
+        };
+        Some(sort)
+    }
+
+    /// Whether the number at `index` counts something (3社, 10月) and so is no part of a name (47プラザ).
+    fn counts(&self, index: usize) -> bool {
+        let mut next = self.text.tokens()[index + 1..].iter().take_while(|token| token.span.start() < self.end);
+        let after = next.find(|token| token.pos != Pos::Noun(Noun::Number));
+        let adjoining = after.filter(|token| {
+            let word = self.text.slice(token.span);
+            word.chars().all(is_name_char) && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ' | 'ー'))
+        });
+        let joined = self.words.last().is_some_and(|last| last.span.end() == self.text.tokens()[index].span.start());
+        let counted = after.is_some_and(|token| {
+            matches!(token.pos, Pos::Noun(Noun::Suffix(_) | Noun::Adverbial)) || self.text.slice(token.span) == "月"
+        });
+        if joined { counted } else { adjoining.is_none() }
+    }
+
+    fn may_go_on_after_blank(&self, index: usize) -> bool {
+        let (Some(last), Some(next)) = (self.words.last(), self.text.tokens().get(index + 1)) else { return false };
+        if next.span.start() >= self.end {
+            return false;
+        }
+        let next_word = self.text.slice(next.span);
+        let latin = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric());
+        let next_is_form = self.cues.form_at(&self.text.norm()[next.span.start()..self.end]).is_some();
+        last.is_form()
+            || next_is_form
+            || self.words.iter().any(|word| matches!(word.sort, Sort::Form(form) if form.kind != OrganizationKind::Company))
+            || (latin(last.text) && latin(next_word) && matches!(last.sort, Sort::Name | Sort::Plain))
+    }
+
+    fn next_is_part(&self, index: usize) -> bool {
+        let next = self.text.tokens().get(index + 1).filter(|token| token.span.start() < self.end);
+        next.is_some_and(|next| {
+            let word = self.text.slice(next.span);
+            self.sort(index + 1, word).is_some() || (next.pos == Pos::Noun(Noun::Number))
+        })
+    }
+}
+
+/// `stretch` without the particle that ends it.
+fn without_particle(stretch: &str) -> &str {
+    const PARTICLES: [&str; 22] = [
+        "においては",
+        "において",
+        "について",
+        "によると",
+        "によりますと",
+        "では",
+        "には",
+        "とは",
+        "からの",
+        "から",
+        "より",
+        "への",
+        "での",
+        "との",
+        "は",
+        "が",
+        "の",
+        "を",
+        "に",
+        "で",
+        "と",
+        "も",
+    ];
+    let particle = PARTICLES.iter().find(|&&particle| stretch.ends_with(particle) && stretch.len() > particle.len());
+    particle.map_or(stretch, |particle| &stretch[..stretch.len() - particle.len()])
+}
+
+/// Whether `c` can stand inside a word of a name.
+fn is_name_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, 'ー' | '々' | 'ヶ' | 'ヵ' | '・' | '〆')
+}
+
+/// Whether `word` is a sign that joins words of a name.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "・" | "&" | "." | "-" | "'" | "/" | "+" | "!" | "_")
+}
+
+/// Whether a word that the dictionary lacks is long enough to be a name.
+fn is_coinage(word: &str) -> bool {
+    let katakana = word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+    let length = word.chars().count();
+    length >= if katakana { 3 } else { 2 }
+}

@@ -1,0 +1,224 @@
+//! Names by their shape: legal forms, suffixes and tables, taken whole over a run of nouns.
+
+use super::OrganizationKind;
+use super::cues::{Cues, Needs, Suffix};
+use super::names::Part;
+use super::run::{Run, Sort, Word};
+use crate::extract::RuleId;
+use crate::text::{Norm, Span};
+
+/// A name that was found in a run.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub span: Span<Norm>,
+    pub kind: OrganizationKind,
+    pub part: Part,
+    pub rule: RuleId,
+}
+
+/// A name as words of a run: up to and without `end`.
+struct Reach {
+    end: usize,
+    kind: OrganizationKind,
+    part: Part,
+    rule: RuleId,
+}
+
+/// The rule for names of the tables.
+pub(super) const TABLE: &str = "org/table";
+/// The rule for proper names of organisations that the tokenizer's dictionary knows.
+pub(super) const DICTIONARY: &str = "org/dictionary";
+
+/// Reads names in runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shapes<'a> {
+    pub cues: &'a Cues,
+}
+
+impl<'a> Shapes<'a> {
+    /// The names in `run`, in order.
+    pub(super) fn names(self, run: &Run) -> Vec<Found> {
+        let mut found = Vec::new();
+        let words = &run.words;
+        let mut at = 0;
+        while at < words.len() {
+            // A role (委託先, 子会社) parts the run: what stands before it is another name.
+            let end = (at..words.len()).skip(1).find(|&i| Self::is_parting(words, i)).unwrap_or(words.len());
+            match self.name_at(&words[at..end]) {
+                Some(reach) => {
+                    let span = words[at].span.cover(words[at + reach.end - 1].span);
+                    found.push(Found { span, kind: reach.kind, part: reach.part, rule: reach.rule });
+                    at += reach.end;
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// Whether the word at `index` cannot stand inside a name.
+    fn is_parting(words: &[Word], index: usize) -> bool {
+        let word = &words[index];
+        word.usage.lead && word.text.chars().count() > 1
+    }
+
+    /// The longest name that begins `words`.
+    fn name_at(self, words: &[Word]) -> Option<Reach> {
+        let first = words.first()?;
+        if matches!(first.sort, Sort::Joint) || first.usage.lead && words.len() > 1 {
+            return None;
+        }
+        if let Sort::Form(form) = first.sort {
+            let reach = self.after_form(&words[1..])?;
+            let kind = if reach.kind == OrganizationKind::Other { form.kind } else { reach.kind };
+            return Some(Reach { end: reach.end + 1, kind, rule: form.rule.clone(), part: reach.part });
+        }
+        let bare = words.iter().position(Word::is_form).unwrap_or(words.len());
+        if let Some(Sort::Form(form)) = words.get(bare).map(|word| word.sort)
+            && self.is_stem(&words[..bare], Needs::Any)
+            && self.ends_before_form(&words[..bare])
+        {
+            return Some(Reach { end: bare + 1, kind: form.kind, part: Part::Any, rule: form.rule.clone() });
+        }
+        self.bare_name(&words[..bare])
+    }
+
+    /// Whether all of `stem` can be one name with the form after it: no blank or tail (支店) inside.
+    fn ends_before_form(self, stem: &[Word]) -> bool {
+        stem.iter().skip(1).all(|word| !word.after_blank || word.text.is_ascii()) && !stem[stem.len() - 1].usage.tail
+    }
+
+    /// The name after a legal form: whole up to a tail (社員, 支店), at least one word.
+    fn after_form(self, words: &[Word]) -> Option<Reach> {
+        let first = words.first()?;
+        if first.is_form() {
+            let reach = self.after_form(&words[1..])?;
+            return Some(Reach { end: reach.end + 1, ..reach });
+        }
+        if matches!(first.sort, Sort::Joint | Sort::Number) && words.len() == 1 {
+            return None;
+        }
+        if let Some(reach) = self.bare_name(&words[..words.iter().position(Word::is_form).unwrap_or(words.len())]) {
+            let goes_on = words[..reach.end].iter().all(Word::is_form);
+            if !goes_on && self.end_of_stem(words) <= reach.end {
+                return Some(reach);
+            }
+        }
+        let end = self.end_of_stem(words);
+        (end > 0 && words[..end].iter().any(|word| !matches!(word.sort, Sort::Joint | Sort::Number))).then(|| Reach {
+            end,
+            kind: OrganizationKind::Other,
+            part: Part::Any,
+            rule: DICTIONARY.into(),
+        })
+    }
+
+    /// Where the name that begins `words` ends by itself: before a blank, a tail, or another form.
+    fn end_of_stem(self, words: &[Word]) -> usize {
+        let stops = |(index, word): (usize, &Word)| {
+            index > 0 && (word.is_form() || word.usage.tail || word.after_blank && !word.text.is_ascii())
+        };
+        let end = words.iter().enumerate().position(stops).unwrap_or(words.len());
+        end - words[..end].iter().rev().take_while(|word| matches!(word.sort, Sort::Joint)).count()
+    }
+
+    /// The longest name without a legal form that begins `words`.
+    fn bare_name(self, words: &[Word]) -> Option<Reach> {
+        let first = words.first()?;
+        if matches!(first.sort, Sort::Joint) {
+            return None;
+        }
+        let tabled =
+            first.row.map(|row| Reach { end: Self::extended(words, 1), kind: row.kind, part: row.part, rule: TABLE.into() });
+        let suffixed = self.suffixed(words);
+        match (tabled, suffixed) {
+            (Some(tabled), Some(suffixed)) => {
+                Some(if suffixed.end > tabled.end && tabled.part == Part::Any { suffixed } else { tabled })
+            }
+            (Some(reach), None) | (None, Some(reach)) => Some(reach),
+            (None, None) => None,
+        }
+    }
+
+    /// The end of a tabled name when the words after it still belong to a longer name that no table has.
+    fn extended(words: &[Word], end: usize) -> usize {
+        let more =
+            words[end..].iter().take_while(|word| matches!(word.sort, Sort::Name) && !word.after_blank && !word.usage.tail);
+        end + more.count()
+    }
+
+    /// The name that ends in a suffix: the last that makes sense, the first in a run that ends in a department.
+    fn suffixed(self, words: &[Word]) -> Option<Reach> {
+        let ends_in_department =
+            words.len() > 2 && words.last().is_some_and(|last| matches!(last.text, "課" | "係" | "室" | "班"));
+        let mut best: Option<Reach> = None;
+        for (index, word) in words.iter().enumerate() {
+            if word.after_blank && index > 0 && !word.text.is_ascii() && !words[0].is_form() {
+                break;
+            }
+            let Some(suffix) = self.suffix_at(words, index) else { continue };
+            let from = best.as_ref().map_or(0, |best| best.end);
+            if self.is_name(words, from, index, suffix) {
+                best = Some(Reach { end: index + 1, kind: suffix.kind, part: Part::Any, rule: suffix.rule.clone() });
+                if ends_in_department && suffix.kind != OrganizationKind::Municipality {
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    /// The suffix in which the words up to `index` end; it ends with the word, and begins with a word or inside one.
+    fn suffix_at(self, words: &[Word], index: usize) -> Option<&'a Suffix> {
+        let from = index.saturating_sub(5);
+        self.cues.suffix_of(&joined(&words[from..=index]))
+    }
+
+    /// Whether the words up to `index`, which end in `suffix`, are a name; those before `from` are one already.
+    fn is_name(self, words: &[Word], from: usize, index: usize, suffix: &Suffix) -> bool {
+        let whole = joined(&words[..=index]);
+        let part = joined(&words[from..=index]);
+        if self.cues.is_no_name(&whole) || self.cues.is_no_name(&part) {
+            return false;
+        }
+        let stem_end = words_within(&words[..=index], whole.len() - suffix.word.len());
+        let last = &words[index];
+        if stem_end == index && last.text.len() > suffix.word.len() {
+            // The suffix is the end of a longer word, as in the dictionary's own names of organisations.
+            return matches!(last.sort, Sort::Name) || index > 0 && self.is_stem(&words[..index], suffix.needs);
+        }
+        if suffix.needs == Needs::Place {
+            return stem_end > 0 && words[stem_end - 1].is_name();
+        }
+        if from == 0 || suffix.kind != OrganizationKind::Company {
+            return self.is_stem(&words[..stem_end.max(1).min(index)], suffix.needs) && stem_end > 0;
+        }
+        // みなと銀行 goes on as みなと銀行グループ, not as みなと銀行基幹システム.
+        stem_end <= from || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name))
+    }
+
+    /// Whether `stem` is enough before a suffix that `needs` so much.
+    fn is_stem(self, stem: &[Word], needs: Needs) -> bool {
+        let has_name = stem.iter().any(Word::is_name);
+        let telling = stem.iter().filter(|word| !matches!(word.sort, Sort::Attribute | Sort::Joint | Sort::Number)).count();
+        match needs {
+            Needs::Any => has_name || telling > 0,
+            Needs::Name | Needs::Place => has_name,
+            Needs::Long => has_name || telling > 1 || telling == 1 && stem.len() > 1,
+        }
+    }
+}
+
+/// The words as one text, without the blanks between them.
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.text).collect()
+}
+
+/// How many of `words` lie within the first `length` bytes of their text.
+fn words_within(words: &[Word], length: usize) -> usize {
+    let ends = words.iter().scan(0, |end, word| {
+        *end += word.text.len();
+        Some(*end)
+    });
+    ends.take_while(|&end| end <= length).count()
+}
