@@ -14,6 +14,7 @@ macro_rules! tables {
 
 /// The tables that the program is built with. One line per file.
 const EMBEDDED: &[(&str, &str)] = tables![
+    "attacks.toml",
     "companies.csv",
     "currencies.toml",
     "data.toml",

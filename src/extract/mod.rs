@@ -11,6 +11,7 @@ pub mod modality;
 pub mod money;
 pub mod number;
 pub mod org;
+pub mod phrase;
 pub mod quantity;
 pub mod rule;
 pub mod vulnerability;

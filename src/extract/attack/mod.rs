@@ -1,158 +1,26 @@
 //! Attacks and mishaps by kind, and what the clause does with them.
+//!
+//! The table `attacks.toml` has a rule a row: phrases (see [`super::phrase`]) that name a kind of attack or describe how
+//! it works. All rows are one automaton.
 
+mod kind;
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::modality;
+use super::phrase::{Found, Phrases};
+use super::rule::{Rule, RuleId};
 use super::{Mention, Modality};
 use crate::dict::{self, Tables};
 use crate::text::Text;
 
-/// The kinds of attack and mishap that records know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AttackType {
-    /// 不正アクセス
-    UnauthorizedAccess,
-    /// ランサムウェア
-    Ransomware,
-    /// マルウェア感染
-    Malware,
-    /// DDoS攻撃
-    Ddos,
-    /// ウェブサイトの改ざん
-    Defacement,
-    /// 決済画面の改ざん（ウェブスキミング）
-    WebSkimming,
-    /// リスト型攻撃
-    CredentialStuffing,
-    /// 総当たり攻撃
-    BruteForce,
-    /// SQLインジェクション
-    SqlInjection,
-    /// 脆弱性の悪用
-    VulnerabilityExploit,
-    /// フィッシング
-    Phishing,
-    /// ビジネスメール詐欺
-    BusinessEmailCompromise,
-    /// アカウント乗っ取り
-    AccountTakeover,
-    /// 迷惑メールの送信への悪用
-    SpamRelay,
-    /// サポート詐欺
-    SupportScam,
-    /// 標的型攻撃
-    TargetedAttack,
-    /// 委託先・取引先を経由した侵害
-    SupplyChain,
-    /// 内部不正
-    Insider,
-    /// 盗難
-    Theft,
-    /// サイバー攻撃（種類の記載なし）
-    CyberAttack,
-    /// 誤送信・誤交付
-    Misdelivery,
-    /// 設定ミス
-    Misconfiguration,
-    /// 誤掲載・誤公開
-    PublishingError,
-    /// 紛失・誤廃棄
-    Loss,
-    /// システム障害
-    SystemFailure,
-}
+pub use kind::AttackType;
 
-impl AttackType {
-    /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 25] = [
-        Self::UnauthorizedAccess,
-        Self::Ransomware,
-        Self::Malware,
-        Self::Ddos,
-        Self::Defacement,
-        Self::WebSkimming,
-        Self::CredentialStuffing,
-        Self::BruteForce,
-        Self::SqlInjection,
-        Self::VulnerabilityExploit,
-        Self::Phishing,
-        Self::BusinessEmailCompromise,
-        Self::AccountTakeover,
-        Self::SpamRelay,
-        Self::SupportScam,
-        Self::TargetedAttack,
-        Self::SupplyChain,
-        Self::Insider,
-        Self::Theft,
-        Self::CyberAttack,
-        Self::Misdelivery,
-        Self::Misconfiguration,
-        Self::PublishingError,
-        Self::Loss,
-        Self::SystemFailure,
-    ];
-
-    /// The identifier in records and tables: `unauthorized_access`, `ransomware` …
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::UnauthorizedAccess => "unauthorized_access",
-            Self::Ransomware => "ransomware",
-            Self::Malware => "malware",
-            Self::Ddos => "ddos",
-            Self::Defacement => "defacement",
-            Self::WebSkimming => "web_skimming",
-            Self::CredentialStuffing => "credential_stuffing",
-            Self::BruteForce => "brute_force",
-            Self::SqlInjection => "sql_injection",
-            Self::VulnerabilityExploit => "vulnerability_exploit",
-            Self::Phishing => "phishing",
-            Self::BusinessEmailCompromise => "business_email_compromise",
-            Self::AccountTakeover => "account_takeover",
-            Self::SpamRelay => "spam_relay",
-            Self::SupportScam => "support_scam",
-            Self::TargetedAttack => "targeted_attack",
-            Self::SupplyChain => "supply_chain",
-            Self::Insider => "insider",
-            Self::Theft => "theft",
-            Self::CyberAttack => "cyber_attack",
-            Self::Misdelivery => "misdelivery",
-            Self::Misconfiguration => "misconfiguration",
-            Self::PublishingError => "publishing_error",
-            Self::Loss => "loss",
-            Self::SystemFailure => "system_failure",
-        }
-    }
-
-    /// What it is called in Japanese.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::UnauthorizedAccess => "不正アクセス",
-            Self::Ransomware => "ランサムウェア",
-            Self::Malware => "マルウェア感染",
-            Self::Ddos => "DDoS攻撃",
-            Self::Defacement => "ウェブサイトの改ざん",
-            Self::WebSkimming => "決済画面の改ざん（ウェブスキミング）",
-            Self::CredentialStuffing => "リスト型攻撃",
-            Self::BruteForce => "総当たり攻撃",
-            Self::SqlInjection => "SQLインジェクション",
-            Self::VulnerabilityExploit => "脆弱性の悪用",
-            Self::Phishing => "フィッシング",
-            Self::BusinessEmailCompromise => "ビジネスメール詐欺",
-            Self::AccountTakeover => "アカウント乗っ取り",
-            Self::SpamRelay => "迷惑メールの送信への悪用",
-            Self::SupportScam => "サポート詐欺",
-            Self::TargetedAttack => "標的型攻撃",
-            Self::SupplyChain => "委託先・取引先を経由した侵害",
-            Self::Insider => "内部不正",
-            Self::Theft => "盗難",
-            Self::CyberAttack => "サイバー攻撃（種類の記載なし）",
-            Self::Misdelivery => "誤送信・誤交付",
-            Self::Misconfiguration => "設定ミス",
-            Self::PublishingError => "誤掲載・誤公開",
-            Self::Loss => "紛失・誤廃棄",
-            Self::SystemFailure => "システム障害",
-        }
-    }
-}
+/// The table's name.
+const TABLE: &str = "attacks.toml";
 
 /// A mention of an attack or mishap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,23 +31,196 @@ pub struct Attack {
     pub modality: Modality,
 }
 
+/// The table as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    rule: Vec<Row>,
+}
+
+/// A rule of the table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    /// Its name, which begins with the identifier of the kind.
+    id: String,
+    says: String,
+    /// The phrases that it finds.
+    find: Vec<String>,
+    /// Longer phrases in which they mean something else: what begins inside one is not found.
+    #[serde(default)]
+    inside: Vec<String>,
+    /// Phrases of which one must stand in the same sentence.
+    #[serde(default)]
+    with: Vec<String>,
+    /// Phrases of which none may stand in the same sentence.
+    #[serde(default)]
+    without: Vec<String>,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
 /// Finds attacks and mishaps.
 #[derive(Debug)]
-pub struct Attacks {}
+pub struct Attacks {
+    phrases: Phrases,
+    /// What each phrase is for.
+    uses: Vec<Use>,
+    rules: Vec<Compiled>,
+}
+
+/// What a phrase is for: the rule, as an index, and its part there.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    rule: usize,
+    part: Part,
+}
+
+/// The part of a phrase in its rule: the columns of [`Row`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Find,
+    Inside,
+    With,
+    Without,
+}
+
+/// What a mention needs of its rule.
+#[derive(Debug)]
+struct Compiled {
+    id: RuleId,
+    kind: AttackType,
+    needs_company: bool,
+}
 
 impl Attacks {
     /// The extractor with the rules of `tables`.
     ///
     /// # Errors
     ///
-    /// If a row of its tables is refused.
-    pub fn new(_tables: &Tables) -> Result<Self, dict::Error> {
-        Ok(Self {})
+    /// If a row of its table is refused: an unknown kind, a phrase that cannot be compiled.
+    pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
+        let table: Table = tables.toml(TABLE)?;
+        let mut rules = Vec::with_capacity(table.rule.len());
+        let mut uses = Vec::new();
+        let mut phrases = Vec::new();
+        for (rule, row) in table.rule.iter().enumerate() {
+            for (part, list) in
+                [(Part::Find, &row.find), (Part::Inside, &row.inside), (Part::With, &row.with), (Part::Without, &row.without)]
+            {
+                uses.extend(list.iter().map(|_| Use { rule, part }));
+                phrases.extend(list.iter().map(String::as_str));
+            }
+            rules.push(Compiled { id: id(row), kind: kind_of(row)?, needs_company: !row.with.is_empty() });
+        }
+        let phrases = Phrases::new(phrases).map_err(|reason| dict::Error::refused(TABLE, reason))?;
+        Ok(Self { phrases, uses, rules })
     }
 
-    /// Every mention of an attack or mishap in `text`, in order.
+    /// Every mention of an attack or mishap in `text`, in order; no two of the same kind overlap.
     #[must_use]
-    pub fn find(&self, _text: &Text) -> Vec<Mention<Attack>> {
-        Vec::new()
+    pub fn find(&self, text: &Text) -> Vec<Mention<Attack>> {
+        let mut candidates = Vec::new();
+        let mut longer: Vec<(usize, usize, usize)> = Vec::new();
+        let mut company = BTreeSet::new();
+        let mut enemies = BTreeSet::new();
+        for found in self.phrases.find(text) {
+            let Use { rule, part } = self.uses[found.phrase];
+            let sentence = text.sentence_at(found.span);
+            match part {
+                Part::Find => candidates.push((found, rule, sentence)),
+                Part::Inside => longer.push((rule, found.span.start(), found.span.end())),
+                Part::With => drop(company.insert((sentence, rule))),
+                Part::Without => drop(enemies.insert((sentence, rule))),
+            }
+        }
+        longer.sort_unstable();
+        candidates.retain(|&(found, rule, sentence)| {
+            (!self.rules[rule].needs_company || company.contains(&(sentence, rule)))
+                && !enemies.contains(&(sentence, rule))
+                && !begins_inside(&longer, rule, found.span.start())
+        });
+        // Of those of a kind that overlap: the one that is complete first, with its last word whole; then the rule that
+        // stands first in the table.
+        let order =
+            |&(found, rule, _): &(Found, usize, _)| (found.last_word, Reverse(found.span.end()), rule, found.span.start());
+        candidates.sort_by_key(order);
+        let mut reach = [0; AttackType::ALL.len()];
+        candidates.retain(|&(Found { span, .. }, rule, _)| {
+            let reach = &mut reach[self.rules[rule].kind as usize];
+            let is_free = *reach <= span.start();
+            if is_free {
+                *reach = span.end();
+            }
+            is_free
+        });
+        candidates.sort_by_key(|&(found, rule, _)| (found.span, rule));
+        let mention = |(Found { span, .. }, rule, _): (Found, usize, Option<usize>)| {
+            let Compiled { id, kind, .. } = &self.rules[rule];
+            Mention { value: Attack { kind: *kind, modality: modality::of(text, span) }, span, rule: id.clone() }
+        };
+        candidates.into_iter().map(mention).collect()
+    }
+}
+
+/// Whether one of `longer` (rule, start, end; sorted) of the same rule covers the byte `start`.
+fn begins_inside(longer: &[(usize, usize, usize)], rule: usize, start: usize) -> bool {
+    let after = longer.partition_point(|&(other, from, _)| (other, from) <= (rule, start));
+    // Longer phrases of one rule hardly ever nest, so that the last few that begin before are enough.
+    longer[..after].iter().rev().take(4).any(|&(other, _, to)| other == rule && start < to)
+}
+
+fn id(row: &Row) -> RuleId {
+    format!("attack/{}", row.id).as_str().into()
+}
+
+/// The kind that a row's name begins with.
+fn kind_of(row: &Row) -> Result<AttackType, dict::Error> {
+    let name = row.id.split('/').next().unwrap_or_default();
+    AttackType::from_id(name).ok_or_else(|| dict::Error::refused(TABLE, format!("{}: {name} is no kind of attack", row.id)))
+}
+
+/// The rules of the table, for those who want to read them.
+///
+/// # Errors
+///
+/// If the table cannot be read.
+pub fn rules(tables: &Tables) -> Result<Vec<Rule>, dict::Error> {
+    let table: Table = tables.toml(TABLE)?;
+    let rule = |row: Row| Rule { id: id(&row), says: row.says, hit: row.hit, miss: row.miss };
+    Ok(table.rule.into_iter().map(rule).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Tokenizer;
+
+    #[test]
+    fn every_rule_finds_its_hits_and_nothing_in_its_misses() {
+        let (tables, tokenizer) = (Tables::embedded(), Tokenizer::new());
+        let attacks = Attacks::new(&tables).unwrap();
+        let mut wrong = Vec::new();
+        for rule in rules(&tables).unwrap() {
+            let found = |sentence: &str| -> Vec<String> {
+                let text = Text::plain(&tokenizer, &sentence.replace(['《', '》'], ""));
+                let mentions = attacks.find(&text).into_iter().filter(|mention| mention.rule == rule.id);
+                mentions.map(|mention| text.slice(mention.span).to_owned()).collect()
+            };
+            for sentence in &rule.hit {
+                let marked = sentence.split(['《', '》']).nth(1).unwrap_or_default();
+                let found = found(sentence);
+                if !found.iter().any(|found| found == marked) {
+                    wrong.push(format!("{}: {sentence} found {found:?}", rule.id));
+                }
+            }
+            for sentence in &rule.miss {
+                let found = found(sentence);
+                if !found.is_empty() {
+                    wrong.push(format!("{}: must miss {sentence} but found {found:?}", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     }
 }
