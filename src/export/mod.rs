@@ -3,7 +3,9 @@
 pub mod csv;
 pub mod json;
 pub mod jsonl;
+pub mod mentions;
 pub mod record;
+mod vocabulary;
 
 use std::io::{self, Write};
 

@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::vocabulary::vocabulary;
 use crate::pipeline::Article;
 use crate::text::Text;
 use crate::{extract, incident};
@@ -18,14 +20,21 @@ use crate::{extract, incident};
 /// is renamed, removed or given another meaning makes a new one.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// The dates of EDTF that records have.
+const EDTF: &str = r"^(\d{4}|(\d{4}|XXXX)(-\d\d){1,2})(/(\d{4}|(\d{4}|XXXX)(-\d\d){1,2}))?$";
+
 /// One incident that one page reports.
 ///
 /// Offsets count Unicode code points from the start of the text of the post that reports it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(title = "jikenbo record, version 1")]
 pub struct Record {
-    /// The version of this format: 1.
+    /// The version of this format.
+    #[schemars(extend("const" = SCHEMA_VERSION))]
     pub schema_version: u32,
-    /// Identifies the record: the same bytes read with the same rules give the same id. See [`Record::of`].
+    /// Identifies the record: the same page read with the same rules gives the same id. It is made from the page's
+    /// SHA-256, the number of the post, the victim's name and the title; where these are the same, the order counts.
+    #[schemars(regex(pattern = "^[0-9a-f]{24}$"))]
     pub id: String,
     /// The heading of the post or section that reports the incident; empty where it has none.
     pub title: String,
@@ -120,6 +129,7 @@ pub struct Malware {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Vulnerability {
     /// Its CVE number, in upper case.
+    #[schemars(regex(pattern = "^CVE-[0-9]{4}-[0-9]{4,}$"))]
     pub cve: String,
     /// Where it is named.
     pub evidence: Vec<Evidence>,
@@ -131,6 +141,7 @@ pub struct Date {
     /// What happened.
     pub role: DateRole,
     /// When, in EDTF: `2021-04-13`, `2021-04`, `2021`, `XXXX-04-13` (nothing gives the year), `2017-06/2019-11`.
+    #[schemars(regex(pattern = EDTF))]
     pub edtf: String,
     /// Where the year comes from.
     pub year_from: YearFrom,
@@ -188,32 +199,14 @@ pub struct Source {
     /// Who wrote it.
     pub author: Option<String>,
     /// When it was published, in EDTF.
+    #[schemars(regex(pattern = EDTF))]
     pub published: Option<String>,
     /// When it was last changed, in EDTF.
+    #[schemars(regex(pattern = EDTF))]
     pub modified: Option<String>,
     /// The SHA-256 of the page's bytes, in lower-case hexadecimal.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: String,
-}
-
-/// A vocabulary of the wire format, with the way to it from the type that the program thinks in.
-macro_rules! vocabulary {
-    ($(#[$about:meta])* $name:ident from $inner:path { $($(#[$meaning:meta])* $word:ident,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$meaning])* $word,)*
-        }
-
-        impl From<$inner> for $name {
-            fn from(value: $inner) -> Self {
-                use $inner as Inner;
-                match value {
-                    $(Inner::$word => Self::$word,)*
-                }
-            }
-        }
-    };
 }
 
 vocabulary! {
@@ -426,6 +419,12 @@ vocabulary! {
     }
 }
 
+/// The JSON Schema of a [`Record`].
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Record>()
+}
+
 /// Where the bytes of a page come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin<'a> {
@@ -438,9 +437,7 @@ pub enum Origin<'a> {
 impl Record {
     /// The records of an article: one for each incident, in order.
     ///
-    /// `bytes` are those that the article was read from. The id of a record is made from their SHA-256, the number of
-    /// the post, the victim's name and the title, so it stays the same when rules for other fields change. Two
-    /// incidents of a page that agree in all of these differ by their order.
+    /// `bytes` are those that the article was read from. The records' text is left out unless `with_text`.
     #[must_use]
     pub fn of(article: &Article, origin: Origin, bytes: &[u8], with_text: bool) -> Vec<Self> {
         let source = Source::of(article, origin, bytes);

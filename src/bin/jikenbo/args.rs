@@ -32,6 +32,9 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Extract(Extract),
+    Mentions(Mentions),
+    /// Print the JSON Schema of a record
+    Schema,
 }
 
 /// Write down the incidents that pages report
@@ -68,6 +71,38 @@ pub struct Extract {
     /// Files, folders (read recursively: .html .htm .xhtml .txt .md), addresses, or - for standard input
     #[arg(value_name = "PATH|URL|-", required = true)]
     pub inputs: Vec<String>,
+}
+
+/// Show what the extractors see in a text, for the writers of rules
+#[derive(Debug, clap::Args)]
+pub struct Mentions {
+    /// Take each line as a text of its own
+    #[arg(long)]
+    pub lines: bool,
+
+    /// The day on which the text was published (YYYY-MM-DD, YYYY-MM or YYYY), from which 昨日 and 4月1日 are reckoned
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub published: Option<PartialDate>,
+
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+
+    /// A text in UTF-8, or - for standard input
+    #[arg(value_name = "FILE|-", default_value = "-")]
+    pub file: PathBuf,
+}
+
+/// Explain a rule or a kind of attack, with sentences in which it is found and in which it is not
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+
+    /// The id of a rule, as evidence has it, or a kind of attack, such as ransomware
+    #[arg(value_name = "RULE|ATTACK_TYPE")]
+    pub id: String,
 }
 
 /// How records are written.

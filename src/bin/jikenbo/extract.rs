@@ -3,6 +3,8 @@
 use std::collections::VecDeque;
 
 use jikenbo::export::Writer;
+use tokio::runtime::Builder;
+use tokio::signal::ctrl_c;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
@@ -18,7 +20,8 @@ const AHEAD: usize = 4;
 /// Reads what the arguments name and writes the records in their order.
 pub fn run(args: args::Extract) -> Result<Exit, Failure> {
     let setup = setup::Extract::new(args).map_err(Failure::Usage)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(setup.jobs).build()?;
+    let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(setup.jobs).enable_all().build()?;
+    runtime.spawn(exit_at_second_ctrl_c());
     let end = runtime.block_on(extract(setup));
     // After Ctrl-C a read from a silent terminal or site may still be waiting; it must not hold up the end.
     runtime.shutdown_background();
@@ -31,8 +34,8 @@ async fn extract(setup: setup::Extract) -> Result<Exit, Failure> {
     let mut writer = Writer::new(setup.output, setup.format)?;
     let mut waiting = setup.inputs.found.into_iter();
     let mut begun = VecDeque::new();
-    let ctrl_c = tokio::signal::ctrl_c();
-    tokio::pin!(ctrl_c);
+    let interrupt = ctrl_c();
+    tokio::pin!(interrupt);
 
     loop {
         while begun.len() < setup.jobs * AHEAD
@@ -48,7 +51,7 @@ async fn extract(setup: setup::Extract) -> Result<Exit, Failure> {
             Err(error) => Err(error),
             Ok(work) => tokio::select! {
                 outcome = work => outcome.unwrap_or_else(|error| Err(error.into())),
-                _ = &mut ctrl_c => return interrupted(writer, &progress, &tally),
+                _ = &mut interrupt => return interrupted(writer, &progress, &tally),
             },
         };
         note(&name, outcome, &mut writer, &progress, &mut tally)?;
@@ -90,4 +93,11 @@ fn interrupted(writer: Writer<Output>, progress: &Progress, tally: &Tally) -> Re
     writer.finish()?.finish()?;
     progress.close(format!("interrupted; so far {tally}"));
     Ok(Exit::Interrupted)
+}
+
+/// Ends the program at once if even the end after the first Ctrl-C hangs, as on a pipe that nobody reads.
+async fn exit_at_second_ctrl_c() {
+    if ctrl_c().await.is_ok() && ctrl_c().await.is_ok() {
+        std::process::exit(Exit::Interrupted as i32);
+    }
 }

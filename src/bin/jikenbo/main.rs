@@ -5,9 +5,11 @@ mod args;
 mod exit;
 mod extract;
 mod inputs;
+mod mentions;
 mod output;
 mod progress;
 mod reader;
+mod schema;
 mod setup;
 
 use std::io::{self, Write as _};
@@ -20,6 +22,8 @@ use exit::Exit;
 fn main() -> Exit {
     let end = match Args::parse().command {
         Command::Extract(args) => extract::run(args),
+        Command::Mentions(args) => mentions::run(&args),
+        Command::Schema => schema::run(),
     };
     end.unwrap_or_else(|failure| {
         let (exit, message) = failure.into_exit();

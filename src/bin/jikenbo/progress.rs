@@ -54,10 +54,10 @@ impl Progress {
     pub fn step(&mut self, tally: &Tally) {
         self.bar.set_message(format!("{} incidents", tally.incidents));
         self.bar.inc(1);
-        if self.bar.is_hidden() && !self.quiet && self.last_line.elapsed() >= EVERY {
+        let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
+        if self.bar.is_hidden() && !self.quiet && done < all && self.last_line.elapsed() >= EVERY {
             self.last_line = Instant::now();
-            let total = self.bar.length().unwrap_or_default();
-            self.line(&format!("{} of {total} inputs done, {} incidents", self.bar.position(), tally.incidents));
+            self.line(&format!("{done} of {all} inputs done, {} incidents", tally.incidents));
         }
     }
 
