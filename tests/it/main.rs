@@ -1,5 +1,7 @@
 //! The integration tests: one module per subject.
 
+#![expect(clippy::print_stdout, reason = "a test of accuracy prints what it measured")]
+
 mod accuracy;
 mod bad_input;
 mod cli;
