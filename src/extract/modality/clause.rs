@@ -153,7 +153,10 @@ impl Walk<'_> {
                 "て" | "で" => (!AFTER_TE.contains(&self.base(at + 1))).then_some(end),
                 _ => self.is_comma(at + 1).then_some(end),
             },
-            Pos::Particle(_) if self.surface(at) == "と" => SAYING.contains(&self.base(at + 1)).then_some(end),
+            // What is said ends before the と, so that it is not taken for a condition.
+            Pos::Particle(_) if self.surface(at) == "と" => {
+                SAYING.contains(&self.base(at + 1)).then(|| self.token(at).map_or(end, |token| token.span.start()))
+            }
             // A continuative form before a comma: 受け、 されており、 なく、
             Pos::Verb | Pos::Adjective | Pos::Auxiliary => {
                 let inflected = self.token(at)?.base.is_some() && !self.is_past(at);

@@ -1,0 +1,239 @@
+//! The words by which a text says that data got out, and those by which it says that a figure is something else.
+//!
+//! They are set phrases and grammar, not terms of a field, so they stand here and in no table.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What became of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It got out: 流出, 漏えい, 外部に送られ.
+    Escaped,
+    /// The thing that held it is gone: 紛失, 盗難, 誤廃棄.
+    Gone,
+    /// It was taken by someone inside: 持ち出し, 目的外の閲覧.
+    Taken,
+    /// It went to the wrong people: 誤送信, 誤交付, BCC.
+    Misdirected,
+    /// It could be seen: 閲覧できる状態, 公開状態.
+    Open,
+    /// Somebody logged in to the accounts: 不正ログイン.
+    Entered,
+    /// It, or its owner, is what the incident concerns: 対象, 該当, 影響.
+    Concerned,
+}
+
+impl Fate {
+    /// Whether the figure of such a fate is certain by itself, whatever is said of misuse.
+    pub(super) fn is_certain(self) -> bool {
+        matches!(self, Self::Gone | Self::Taken | Self::Misdirected | Self::Entered)
+    }
+}
+
+/// The words for each fate; an earlier one wins where two begin at the same place.
+static FATES: LazyLock<[(Fate, Regex); 7]> = LazyLock::new(|| {
+    [
+        (
+            Fate::Entered,
+            regex(r"不正に?ログイン|不正なログイン|ログインされ|ログインを許し|リスト型攻撃を受け|乗っ取られ|実際に入られ"),
+        ),
+        (
+            Fate::Misdirected,
+            regex(concat!(
+                r"誤送信|誤送付|誤発送|誤配布|誤配信|誤配|誤交付|誤封入|誤投函|誤渡|誤手渡|誤添付|誤発行|",
+                r"(?:誤って|間違って|誤り|間違え)[^。、]{0,25}?(?:送|渡|交付|発送|配|封入|添付|転送|発行)|",
+                r"別の?(?:人|方|世帯|住民|顧客|患者|被保険者|団体|会社|事業者|宛先|封筒)[^。、]{0,16}?(?:送|渡|交付|入れ|届)|",
+                r"(?:互い|お互い|受信者|他の?(?:参加者|受信者|申込者|会員))[^。、]{0,16}?(?:見え|表示|分か|わか|閲覧|知り得)|",
+                r"関係のない[^。、]{0,10}?(?:渡|送|届)|宛先(?:欄)?に(?:入れ|入力|設定)|(?:TO|To|CC|Cc)(?:欄)?(?:に|で)[^。]{0,12}(?:入|送|設定|一斉)|一斉送信",
+            )),
+        ),
+        (
+            Fate::Gone,
+            regex(concat!(
+                r"紛失|亡失|遺失|所在不明|所在が不明|所在が分から|行方不明|行方が分から|見当たら|見つからな|見つかって(?:い|お)|なくし|無くし|なくなって|",
+                r"無くなって|置き忘れ|置き引き|落とし|盗まれ|盗難|盗られ|車上荒らし|ひったくら|誤廃棄|誤って[^。、]{0,10}(?:廃棄|破棄|処分|捨て)|失くし|[がを](?:1|一)?[枚部冊通]?足りな",
+            )),
+        ),
+        (
+            Fate::Taken,
+            regex(concat!(
+                r"持ち出|持出|持ち去|私的に(?:閲覧|検索|利用|使用)|無断で(?:閲覧|検索|取得|複製|コピー|見)|目的外(?:に|の|で)?(?:閲覧|利用|使用|検索)|",
+                r"業務(?:外|と無関係|に関係な)[^。、]{0,8}(?:閲覧|検索)|不正に(?:閲覧|検索|照会)|私用の[^。、]{0,12}(?:送|保存|転送)|名簿業者|横流し|売却|盗んだ|盗み",
+            )),
+        ),
+        (
+            Fate::Escaped,
+            regex(concat!(
+                r"流出|流失|漏えい|漏洩|漏曳|ろうえい|漏出|漏れ(?:た|て|る|、|出)|漏らし|洩れ|洩らし|窃取|搾取|抜き取|抜かれ|抜き出|奪われ|詐取|引き出され|読み出され|",
+                r"リークサイト|外部(?:に|へ)(?:送|転送|渡|出|提供|公表)|(?:不正に|第三者に(?:より)?)(?:取得|入手|閲覧|利用|使用|参照|転送|ダウンロード)|転送され|転送して|取得され|",
+                r"参照され|ダウンロードされ|コピーされ|閲覧された|閲覧され得|アクセスされた|窺われ|盗み見|のぞき見|不正(?:な)?アクセスされ|送信されて|情報を盗|データを盗|外へ出|外に出|",
+                r"公開(?:された|されて)[^。、]{0,6}(?:ダークウェブ|リーク)",
+            )),
+        ),
+        (
+            Fate::Open,
+            regex(concat!(
+                r"誤掲載|誤公開|誤表示|誤って[^。、]{0,20}?(?:掲載|公開|表示|投稿|アップ|載せ|公表)|閲覧(?:が)?(?:でき|可能|し得)|(?:見|み)(?:られ|える|えた|ることができ)[^。、]{0,4}(?:状態|よう)|",
+                r"公開状態|公開(?:されて|した)(?:い|まま)|公開して(?:い|お)|表示され|見える状態|見られる状態|(?:アクセス|参照|検索|取得)(?:が)?(?:でき|可能)[^。、]{0,4}状態|",
+                r"誰でも(?:見|閲覧|アクセス)|マスキング|黒塗り|丸見え|筒抜け|掲載され(?:た|て)|記載されたまま|載(?:せ|って)(?:て)?いた",
+            )),
+        ),
+        (
+            Fate::Concerned,
+            regex(r"対象|該当|影響(?:を受け|が及|範囲|が出|の)|被害(?:に遭|にあ|を受け|者)|おそれのある|可能性のある"),
+        ),
+    ]
+});
+
+/// A place where the text says what became of data, in bytes of the words that were searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) fate: Fate,
+}
+
+/// Every word in `words` that says what became of data, in order.
+pub(super) fn fates(words: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = FATES
+        .iter()
+        .flat_map(|(fate, pattern)| {
+            pattern.find_iter(words).map(|word| Word { start: word.start(), end: word.end(), fate: *fate })
+        })
+        .collect();
+    found.sort_by_key(|word| word.start);
+    found
+}
+
+/// Words after which what became of the data is only possible, in a heading or label.
+pub(super) static POSSIBLE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"可能性|おそれ|恐れ|懸念|疑い|疑われ|否定でき|かもしれ|と主張|[かか](?:$|\?|!|\s|」)"));
+
+/// Words with which a heading or label denies.
+pub(super) static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"流出(?:して)?(?:い)?(?:ない|なし|ません)|対象外|含まれ(?:て)?(?:い)?(?:ない|ません)|確認されて(?:い|お)(?:ない|りません)",
+    )
+});
+
+/// Words for data in general and for the things that hold it, at the end of a noun phrase.
+pub(super) const DATA: &str = concat!(
+    r"(?:情報|データ|名簿|リスト|一覧|台帳|書類|文書|資料|ファイル|記録|履歴|明細|申込書|申請書|届出書|届|通知書|通知|証明書|調査票|アンケート|カルテ|答案|解答用紙|成績|氏名|",
+    r"名前|住所|電話|アドレス|メアド|番号|ID|パスワード|写真|画像|顔|生年月日|年齢|性別|口座|連絡先|点数|所見|評価|調書|願書|レポート|診療|健診|検査|病名|病歴|個人名|",
+    r"経歴|プロフィール|宛名|はがき|封書|伝票|帳票|図面|契約書|メール|得点|志望校|進路|データベース|結果|回答|カード|票|簿|書|原簿|コード|手帳|認証情報)",
+);
+
+/// Data just before a figure: 個人情報(3件, メールアドレスの数は最大3件.
+pub(super) static DATA_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"{DATA}(?:等|など|ほか)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-|\s|「|…)*$"
+    ))
+});
+
+/// Data just after a figure: の氏名, の顧客の個人情報, 分の名前や住所.
+pub(super) static DATA_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(&format!(
+        r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?(?:の|、|にかかる|に係る|に関する|を含む)[^、。はがを]{{0,24}}?{DATA}"
+    ))
+});
+
+/// Verbs that say that a thing held data.
+pub(super) static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"保存|入って|入った|入り|入力され|記載|記され|記した|記録|含ま|含む|含み|含め|書かれ|書いた|載って|掲載|印刷|挟ま|残(?:って|され)|まとめ|写って|収め|収録|格納|登録され|添付|印字|",
+        r"集計|あった|あり|になる",
+    ))
+});
+
+/// Nouns before a figure that make it something else than data: 従業員, 会員数, 問い合わせは, 迷惑メール.
+pub(super) static OTHER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?:",
+        r"(?:従業員|社員|職員|行員|教職員|教員|役職員|スタッフ|隊員|署員|会員|組合員|利用者|登録者|加入者|契約者|購読者|読者|学生|生徒|児童|園児|フォロワー|ユーザー|来場者|入場者|",
+        r"世帯|店舗|加盟店|利用|登録|導入|在籍|受験|契約|ダウンロード|閲覧|アクセス|発行|販売|出荷|取引|投稿|検知|相談|応募)(?:者)?(?:件|社|店)?数",
+        r"|人口|定員|観客|観衆|導入実績|実績|累計|フォロワー|資本金|問い?合わ?せ|相談|苦情|申し?出|通報|照会|試行|アクセス|ログインの試み|(?:迷惑|スパム|フィッシング|なりすまし|不審な?|詐欺|英語の|攻撃)メール",
+        r"|不正(?:利用|使用|送金|取引|注文)|悪用|投稿|訪問|来訪|検知|感染|学生数|生徒数|会社数|株式|フォーム|他の部署のアカウント|アカウント数",
+        r"|(?:従業員|社員|職員|行員|教職員|役職員|スタッフ)(?:ら|など|全員)?",
+        r")(?:は|が|も|を|に|と|、|:|=|\(|,|で|では|\s|だけで|およそ)*$",
+    ))
+});
+
+/// Words after a figure that make it something else than data.
+pub(super) static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^[)」]?(?:以上|余り|ほど)?(?:",
+        r"の(?:[^、。はがを]{0,8})?(?:問い?合わ?せ|相談|苦情|通報|申し?出|連絡|応募|アクセス|投稿|試行|攻撃|検知|迷惑メール|フィッシングメール|なりすましメール|不審なメール|スパム|端末|パソコン|PC|サーバー?|",
+        r"店舗|専門チーム|選考会|会社|従業員|社員|職員|担当者で|体制|不正(?:利用|使用)|定員|被害届|ダウンロード|事案|事例|事故|インシデント)",
+        r"|(?:から|より)(?:の)?(?:「|問|連絡|指摘|申|相談|通報|電話|回答|応募|受け|届|返信|メール)",
+        r"|が(?:参加|出席|回答|応募|集ま|訪れ|利用|使|勤務|在籍|働|立候補|作業|担当|対応|確認|気付|気づ|発見|指摘|軽傷|死亡)",
+        r"|で(?:構成|つく|作業|確認|対応|組織|行|突破)",
+        r"|に(?:研修|教育|増員|訓練|アンケート|周知|注意喚起|配布した)",
+        r"|を(?:対象(?:に|と)(?:した|する|、)?(?:研修|訓練|調査|教育|臨店|アンケート)|雇用|採用|増や|募集|突破|遮断|ブロック|検知|停止|凍結|無効|リセット|初期化|再設定|逮捕|処分|懲戒|点検|検査|擁|抱え)",
+        r"|(?:体制|規模の|態勢|の会社|の学校|の病院|の町|の市|が使う|いる|当たり|あたり|につき)",
+        r")",
+    ))
+});
+
+/// Words after a figure that take it back, or give it as what was said before.
+pub(super) static SUPERSEDED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^[」』)]*(?:程度|ほど|以上|分|など|の情報|が対象)?(?:",
+        r"(?:だ|である)?(?:と|って)(?:し|され|さして|お知らせ|発表|公表|ご?案内|ご?報告|ご?説明|言|いわ|みて|見込|想定|推定|見られ)[^。、]{0,14}?(?:てい(?:た|まし)|ておりま|てお(?:り|っ)|てました|てきた|てきま|てた|ておりました|ていました|れていた|れてい|れておりました)",
+        r"|から[^。]{0,24}?[0-9一-九十百千万億](?:[^。]{0,10}?)(?:に|へ)(?:と)?(?:訂正|修正|増|減|拡大|変更|改め|膨)",
+        r"|ではなく|でなく|だったが|でしたが、(?:正|再)",
+        r")",
+    ))
+});
+
+/// Headings of columns that give what was said before.
+pub(super) static SUPERSEDED_HEADING: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時"));
+
+/// Words before a figure that make it a part of another.
+pub(super) static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:うち|内訳|内数|内、|含む、)[^。0-9]{0,30}$"));
+
+/// Words after a figure of which only a part is concerned: 会員1万人のうち.
+pub(super) static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)"));
+
+/// A figure that is what the sentence says of its topic: …は3件です.
+pub(super) static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ))*",
+        r"(?:$|。|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
+    ))
+});
+
+/// People who are told or begged pardon: they are those whom the incident concerns.
+pub(super) static APOLOGY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:全員|の方々?|の皆様|の[^。、]{0,10})?(?:に|へ|には|へは|に対し)[^。]{0,30}?(?:謝罪|おわび|お詫び)")
+});
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a pattern of this file is valid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expect: &[Fate]) {
+        let found: Vec<Fate> = fates(words).into_iter().map(|word| word.fate).collect();
+        assert_eq!(found, expect, "{words}");
+    }
+
+    #[test]
+    fn words_say_what_became_of_data() {
+        check("顧客情報が流出した。", &[Fate::Escaped]);
+        check("USBメモリを紛失した。", &[Fate::Gone]);
+        check("名簿を私的に閲覧していた。", &[Fate::Taken]);
+        check("請求書を誤って別の顧客に送付した。", &[Fate::Misdirected, Fate::Misdirected]);
+        check("誰でも閲覧できる状態だった。", &[Fate::Open]);
+        check("不正ログインの対象は会員です。", &[Fate::Entered, Fate::Concerned]);
+        check("新商品を発売した。", &[]);
+    }
+}

@@ -1,0 +1,21 @@
+//! How much data leaked.
+//!
+//! A figure is one of the leak where its own clause says so (1万件が流出した), where it counts what the lost or exposed
+//! thing held (児童65人分の成績が入ったUSBメモリ), where it stands in a list or table whose heading says so, or where it
+//! is a part of such a figure (うち300件). [`judge`] decides that and how certain it is; [`merge`] makes one of the
+//! mentions of one figure.
+
+mod cues;
+mod judge;
+mod merge;
+mod setting;
+
+use super::{Leak, Scope};
+
+pub use judge::RULES;
+
+/// The figures of the leak, in the order of the text, each figure once.
+#[must_use]
+pub fn of(scope: &Scope) -> Vec<Leak> {
+    merge::merge(scope, judge::figures(scope))
+}

@@ -1,0 +1,161 @@
+//! Where a sentence stands: under which headings, in which list, beside which label.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::incident::Scope;
+use crate::page::BlockKind;
+
+/// What stands above and beside a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Setting<'t> {
+    /// The headings above it, the nearest first.
+    pub(super) headings: Vec<&'t str>,
+    /// The headings of its row and column, or the term that it explains.
+    pub(super) labels: Vec<&'t str>,
+    /// The sentence that introduces the list or table that it is in (次の通り, 内訳は), as an index into the text's
+    /// sentences.
+    pub(super) lead: Option<usize>,
+    /// Whether it is an entry of a list or table, or a line of its own, and not running text.
+    pub(super) is_entry: bool,
+    /// Whether it is itself a heading.
+    pub(super) is_heading: bool,
+}
+
+/// The setting of each of the scope's sentences, in the same order.
+pub(super) fn settings<'t>(scope: &'t Scope) -> Vec<Setting<'t>> {
+    let text = scope.text();
+    let mut open: Vec<(Rank, &str)> = Vec::new();
+    let mut lead = None;
+    let mut term = None;
+    let mut last_passage = None;
+    let mut settings = Vec::with_capacity(scope.sentences.len());
+    for &index in &scope.sentences {
+        let sentence = &text.sentences()[index];
+        let passage = &text.passages()[sentence.passage];
+        let words = text.slice(sentence.span);
+        let whole = text.slice(passage.span).trim();
+        let starts = last_passage.replace(sentence.passage) != Some(sentence.passage);
+        let rank = Rank::of(&passage.kind, whole);
+        let mut setting = Setting::default();
+        if let Some(rank) = rank {
+            if starts {
+                let keep = open.iter().position(|(above, _)| above.ends_at(rank)).unwrap_or(open.len());
+                open.truncate(keep);
+                open.push((rank, whole));
+                lead = None;
+            }
+            setting.is_heading = true;
+        }
+        setting.headings = open.iter().rev().map(|(_, words)| *words).filter(|words| rank.is_none() || *words != whole).collect();
+        match &passage.kind {
+            BlockKind::Cell(cell) => {
+                setting.labels = [&cell.column_heading, &cell.row_heading].into_iter().flatten().map(String::as_str).collect();
+                setting.is_entry = true;
+            }
+            BlockKind::Term => term = Some(whole),
+            BlockKind::Definition => {
+                setting.labels = term.into_iter().collect();
+                setting.is_entry = true;
+            }
+            BlockKind::Item | BlockKind::Caption => setting.is_entry = true,
+            BlockKind::Paragraph | BlockKind::Quotation => {
+                setting.is_entry = rank.is_none() && (LINE.is_match(words) || !whole.contains('。'));
+            }
+            BlockKind::Heading(_) => {}
+        }
+        setting.lead = lead;
+        if rank.is_none() && (INTRODUCES.is_match(words) || passage.kind == BlockKind::Caption) {
+            lead = Some(index);
+        } else if !setting.is_entry && rank.is_none() {
+            setting.lead = None;
+            lead = None;
+        }
+        settings.push(setting);
+    }
+    settings
+}
+
+/// How far a heading reaches: to the next of the same rank or above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    /// A heading of the page, of level 1 to 6.
+    Level(u8),
+    /// A line that is set off by its mark: 【, ■, (1), 1. …
+    Mark(Mark),
+}
+
+/// The marks by which a line is a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Bracket,
+    Bullet,
+    Number,
+    Parenthesis,
+}
+
+impl Rank {
+    /// The rank of a passage, if it is a heading.
+    fn of(kind: &BlockKind, words: &str) -> Option<Self> {
+        match kind {
+            BlockKind::Heading(level) => Some(Self::Level(*level)),
+            BlockKind::Paragraph => {
+                let found = MARKED.captures(words)?;
+                let mark = if found.name("bracket").is_some() {
+                    Mark::Bracket
+                } else if found.name("bullet").is_some() {
+                    Mark::Bullet
+                } else if found.name("number").is_some() {
+                    Mark::Number
+                } else {
+                    Mark::Parenthesis
+                };
+                (words.chars().count() <= LONGEST && !FIGURE.is_match(words)).then_some(Self::Mark(mark))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a heading of this rank reaches no further than one of the rank `next`.
+    fn ends_at(self, next: Self) -> bool {
+        match (self, next) {
+            (Self::Level(own), Self::Level(next)) => own >= next,
+            (Self::Mark(own), Self::Mark(next)) => own == next,
+            (Self::Mark(_), Self::Level(_)) => true,
+            (Self::Level(_), Self::Mark(_)) => false,
+        }
+    }
+}
+
+/// The longest line, in characters, that is a heading without being marked up as one.
+const LONGEST: usize = 45;
+
+/// A line without a full stop that begins with the mark of a heading.
+static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^(?:(?P<bracket>[【<〈《\[〔])|(?P<bullet>[■●◆◇□▼▽★☆○◎])|(?P<number>第?[0-9一二三四五六七八九十]{1,2}\s?[.、)章:\s])|",
+        r"(?P<parenthesis>\([0-9一二三四五六七八九十アイウエオa-z]{1,2}\)))[^。]*$",
+    ))
+});
+
+/// A figure with a counter: such a line is an entry, not a heading.
+static FIGURE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"[0-9万億千百]\s?(?:人|名|件|社|枚|台|通|点|アカウント|ファイル|円|GB|TB)"));
+
+/// A line of a list that is no item by markup.
+static LINE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:[・●○■□◆◇※*＊-]|\([0-9一二三アイウエオa-z]{1,2}\)|[0-9]{1,2}[.)、]\s?[^0-9]|[アイウエオ][\s、.])")
+});
+
+/// A sentence that announces what follows.
+static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:以下|次|下記|下表|別表|左記|右記)の(?:とお|通|よう|方|情報|ファイル|もの|内容|項目|人|件)|内訳|[::―—…]$|は、?$|(?:以下|次|下記)[)」]?$",
+    )
+});
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a pattern of this file is valid")
+}
