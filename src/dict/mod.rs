@@ -18,6 +18,7 @@ const EMBEDDED: &[(&str, &str)] = tables![
     "companies.csv",
     "currencies.toml",
     "data.toml",
+    "malware.csv",
     "ministries.toml",
     "municipalities.csv",
     "org_cues.toml",

@@ -125,8 +125,8 @@ fn nearest(begun: &mut Vec<Begun>, norm: &str, at: usize, sentence: Option<usize
     begun.iter().filter(near).max_by_key(|begun| (begun.end, Reverse(begun.start))).map(|begun| begun.start)
 }
 
-/// Whether no Latin letter or digit goes on at either end of the word.
-fn is_whole(norm: &str, start: usize, end: usize) -> bool {
+/// Whether no Latin letter or digit goes on at either end of the word `start..end` of `norm`.
+pub(super) fn is_whole(norm: &str, start: usize, end: usize) -> bool {
     let alnum = |at: usize| norm.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
     let goes_on = |left: usize| alnum(left) && alnum(left + 1);
     let left = start.checked_sub(1).is_some_and(goes_on);

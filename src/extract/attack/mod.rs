@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::modality;
 use super::phrase::{Found, Phrases};
 use super::rule::{Rule, RuleId};
 use super::{Mention, Modality};
+use super::{malware, modality};
 use crate::dict::{self, Tables};
 use crate::text::Text;
 
@@ -47,6 +47,9 @@ struct Row {
     says: String,
     /// The phrases that it finds.
     find: Vec<String>,
+    /// Whether it finds the names of well-known malware of its kind as well.
+    #[serde(default)]
+    malware_names: bool,
     /// Longer phrases in which they mean something else: what begins inside one is not found.
     #[serde(default)]
     inside: Vec<String>,
@@ -100,7 +103,12 @@ impl Attacks {
     ///
     /// If a row of its table is refused: an unknown kind, a phrase that cannot be compiled.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
-        let table: Table = tables.toml(TABLE)?;
+        let mut table: Table = tables.toml(TABLE)?;
+        let names = malware::well_known(tables)?;
+        for row in table.rule.iter_mut().filter(|row| row.malware_names) {
+            let kind = kind_of(row)?;
+            row.find.extend(names.iter().filter(|(of, _)| *of == kind).map(|(_, name)| name.clone()));
+        }
         let mut rules = Vec::with_capacity(table.rule.len());
         let mut uses = Vec::new();
         let mut phrases = Vec::new();
