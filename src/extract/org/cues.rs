@@ -47,6 +47,8 @@ pub(super) struct Cues {
     suffixes: HashMap<char, Vec<Suffix>>,
     words: Prefixes<Usage>,
     speech: Vec<Box<str>>,
+    headings: Vec<Box<str>>,
+    places: Vec<Place>,
     rules: Vec<Rule>,
 }
 
@@ -56,10 +58,52 @@ pub(super) struct Cues {
 struct Words {
     lead: Vec<Box<str>>,
     tail: Vec<Box<str>>,
+    business: Vec<Box<str>>,
     attribute: Vec<Box<str>>,
     ordinary: Vec<Box<str>>,
     not_a_name: Vec<Box<str>>,
     speech: Vec<Box<str>>,
+    headings: Vec<Box<str>>,
+    rule: Vec<RuleRow>,
+    position: Vec<PositionRow>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleRow {
+    id: String,
+    says: String,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PositionRow {
+    id: String,
+    says: String,
+    #[serde(default)]
+    before: Vec<Box<str>>,
+    #[serde(default)]
+    after: Vec<Box<str>>,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+/// A place in a sentence where a name must stand.
+#[derive(Debug)]
+pub(super) struct Place {
+    before: Vec<Box<str>>,
+    after: Vec<Box<str>>,
+    pub rule: RuleId,
+}
+
+impl Place {
+    /// Whether a name may stand between the words `before` and `after`.
+    pub(super) fn is_between(&self, before: &str, after: &str) -> bool {
+        (self.before.is_empty() || self.before.iter().any(|word| before.ends_with(&**word)))
+            && (self.after.is_empty() || self.after.iter().any(|word| after.starts_with(&**word)))
+    }
 }
 
 /// What a word does beside a name; none of it for most words.
@@ -70,6 +114,8 @@ pub(super) struct Usage {
     pub lead: bool,
     /// It follows a name and does not belong to it: 社員, 支店.
     pub tail: bool,
+    /// It follows a name as what it owns or does, but may also end one: サービス.
+    pub business: bool,
     /// It only says of what sort an organisation is: 県立, 総合.
     pub attribute: bool,
     /// It is a word of everyday use, though the dictionary may lack it: ランサムウェア.
@@ -82,9 +128,10 @@ impl Words {
     /// Each word with all its uses.
     #[allow(clippy::type_complexity)] // A table of lists and flags.
     fn usages(self) -> Prefixes<Usage> {
-        let lists: [(Vec<Box<str>>, fn(&mut Usage) -> &mut bool); 5] = [
+        let lists: [(Vec<Box<str>>, fn(&mut Usage) -> &mut bool); 6] = [
             (self.lead, |usage| &mut usage.lead),
             (self.tail, |usage| &mut usage.tail),
+            (self.business, |usage| &mut usage.business),
             (self.attribute, |usage| &mut usage.attribute),
             (self.ordinary, |usage| &mut usage.ordinary),
             (self.not_a_name, |usage| &mut usage.no_name),
@@ -163,8 +210,17 @@ impl Cues {
             suffixes.sort_by_key(|suffix| std::cmp::Reverse(suffix.word.len()));
         }
         let mut words: Words = tables.toml("org_cues.toml")?;
-        let speech = std::mem::take(&mut words.speech);
-        Ok(Self { forms, suffixes, words: words.usages(), speech, rules })
+        let mut places = Vec::new();
+        for row in std::mem::take(&mut words.position) {
+            let rule = RuleId::from(row.id.as_str());
+            places.push(Place { before: row.before, after: row.after, rule: rule.clone() });
+            rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
+        }
+        for row in std::mem::take(&mut words.rule) {
+            rules.push(Rule { id: row.id.as_str().into(), says: row.says, hit: row.hit, miss: row.miss });
+        }
+        let (speech, headings) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.headings));
+        Ok(Self { forms, suffixes, words: words.usages(), speech, headings, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -176,6 +232,19 @@ impl Cues {
     pub(super) fn form_at(&self, text: &str) -> Option<(usize, &Form)> {
         let forms = self.forms.get(&text.chars().next()?)?;
         forms.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, form)| (word.len(), form))
+    }
+
+    /// `name` without the legal forms at its ends.
+    pub(super) fn without_form<'n>(&self, name: &'n str) -> &'n str {
+        let mut core = name.trim();
+        while let Some((length, _)) = self.form_at(core).filter(|(length, _)| *length < core.len()) {
+            core = core[length..].trim_start();
+        }
+        let forms = core
+            .char_indices()
+            .skip(1)
+            .find(|&(at, _)| self.form_at(&core[at..]).is_some_and(|(length, _)| at + length == core.len()));
+        forms.map_or(core, |(at, _)| core[..at].trim_end())
     }
 
     /// The longest suffix that ends `text`.
@@ -192,6 +261,17 @@ impl Cues {
     /// Whether `phrase` ends like a name but is none: コールセンター.
     pub(super) fn is_no_name(&self, phrase: &str) -> bool {
         self.words.get(phrase).is_some_and(|usage| usage.no_name)
+    }
+
+    /// The places where a name must stand.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// Whether names of organisations stand under the table heading `heading`.
+    pub(super) fn heads_names(&self, heading: &str) -> bool {
+        let heading: String = heading.chars().filter(|c| !c.is_whitespace()).collect();
+        self.headings.iter().any(|word| **word == *heading)
     }
 
     /// Whether `clause` says that its subject speaks to the public: 発表した.

@@ -1,23 +1,30 @@
 //! Organisations: by legal form, by the suffix that names their kind, by tables, by their place in the sentence; and
 //! the words that stand for one that was named before.
 
+mod anonymous;
 mod cues;
 mod names;
 mod position;
 mod prefixes;
+mod repeat;
 mod run;
 mod shape;
 mod stand_in;
 
 pub use names::Part;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Mention;
 use super::rule::Rule;
 use crate::dict::{self, Tables};
-use crate::text::Text;
+use crate::text::{Norm, Span, Text};
 use cues::Cues;
 use names::NameTable;
 use position::Positions;
+use repeat::OtherForms;
 use shape::{Found, Shapes};
 
 /// An organisation that a text mentions.
@@ -94,7 +101,7 @@ impl Organizations {
     /// The rules of this room, with their examples.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let code = [position::RULES, stand_in::RULES].concat();
+        let code = [position::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES].concat();
         self.cues.rules().iter().cloned().chain(code.iter().map(Rule::from)).collect()
     }
 
@@ -104,32 +111,79 @@ impl Organizations {
         let shapes = Shapes { cues: &self.cues };
         let positions = Positions { cues: &self.cues, names: &self.names };
         let mut found = Vec::new();
+        let mut all_runs = Vec::new();
         for sentence in text.sentences() {
             let runs = run::runs(&self.cues, &self.names, text, sentence);
             let first = found.len();
             for run in &runs {
                 found.extend(shapes.names(run));
             }
-            let by_position = positions.names(text, sentence, &runs, &found[first..]);
-            found.extend(by_position);
+            let by_place = positions.names(text, sentence, &runs, &found[first..]);
+            found.extend(by_place);
             found[first..].sort_by_key(|found| found.span);
+            all_runs.extend(runs);
         }
-        stand_in::resolve(text, found.into_iter().map(|found| mention(text, found)).collect())
+        let names = found.into_iter().map(|found| self.mention(text, found)).collect();
+        let mut mentions = merged(anonymous::schools(text), names);
+        let forms = OtherForms::new(&self.cues, text, &mentions);
+        mentions = merged(mentions.clone(), forms.find(text, &mentions));
+        mentions = merged(mentions.clone(), forms.clipped(text, &all_runs, &mentions));
+        mentions = merged(mentions, anonymous::letters(text));
+        stand_in::resolve(text, mentions, forms.speaker.as_deref())
+    }
+
+    /// The mention of a name.
+    fn mention(&self, text: &Text, found: Found) -> Mention<Organization> {
+        let name = found.name.as_deref().unwrap_or_else(|| text.slice(found.span));
+        let value = Organization {
+            securities_code: securities_code(text, found.span),
+            name: Some(self.without_company(name).to_owned()),
+            kind: found.kind,
+            stand_in: false,
+            part: found.part,
+            anonymous: false,
+        };
+        Mention { value, span: found.span, rule: found.rule }
+    }
+
+    /// A name without the 社 that only says it is a company (ゾルテック社), not part of it as in 青葉新聞社, Z社.
+    fn without_company<'n>(&self, name: &'n str) -> &'n str {
+        let stem = name.strip_suffix('社').filter(|stem| {
+            let foreign = stem.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヺ' | 'ー'));
+            stem.chars().count() > 3 && foreign && !self.cues.is_no_name(stem)
+        });
+        stem.unwrap_or(name)
     }
 }
 
-/// The mention of a name.
-fn mention(text: &Text, found: Found) -> Mention<Organization> {
-    let name = text.slice(found.span).to_owned();
-    let value = Organization {
-        name: Some(name),
-        kind: found.kind,
-        stand_in: false,
-        part: found.part,
-        anonymous: false,
-        securities_code: None,
-    };
-    Mention { value, span: found.span, rule: found.rule }
+/// The four characters of a securities code in brackets behind a name: (証券コード:0000), (東証プライム 0000).
+fn securities_code(text: &Text, span: Span<Norm>) -> Option<String> {
+    static CODE: LazyLock<Regex> = LazyLock::new(|| {
+        #[allow(clippy::expect_used)]
+        Regex::new(r"(?:コード|東証|名証|証券)[^()\n]{0,12}?\b([0-9][0-9A-Z][0-9][0-9A-Z])\b").expect("the pattern is valid")
+    });
+    let inside = text.norm()[span.end()..].trim_start_matches([' ', '\n', '、']).strip_prefix('(')?;
+    let inside = inside.split([')', '\n']).next().unwrap_or_default();
+    CODE.captures(inside).map(|found| found[1].to_owned())
+}
+
+/// Two lists of mentions as one in the order of the text; of two that overlap the longer is kept, or that of the first
+/// list.
+fn merged(mut mentions: Vec<Mention<Organization>>, more: Vec<Mention<Organization>>) -> Vec<Mention<Organization>> {
+    mentions.extend(more);
+    mentions.sort_by_key(|mention| mention.span);
+    let mut kept: Vec<Mention<Organization>> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(mention.span) => {
+                if mention.span.len() > last.span.len() {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

@@ -53,17 +53,18 @@ struct Body {
 pub(super) fn read(tables: &Tables) -> Result<NameTable, dict::Error> {
     let mut rows = Vec::with_capacity(9000);
     let any = |kind, ordinary| Row { kind, ordinary, part: Part::Any };
-    for [name, _code, usage] in columns(tables, "companies.csv")? {
-        rows.push((name.into(), any(OrganizationKind::Company, usage == "ordinary")));
-    }
     for [name, ..] in columns::<3>(tables, "municipalities.csv")? {
         rows.push((name.into(), any(OrganizationKind::Municipality, false)));
+    }
+    for [name, _code, usage] in columns(tables, "companies.csv")? {
+        rows.push((name.into(), any(OrganizationKind::Company, usage == "ordinary")));
     }
     for body in tables.toml::<Bodies>("ministries.toml")?.body {
         let row = Row { kind: body.kind, ordinary: false, part: body.part };
         rows.extend(body.names.into_iter().map(|name| (name, row)));
     }
-    // A name in two tables (a company and a public body) keeps the row that says more.
+    // Cities issue bonds and stand among the companies, public bodies too: a name in two tables keeps the row that says
+    // more, or the earlier one.
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.part));
     Ok(Prefixes::new(rows))
 }

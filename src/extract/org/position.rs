@@ -1,11 +1,13 @@
-//! Names that nothing but their place in the sentence gives away.
+//! Names that nothing but their place gives away: in the sentence, in a heading, in a table.
 
 use super::OrganizationKind;
 use super::cues::Cues;
 use super::names::{NameTable, Part};
 use super::run::{Run, Sort, Word};
 use super::shape::Found;
+use crate::extract::RuleId;
 use crate::extract::rule::CodeRule;
+use crate::page::BlockKind;
 use crate::text::{Sentence, Span, Text};
 
 const SUBJECT: CodeRule = CodeRule {
@@ -16,8 +18,37 @@ const SUBJECT: CodeRule = CodeRule {
     miss: &["原因は10日に公表した。", "ランサムウェアが原因だと発表した。"],
 };
 
+const LOCATED: CodeRule = CodeRule {
+    id: "org/located",
+    says: "Where the place of the head office, the securities code or the market follows in brackets, an organisation is \
+           named: X(大阪市), X(本社:東京都), X(証券コード 0000).",
+    hit: &["タオルの《ユメオリ》(横浜市)が発表。", "《ゾルテック》(本社:東京都港区)", "《ネムリコ》(証券コード:0000)は"],
+    miss: &["顧客(横浜市の住民)の情報。", "会場(横浜市)で配った。"],
+};
+
+const HEADLINE: CodeRule = CodeRule {
+    id: "org/headline",
+    says: "A heading begins with the organisation that it is about: `X、…`, `Xが…`, `Xの…`, or the name alone.",
+    hit: &[],
+    miss: &[],
+};
+
+const CELL: CodeRule = CodeRule {
+    id: "org/cell",
+    says: "A table's cell under the heading 組織, 企業名, 会社名 … holds a name.",
+    hit: &[],
+    miss: &[],
+};
+
+const SPACED: CodeRule = CodeRule {
+    id: "org/spaced",
+    says: "A name set in widely spaced letters, with its legal form.",
+    hit: &["《青 葉 商 事 株 式 会 社》"],
+    miss: &["各 位", "以 上"],
+};
+
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[SUBJECT];
+pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, HEADLINE, CELL, SPACED];
 
 /// Reads names by their place.
 #[derive(Debug, Clone, Copy)]
@@ -26,35 +57,147 @@ pub(super) struct Positions<'a> {
     pub names: &'a NameTable,
 }
 
+/// How much a run must look like a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// It has a word that is nothing but a name, or is a name of the tables.
+    Name,
+    /// It has a proper noun of any sort, or common words that together are none of the lists.
+    Any,
+}
+
 impl Positions<'_> {
     /// The names in the `runs` of `sentence` that only their place gives away; `known` are those found by shape.
     pub(super) fn names(self, text: &Text, sentence: &Sentence, runs: &[Run], known: &[Found]) -> Vec<Found> {
-        let mut found = Vec::new();
-        if !self.cues.speaks(text.slice(sentence.span)) {
-            return found;
-        }
+        let mut found: Vec<Found> = Vec::new();
+        found.extend(self.spaced(text, sentence));
         for run in runs {
-            let Some(span) = self.name_like(run) else { continue };
-            if known.iter().any(|known| known.span.overlaps(span)) {
-                continue;
-            }
-            let after = &text.norm()[span.end()..sentence.span.end()];
-            if after.starts_with('は') || after.starts_with('が') {
-                let kind = OrganizationKind::Company;
-                found.push(Found { span, kind, part: Part::Any, rule: SUBJECT.id.into() });
-            }
+            let named = self.by_place(text, sentence, run);
+            found.extend(named.filter(|named| !known.iter().any(|known| known.span.overlaps(named.span))));
         }
         found
     }
 
-    /// The words of `run` that may be a name by themselves: they end the run, and at least one is no common word.
-    fn name_like(self, run: &Run) -> Option<Span<crate::text::Norm>> {
-        let from = run.words.iter().rposition(|word| word.usage.lead).map_or(0, |lead| lead + 1);
-        let words = &run.words[from..];
-        let (first, last) = (words.first()?, words.last()?);
-        let whole: String = words.iter().map(|word| word.text).collect();
-        let tabled = self.names.get(&whole).is_some();
-        let looks = words.iter().any(|word| matches!(word.sort, Sort::Name)) && !words.iter().any(|word: &Word| word.usage.tail);
-        (tabled || looks && !self.cues.is_no_name(&whole)).then(|| first.span.cover(last.span))
+    fn by_place(self, text: &Text, sentence: &Sentence, run: &Run) -> Option<Found> {
+        let words = candidate(run)?;
+        let span = words[0].span.cover(words[words.len() - 1].span);
+        let looks = |look| self.looks_like_name(words, look);
+        let before = &text.norm()[sentence.span.start()..span.start()];
+        let after = &text.norm()[span.end()..sentence.span.end()];
+        let after = after.strip_prefix("さん").unwrap_or(after);
+        let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part: Part::Any, rule };
+        if looks(Look::Any) && self.is_located(after) {
+            return Some(found(LOCATED.id.into()));
+        }
+        if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Any)) {
+            return Some(found(rule));
+        }
+        if !looks(Look::Name) {
+            return None;
+        }
+        if let Some(place) = self.cues.places().iter().find(|place| place.is_between(before, after)) {
+            return Some(found(place.rule.clone()));
+        }
+        if after.starts_with(['は', 'が']) && self.cues.speaks(after) {
+            return Some(found(SUBJECT.id.into()));
+        }
+        (is_in_heading(text, sentence) && begins(before) && goes_on(after)).then(|| found(HEADLINE.id.into()))
     }
+
+    fn looks_like_name(self, words: &[Word], look: Look) -> bool {
+        let whole: String = words.iter().map(|word| word.text).collect();
+        if self.names.get(&whole).is_some() {
+            return true;
+        }
+        let marked = |word: &Word| {
+            word.usage.tail || word.usage.business || word.usage.attribute || word.usage.ordinary || word.usage.no_name
+        };
+        if self.cues.is_no_name(&whole)
+            || whole.chars().count() < 2
+            || words.iter().all(marked)
+            || words.last().is_some_and(marked)
+        {
+            return false;
+        }
+        let places_only = words.iter().all(|word| matches!(word.sort, Sort::Place | Sort::Number));
+        let named = words.iter().any(|word| matches!(word.sort, Sort::Name));
+        match look {
+            Look::Name => named,
+            Look::Any => {
+                let katakana = whole.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+                named || katakana || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
+            }
+        }
+    }
+
+    fn kind(self, name: &str) -> OrganizationKind {
+        self.cues.suffix_of(name).map_or(OrganizationKind::Company, |suffix| suffix.kind)
+    }
+
+    /// Whether brackets follow that say where the head office is, or what the securities code is.
+    fn is_located(self, after: &str) -> bool {
+        let Some(inside) = after.strip_prefix('(') else { return false };
+        ["本社", "本店", "証券コード", "コード番号", "コード", "東証", "以下、同社"].iter().any(|word| inside.starts_with(word))
+            || self.names.beginning(inside).any(|(length, row)| {
+                row.kind == OrganizationKind::Municipality && inside[length..].starts_with([')', '、', '・', '区', '市'])
+            })
+            || ["東京・", "大阪・", "名古屋・"].iter().any(|word| inside.starts_with(word))
+    }
+
+    /// The rule by which the name at `span` is all that a table's cell says.
+    fn cell(self, text: &Text, sentence: &Sentence, span: Span<crate::text::Norm>) -> Option<RuleId> {
+        let passage = &text.passages()[sentence.passage];
+        let BlockKind::Cell(cell) = &passage.kind else { return None };
+        let headed =
+            [&cell.row_heading, &cell.column_heading].into_iter().flatten().any(|heading| self.cues.heads_names(heading));
+        let rest = &text.norm()[span.end()..passage.span.end()];
+        let alone = span.start() == passage.span.start() && (rest.is_empty() || rest.starts_with(['(', '\n', ' ']));
+        (!cell.is_heading && headed && alone).then(|| CELL.id.into())
+    }
+
+    /// A whole sentence of single letters with blanks between them that spells a name.
+    fn spaced(self, text: &Text, sentence: &Sentence) -> Option<Found> {
+        let letters = text.slice(sentence.span);
+        let is_spaced = letters.chars().count() >= 7 && letters.split(' ').all(|letter| letter.chars().count() == 1);
+        if !is_spaced {
+            return None;
+        }
+        let name: String = letters.chars().filter(|c| *c != ' ').collect();
+        let form = name.char_indices().find_map(|(at, _)| self.cues.form_at(&name[at..]))?.1;
+        Some(Found { span: sentence.span, kind: form.kind, part: Part::Any, rule: SPACED.id.into(), name: Some(name) })
+    }
+}
+
+/// Whether `before` leaves a heading's beginning to what follows: nothing, a number, a date, a mark in brackets.
+fn begins(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty()
+        || before.ends_with(['】', ']', ')', '■', '●', '◆', '▼', '○', '◇', '・', '.', '|', ':'])
+        || before.chars().all(|c| c.is_ascii_digit() || "/.-年月日()".contains(c))
+}
+
+/// Whether `after` goes on as a heading does after the name that it is about.
+fn goes_on(after: &str) -> bool {
+    after.is_empty()
+        || after.starts_with([
+            '、', 'で', 'に', 'が', 'の', 'は', 'も', 'を', 'へ', 'か', 'と', ' ', ':', '-', '―', '—', '(', '「', '|', '〜', ',',
+            '/',
+        ])
+}
+
+/// The words of `run` that may be a name by themselves: after a role, before what it owns.
+fn candidate<'r, 'w>(run: &'r Run<'w>) -> Option<&'r [Word<'w>]> {
+    let from = run.words.iter().rposition(|word| word.usage.lead).map_or(0, |lead| lead + 1);
+    let words = &run.words[from..];
+    let ends = |(index, word): (usize, &Word)| {
+        index > 0 && (word.usage.tail || word.usage.business || word.after_blank && !word.text.is_ascii())
+    };
+    let end = words.iter().enumerate().position(ends).unwrap_or(words.len());
+    let words = &words[..end];
+    let whole = words.last().is_some_and(|last| !matches!(last.sort, Sort::Joint)) && !words.iter().any(Word::is_form);
+    whole.then_some(words)
+}
+
+fn is_in_heading(text: &Text, sentence: &Sentence) -> bool {
+    matches!(text.passages()[sentence.passage].kind, BlockKind::Heading(_) | BlockKind::Term)
 }

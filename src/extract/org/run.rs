@@ -29,6 +29,8 @@ pub(super) struct Word<'a> {
     pub usage: Usage,
     /// The table's row, if the word is a name of a table.
     pub row: Option<&'a Row>,
+    /// Whether the tokenizer's dictionary has it as an organisation's name.
+    pub is_organization: bool,
     /// Whether a blank stands before it.
     pub after_blank: bool,
 }
@@ -46,6 +48,8 @@ pub(super) enum Sort<'a> {
     Person,
     /// An attribute that every organisation of its kind may have: 県立, 総合.
     Attribute,
+    /// A noun of action: 発表, 精査.
+    Action,
     /// Any other noun.
     Plain,
     /// A number.
@@ -111,6 +115,12 @@ impl<'a> Reader<'a> {
             return;
         }
         self.at = token.span.end();
+        // Signs are run together: `((株)青葉商事)`.
+        let signs = self.text.slice(token.span).bytes().take_while(|&b| b == b'(').count().saturating_sub(1);
+        if signs > 0 {
+            self.close();
+        }
+        let start = start + signs;
         let rest = &self.text.norm()[start..self.end];
         if let Some((length, form)) = self.cues.form_at(rest) {
             self.push(Word { sort: Sort::Form(form), ..self.word(start, length) });
@@ -131,7 +141,10 @@ impl<'a> Reader<'a> {
             }
             _ => match self.sort(index, word) {
                 Some(Sort::Number) if self.counts(index) => self.close(),
-                Some(sort) => self.push(Word { sort, ..self.word(start, word.len()) }),
+                Some(sort) => {
+                    let is_organization = token.known && token.pos == Pos::Noun(Noun::Proper(Proper::Organization));
+                    self.push(Word { sort, is_organization, ..self.word(start, word.len()) });
+                }
                 None => self.close(),
             },
         }
@@ -140,13 +153,8 @@ impl<'a> Reader<'a> {
     /// Reads a name of a table or a word of the lists, which the tokenizer may have cut up, as one word.
     fn listed(&mut self, index: usize, rest: &'a str) -> bool {
         let start = self.text.tokens()[index].span.start();
-        let mut next = index;
-        let mut ends = Vec::new();
-        while next < self.tokens.end && ends.len() < LONGEST_WORD {
-            ends.push(self.text.tokens()[next].span.end() - start);
-            next += 1;
-        }
-        let whole = |length: usize| ends.binary_search(&length).is_ok();
+        let tokens = &self.text.tokens()[index..self.tokens.end.min(index + LONGEST_WORD)];
+        let whole = |length: usize| tokens.binary_search_by_key(&(start + length), |token| token.span.end()).is_ok();
         let named = self.names.beginning(rest).find(|&(length, row)| !row.ordinary && whole(length));
         let listed = self.cues.word_at(rest, whole);
         let (length, word) = match (named, listed) {
@@ -154,7 +162,7 @@ impl<'a> Reader<'a> {
                 let sort = if row.kind == OrganizationKind::Municipality { Sort::Place } else { Sort::Name };
                 (length, Word { sort, row: Some(row), ..self.word(start, length) })
             }
-            (_, Some((length, usage))) => {
+            (_, Some((length, usage))) if tokens[0].pos.is_noun() || tokens[0].pos == Pos::Prefix => {
                 let sort = if usage.attribute { Sort::Attribute } else { Sort::Plain };
                 (length, Word { sort, usage, ..self.word(start, length) })
             }
@@ -169,7 +177,15 @@ impl<'a> Reader<'a> {
     fn word(&self, start: usize, length: usize) -> Word<'a> {
         let span = Span::new(start, start + length);
         let after_blank = self.words.last().is_some_and(|last| last.span.end() < start);
-        Word { text: self.text.slice(span), span, sort: Sort::Plain, usage: Usage::default(), row: None, after_blank }
+        Word {
+            text: self.text.slice(span),
+            span,
+            sort: Sort::Plain,
+            usage: Usage::default(),
+            row: None,
+            is_organization: false,
+            after_blank,
+        }
     }
 
     fn push(&mut self, word: Word<'a>) {
@@ -237,6 +253,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
             Pos::Noun(Noun::Suffix(Suffix::Person) | Noun::Pronoun | Noun::Dependent | Noun::Adverbial) => return None,
+            Pos::Noun(Noun::Verbal) => Sort::Action,
             Pos::Noun(_) | Pos::Prefix | Pos::Symbol(Symbol::Letter) => Sort::Plain,
             _ => return None,
         };

@@ -11,6 +11,8 @@ use crate::text::{Norm, Span};
 #[derive(Debug, Clone)]
 pub(super) struct Found {
     pub span: Span<Norm>,
+    /// The name, where it is not just the words of the span.
+    pub name: Option<String>,
     pub kind: OrganizationKind,
     pub part: Part,
     pub rule: RuleId,
@@ -24,10 +26,10 @@ struct Reach {
     rule: RuleId,
 }
 
-/// The rule for names of the tables.
-pub(super) const TABLE: &str = "org/table";
-/// The rule for proper names of organisations that the tokenizer's dictionary knows.
-pub(super) const DICTIONARY: &str = "org/dictionary";
+/// The rule for names of the tables; `org_cues.toml` shows it.
+const TABLE: &str = "org/table";
+/// The rule for names of organisations that the tokenizer's dictionary knows; `org_cues.toml` shows it.
+const DICTIONARY: &str = "org/dictionary";
 
 /// Reads names in runs.
 #[derive(Debug, Clone, Copy)]
@@ -44,10 +46,15 @@ impl<'a> Shapes<'a> {
         while at < words.len() {
             // A role (委託先, 子会社) parts the run: what stands before it is another name.
             let end = (at..words.len()).skip(1).find(|&i| Self::is_parting(words, i)).unwrap_or(words.len());
+            // 青葉県北浜市 is the city: the prefecture only says where it is.
+            if is_municipality(&words[at]) && words[at + 1..end].first().is_some_and(is_municipality) {
+                at += 1;
+                continue;
+            }
             match self.name_at(&words[at..end]) {
                 Some(reach) => {
                     let span = words[at].span.cover(words[at + reach.end - 1].span);
-                    found.push(Found { span, kind: reach.kind, part: reach.part, rule: reach.rule });
+                    found.push(Found { span, name: None, kind: reach.kind, part: reach.part, rule: reach.rule });
                     at += reach.end;
                 }
                 None => at += 1,
@@ -75,17 +82,12 @@ impl<'a> Shapes<'a> {
         }
         let bare = words.iter().position(Word::is_form).unwrap_or(words.len());
         if let Some(Sort::Form(form)) = words.get(bare).map(|word| word.sort)
-            && self.is_stem(&words[..bare], Needs::Any)
-            && self.ends_before_form(&words[..bare])
+            && is_stem(&words[..bare], Needs::Any)
+            && ends_before_form(&words[..bare])
         {
             return Some(Reach { end: bare + 1, kind: form.kind, part: Part::Any, rule: form.rule.clone() });
         }
         self.bare_name(&words[..bare])
-    }
-
-    /// Whether all of `stem` can be one name with the form after it: no blank or tail (支店) inside.
-    fn ends_before_form(self, stem: &[Word]) -> bool {
-        stem.iter().skip(1).all(|word| !word.after_blank || word.text.is_ascii()) && !stem[stem.len() - 1].usage.tail
     }
 
     /// The name after a legal form: whole up to a tail (社員, 支店), at least one word.
@@ -100,26 +102,17 @@ impl<'a> Shapes<'a> {
         }
         if let Some(reach) = self.bare_name(&words[..words.iter().position(Word::is_form).unwrap_or(words.len())]) {
             let goes_on = words[..reach.end].iter().all(Word::is_form);
-            if !goes_on && self.end_of_stem(words) <= reach.end {
+            if !goes_on && end_of_stem(words) <= reach.end {
                 return Some(reach);
             }
         }
-        let end = self.end_of_stem(words);
+        let end = end_of_stem(words);
         (end > 0 && words[..end].iter().any(|word| !matches!(word.sort, Sort::Joint | Sort::Number))).then(|| Reach {
             end,
             kind: OrganizationKind::Other,
             part: Part::Any,
             rule: DICTIONARY.into(),
         })
-    }
-
-    /// Where the name that begins `words` ends by itself: before a blank, a tail, or another form.
-    fn end_of_stem(self, words: &[Word]) -> usize {
-        let stops = |(index, word): (usize, &Word)| {
-            index > 0 && (word.is_form() || word.usage.tail || word.after_blank && !word.text.is_ascii())
-        };
-        let end = words.iter().enumerate().position(stops).unwrap_or(words.len());
-        end - words[..end].iter().rev().take_while(|word| matches!(word.sort, Sort::Joint)).count()
     }
 
     /// The longest name without a legal form that begins `words`.
@@ -136,8 +129,16 @@ impl<'a> Shapes<'a> {
                 Some(if suffixed.end > tabled.end && tabled.part == Part::Any { suffixed } else { tabled })
             }
             (Some(reach), None) | (None, Some(reach)) => Some(reach),
-            (None, None) => None,
+            (None, None) => self.known(words),
         }
+    }
+
+    /// The name that the dictionary has, unless it is one of many such (総合医療センター).
+    fn known(self, words: &[Word]) -> Option<Reach> {
+        let first = words.first().filter(|first| first.is_organization && !self.cues.is_no_name(first.text))?;
+        let suffix = self.cues.suffix_of(first.text);
+        let kind = suffix.map_or(OrganizationKind::Company, |suffix| suffix.kind);
+        Some(Reach { end: Self::extended(words, 1), kind, part: Part::Any, rule: DICTIONARY.into() })
     }
 
     /// The end of a tabled name when the words after it still belong to a longer name that no table has.
@@ -177,36 +178,70 @@ impl<'a> Shapes<'a> {
     /// Whether the words up to `index`, which end in `suffix`, are a name; those before `from` are one already.
     fn is_name(self, words: &[Word], from: usize, index: usize, suffix: &Suffix) -> bool {
         let whole = joined(&words[..=index]);
-        let part = joined(&words[from..=index]);
-        if self.cues.is_no_name(&whole) || self.cues.is_no_name(&part) {
+        if self.cues.is_no_name(&whole) || self.cues.is_no_name(&joined(&words[from..=index])) {
             return false;
         }
-        let stem_end = words_within(&words[..=index], whole.len() - suffix.word.len());
         let last = &words[index];
+        let stem_end = words_within(&words[..=index], whole.len() - suffix.word.len());
+        let stem = &words[..stem_end];
+        if stem.iter().any(|word| word.usage.tail) && suffix.kind != OrganizationKind::Association {
+            return false;
+        }
+        // 証券番号: what goes on in common words was no end, unless a name stood before it.
+        let goes_on = words.get(index + 1).is_some_and(|next| !next.after_blank && !next.usage.tail && !next.is_form());
+        if goes_on && !words[..=index].iter().any(Word::is_name) {
+            return false;
+        }
         if stem_end == index && last.text.len() > suffix.word.len() {
             // The suffix is the end of a longer word, as in the dictionary's own names of organisations.
-            return matches!(last.sort, Sort::Name) || index > 0 && self.is_stem(&words[..index], suffix.needs);
-        }
-        if suffix.needs == Needs::Place {
-            return stem_end > 0 && words[stem_end - 1].is_name();
+            return suffix.needs != Needs::Place
+                && (last.is_organization
+                    || matches!(last.sort, Sort::Name)
+                    || index > 0 && is_stem(&words[..index], suffix.needs));
         }
         if from == 0 || suffix.kind != OrganizationKind::Company {
-            return self.is_stem(&words[..stem_end.max(1).min(index)], suffix.needs) && stem_end > 0;
+            return is_stem(stem, suffix.needs);
         }
         // みなと銀行 goes on as みなと銀行グループ, not as みなと銀行基幹システム.
         stem_end <= from || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name))
     }
+}
 
-    /// Whether `stem` is enough before a suffix that `needs` so much.
-    fn is_stem(self, stem: &[Word], needs: Needs) -> bool {
-        let has_name = stem.iter().any(Word::is_name);
-        let telling = stem.iter().filter(|word| !matches!(word.sort, Sort::Attribute | Sort::Joint | Sort::Number)).count();
-        match needs {
-            Needs::Any => has_name || telling > 0,
-            Needs::Name | Needs::Place => has_name,
-            Needs::Long => has_name || telling > 1 || telling == 1 && stem.len() > 1,
-        }
+/// Whether `stem` is enough before a suffix that `needs` so much.
+fn is_stem(stem: &[Word], needs: Needs) -> bool {
+    let has_name = stem.iter().any(Word::is_name);
+    let telling = stem.iter().filter(|word| matches!(word.sort, Sort::Plain | Sort::Action) && !word.usage.ordinary).count();
+    let Some(last) = stem.last() else { return false };
+    // 氏名・連絡先: what is joined to common words is no name.
+    let listed = stem.iter().position(|word| matches!(word.sort, Sort::Joint));
+    if listed.is_some_and(|joint| !stem[..joint].iter().any(Word::is_name)) {
+        return false;
     }
+    match needs {
+        Needs::Any => has_name || telling > 0,
+        Needs::Name => has_name && !matches!(last.sort, Sort::Action),
+        Needs::Place => last.is_name(),
+        Needs::Long => has_name || telling > 1,
+    }
+}
+
+/// Whether all of `stem` can be one name with the form after it: no blank or tail (支店) inside.
+fn ends_before_form(stem: &[Word]) -> bool {
+    stem.iter().skip(1).all(|word| !word.after_blank || word.text.is_ascii()) && !stem[stem.len() - 1].usage.tail
+}
+
+/// Where the name that begins `words` ends by itself: before a blank, a tail, or another form.
+fn end_of_stem(words: &[Word]) -> usize {
+    let stops = |(index, word): (usize, &Word)| {
+        index > 0 && (word.is_form() || word.usage.tail || word.after_blank && !word.text.is_ascii())
+    };
+    let end = words.iter().enumerate().position(stops).unwrap_or(words.len());
+    end - words[..end].iter().rev().take_while(|word| matches!(word.sort, Sort::Joint)).count()
+}
+
+/// Whether the word is the name of a municipality that the table has.
+fn is_municipality(word: &Word) -> bool {
+    word.row.is_some_and(|row| row.kind == OrganizationKind::Municipality)
 }
 
 /// The words as one text, without the blanks between them.

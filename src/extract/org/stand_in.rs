@@ -133,8 +133,9 @@ static STAND_INS: LazyLock<(AhoCorasick, Vec<StandIn>)> = LazyLock::new(|| {
     (automaton.expect("a hundred short words make a small automaton"), stand_ins)
 });
 
-/// The `names` of `text` together with the words that stand for one of them, in order.
-pub(super) fn resolve(text: &Text, names: Vec<Mention<Organization>>) -> Vec<Mention<Organization>> {
+/// The `names` of `text` together with the words that stand for one of them, in order; `speaker` is who says 当社, where
+/// the text gives the name.
+pub(super) fn resolve(text: &Text, names: Vec<Mention<Organization>>, speaker: Option<&str>) -> Vec<Mention<Organization>> {
     let (automaton, stand_ins) = &*STAND_INS;
     let mut all: Vec<Mention<Organization>> = Vec::with_capacity(names.len());
     let mut names = names.into_iter().peekable();
@@ -150,7 +151,10 @@ pub(super) fn resolve(text: &Text, names: Vec<Mention<Organization>>) -> Vec<Men
         // A run that begins with the stand-in (同社グループ) was no name.
         while names.next_if(|name| name.span.overlaps(span)).is_some() {}
         let stand_in = &stand_ins[matched.pattern().as_usize()];
-        let name = stand_in.noun.and_then(|noun| antecedent(&all, noun, stand_in.kind));
+        let name = match stand_in.noun {
+            Some(noun) => antecedent(&all, noun, stand_in.kind),
+            None => speaker.map(str::to_owned),
+        };
         let rule = if stand_in.noun.is_some() { SAME.id } else { SPEAKER.id };
         let value =
             Organization { name, kind: stand_in.kind, stand_in: true, part: Part::Any, anonymous: false, securities_code: None };

@@ -1,38 +1,56 @@
 //! The rules' own examples, and names whole.
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::text::Tokenizer;
 
-/// The names in `text`, stand-ins included, as the text writes them.
-fn found(text: &str) -> Vec<String> {
-    static ORGANIZATIONS: std::sync::LazyLock<(Tokenizer, Organizations)> =
-        std::sync::LazyLock::new(|| (Tokenizer::new(), Organizations::new(&Tables::embedded()).unwrap()));
-    let (tokenizer, organizations) = &*ORGANIZATIONS;
+fn organizations() -> &'static (Tokenizer, Organizations) {
+    static ORGANIZATIONS: LazyLock<(Tokenizer, Organizations)> =
+        LazyLock::new(|| (Tokenizer::new(), Organizations::new(&Tables::embedded()).unwrap()));
+    &ORGANIZATIONS
+}
+
+/// The mentions in `text` as it writes them, stand-ins included, with their rules and names.
+fn found(text: &str) -> Vec<(String, String, Option<String>)> {
+    let (tokenizer, organizations) = organizations();
     let text = Text::plain(tokenizer, text);
-    organizations.find(&text).iter().map(|mention| text.slice(mention.span).to_owned()).collect()
+    let words = |mention: &Mention<Organization>| text.slice(mention.span).to_owned();
+    organizations.find(&text).into_iter().map(|mention| (words(&mention), mention.rule.to_string(), mention.value.name)).collect()
 }
 
 #[track_caller]
 fn check(text: &str, expect: &[&str]) {
-    assert_eq!(found(text), expect, "{text}");
+    let found = found(text);
+    assert_eq!(found.iter().map(|(words, ..)| words).collect::<Vec<_>>(), expect, "{text}");
+}
+
+/// Checks the names that the mentions stand for.
+#[track_caller]
+fn check_names(text: &str, expect: &[&str]) {
+    let found = found(text);
+    let names: Vec<&str> = found.iter().map(|(.., name)| name.as_deref().unwrap_or("-")).collect();
+    assert_eq!(names, expect, "{text}");
 }
 
 #[test]
 fn every_rule_hits_and_misses_as_its_examples_say() {
-    let organizations = Organizations::new(&Tables::embedded()).unwrap();
     let mut failures = Vec::new();
-    for rule in organizations.rules() {
+    for rule in organizations().1.rules() {
         for hit in &rule.hit {
-            let plain = hit.replace(['《', '》'], "");
-            let found = found(&plain);
-            for marked in hit.split('《').skip(1).filter_map(|rest| rest.split('》').next()) {
-                if !found.iter().any(|found| found == marked) {
-                    failures.push(format!("{}: {marked:?} is not in {found:?}: {plain}", rule.id));
+            let found = found(&hit.replace(['《', '》'], ""));
+            let marked: Vec<&str> = hit.split('《').skip(1).filter_map(|rest| rest.split('》').next()).collect();
+            for marked in &marked {
+                if !found.iter().any(|(words, ..)| words == marked) {
+                    failures.push(format!("{}: {marked:?} is not in {found:?}: {hit}", rule.id));
                 }
+            }
+            if !found.iter().any(|(words, id, _)| *id == rule.id.as_str() && marked.contains(&words.as_str())) {
+                failures.push(format!("{}: another rule found it: {found:?}", rule.id));
             }
         }
         for miss in &rule.miss {
-            let found = found(miss);
+            let found: Vec<_> = found(miss).into_iter().filter(|(_, id, _)| *id == rule.id.as_str()).collect();
             if !found.is_empty() {
                 failures.push(format!("{}: {found:?} in: {miss}", rule.id));
             }
@@ -47,4 +65,27 @@ fn a_name_is_taken_whole() {
     check("みなと銀行グループが発表した。", &["みなと銀行グループ"]);
     check("委託先の青葉商事株式会社みなと支店。", &["青葉商事株式会社"]);
     check("親会社青葉電力の社員。", &["青葉電力"]);
+}
+
+#[test]
+fn a_stand_in_has_the_name_that_it_stands_for() {
+    check_names("青葉商事は発表した。同社によると", &["青葉商事", "青葉商事"]);
+    check_names("みどり町立病院は公表した。同院は謝罪した。", &["みどり町立病院", "みどり町立病院"]);
+    check_names(
+        "ゾルテック株式会社(以下、当社)で障害が起きた。当社は",
+        &["ゾルテック株式会社", "ゾルテック株式会社", "ゾルテック株式会社"],
+    );
+    check_names("当社のサーバー", &["-"]);
+}
+
+#[test]
+fn a_securities_code_is_read_from_the_brackets() {
+    let (tokenizer, organizations) = organizations();
+    let code = |text: &str| {
+        let text = Text::plain(tokenizer, text);
+        organizations.find(&text).first().and_then(|mention| mention.value.securities_code.clone())
+    };
+    assert_eq!(code("青葉商事株式会社(証券コード:9999)は"), Some("9999".to_owned()));
+    assert_eq!(code("青葉商事株式会社(東証プライム、999A)は"), Some("999A".to_owned()));
+    assert_eq!(code("青葉商事株式会社(2021年設立)は"), None);
 }
