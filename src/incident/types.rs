@@ -1,9 +1,177 @@
 //! What happened, by kind.
+//!
+//! A kind counts where the text asserts or suspects it of this incident. Then the genre's ways of speaking are settled:
+//! what is only the general word for something more precise is not named beside it ([`YIELDS`]), and what cannot happen
+//! without somebody getting in implies an unauthorised access ([`IMPLY_ACCESS`]).
 
-use super::{Scope, TypedAttack};
+use crate::extract::{Attack, AttackType, Mention, Modality};
+use crate::page::BlockKind;
+
+use super::relevance::asides;
+use super::{Evidence, Scope, TypeCertainty, TypedAttack};
+
+use AttackType::{
+    AccountTakeover, BruteForce, BusinessEmailCompromise, CredentialStuffing, CyberAttack, Ddos, Defacement, Insider, Loss,
+    Malware, Misconfiguration, Misdelivery, Phishing, PublishingError, Ransomware, SpamRelay, SqlInjection, SupplyChain,
+    SupportScam, SystemFailure, TargetedAttack, Theft, UnauthorizedAccess, VulnerabilityExploit, WebSkimming,
+};
+
+/// Kinds that are not named beside more precise ones: each with those that it yields to.
+const YIELDS: &[(AttackType, &[AttackType])] = &[
+    // The general word for whatever else is said.
+    (
+        CyberAttack,
+        &[
+            UnauthorizedAccess,
+            Ransomware,
+            Malware,
+            Ddos,
+            Defacement,
+            WebSkimming,
+            CredentialStuffing,
+            BruteForce,
+            SqlInjection,
+            VulnerabilityExploit,
+            Phishing,
+            AccountTakeover,
+            SpamRelay,
+            TargetedAttack,
+            SupportScam,
+        ],
+    ),
+    // The virus of a false warning is none; ransomware is the malware.
+    (Malware, &[Ransomware, SupportScam]),
+    // The page that was altered is the payment page.
+    (Defacement, &[WebSkimming]),
+    // The means of the fraud.
+    (UnauthorizedAccess, &[SupportScam, BusinessEmailCompromise]),
+    (Phishing, &[SupportScam, BusinessEmailCompromise]),
+    // Customers' accounts that were tried with a list.
+    (AccountTakeover, &[CredentialStuffing]),
+    (BruteForce, &[CredentialStuffing]),
+];
+
+/// Kinds that cannot happen unless somebody gets in.
+const IMPLY_ACCESS: [AttackType; 7] =
+    [CredentialStuffing, BruteForce, SqlInjection, WebSkimming, VulnerabilityExploit, AccountTakeover, Defacement];
+
+/// Mishaps and frauds that explain an incident by themselves: beside the one that the text speaks of most, the others
+/// are its circumstances.
+const MISHAPS: [AttackType; 9] =
+    [Misdelivery, Misconfiguration, PublishingError, Loss, Theft, Insider, SupportScam, BusinessEmailCompromise, SystemFailure];
+
+/// A kind that the text asserts or suspects.
+#[derive(Debug, Clone)]
+struct Likely {
+    kind: AttackType,
+    certainty: TypeCertainty,
+    /// How much the text speaks of it: a heading and the lead count more than the rest.
+    weight: u32,
+    evidence: Vec<Evidence>,
+}
 
 /// The kinds of attack or mishap that the page asserts or holds likely, each once, in the order of the text.
 #[must_use]
-pub fn of(_scope: &Scope) -> Vec<TypedAttack> {
-    Vec::new()
+pub fn of(scope: &Scope) -> Vec<TypedAttack> {
+    let mut likely = said(scope);
+    if likely.is_empty() {
+        likely = headed(scope);
+    }
+    settle(&mut likely);
+    likely.into_iter().map(|Likely { kind, certainty, evidence, .. }| TypedAttack { kind, certainty, evidence }).collect()
+}
+
+/// The kinds that the scope's own sentences say, asides left out.
+fn said(scope: &Scope) -> Vec<Likely> {
+    let asides = asides(scope);
+    let mut likely = Vec::new();
+    for mention in scope.only(&scope.reading.mentions.attacks) {
+        let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
+        let Some(place) = place.filter(|&place| !asides[place]) else { continue };
+        add(&mut likely, mention, weight(scope, place));
+    }
+    likely
+}
+
+/// How much a mention in the scope's sentence number `place` counts.
+fn weight(scope: &Scope, place: usize) -> u32 {
+    let text = scope.text();
+    let sentence = &text.sentences()[scope.sentences[place]];
+    match text.passages()[sentence.passage].kind {
+        BlockKind::Heading(_) => 4,
+        _ if place < 4 => 2,
+        _ => 1,
+    }
+}
+
+/// The kinds that the headings above the scope name: the title of a digest says for every item what happened.
+fn headed(scope: &Scope) -> Vec<Likely> {
+    let text = scope.text();
+    let mut likely = Vec::new();
+    let Some(&first) = scope.sentences.first() else { return likely };
+    let above = text.sentences()[first].passage;
+    let nearest = (above.saturating_sub(FARTHEST_HEADING)..above).rev();
+    let heading = nearest.into_iter().find(|&passage| matches!(text.passages()[passage].kind, BlockKind::Heading(_)));
+    for passage in heading.into_iter().chain((above > 0).then_some(0)) {
+        let span = text.passages()[passage].span;
+        let mentions = &scope.reading.mentions.attacks;
+        let start = mentions.partition_point(|mention| mention.span.start() < span.start());
+        for mention in mentions[start..].iter().take_while(|mention| mention.span.end() <= span.end()) {
+            add(&mut likely, mention, 1);
+        }
+        if !likely.is_empty() {
+            break;
+        }
+    }
+    likely
+}
+
+/// How many passages above a scope its heading is looked for.
+const FARTHEST_HEADING: usize = 20;
+
+fn add(likely: &mut Vec<Likely>, mention: &Mention<Attack>, weight: u32) {
+    let Attack { kind, modality } = mention.value;
+    let certainty = match modality {
+        Modality::Asserted => TypeCertainty::Confirmed,
+        Modality::Suspected => TypeCertainty::Suspected,
+        Modality::Denied | Modality::Hypothetical | Modality::General => return,
+    };
+    match likely.iter_mut().find(|known| known.kind == kind) {
+        Some(known) => {
+            known.weight += weight;
+            if certainty == TypeCertainty::Confirmed {
+                known.certainty = certainty;
+            }
+            known.evidence.push(mention.into());
+        }
+        None => likely.push(Likely { kind, certainty, weight, evidence: vec![mention.into()] }),
+    }
+}
+
+/// Settles which of the kinds stand beside each other.
+fn settle(likely: &mut Vec<Likely>) {
+    imply_access(likely);
+    let kinds: Vec<AttackType> = likely.iter().map(|likely| likely.kind).collect();
+    likely.retain(|likely| !YIELDS.iter().any(|(kind, to)| *kind == likely.kind && to.iter().any(|kind| kinds.contains(kind))));
+    let is_attack = |kind: AttackType| !MISHAPS.contains(&kind) && kind != SupplyChain;
+    let attacks: u32 = likely.iter().filter(|likely| is_attack(likely.kind)).map(|likely| likely.weight).max().unwrap_or(0);
+    let mishap = likely
+        .iter()
+        .filter(|likely| MISHAPS.contains(&likely.kind) && likely.kind != SystemFailure)
+        .max_by_key(|likely| likely.weight);
+    let mishap = mishap.map(|likely| (likely.kind, likely.weight));
+    likely.retain(|likely| match likely.kind {
+        SystemFailure => attacks == 0 && mishap.is_none(),
+        kind if MISHAPS.contains(&kind) => mishap.is_some_and(|(main, weight)| kind == main && weight >= attacks),
+        _ => mishap.is_none_or(|(main, weight)| attacks >= weight || main == Misconfiguration),
+    });
+}
+
+fn imply_access(likely: &mut Vec<Likely>) {
+    if likely.iter().any(|likely| likely.kind == UnauthorizedAccess) {
+        return;
+    }
+    if let Some(by) = likely.iter().find(|likely| IMPLY_ACCESS.contains(&likely.kind)).cloned() {
+        likely.push(Likely { kind: UnauthorizedAccess, ..by });
+    }
 }

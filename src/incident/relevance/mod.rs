@@ -3,6 +3,10 @@
 //! Statistics, advice, products, law, drills and the explanation of a technique are none, however many cue words stand
 //! in them.
 
+mod aside;
+
+pub use aside::asides;
+
 use super::{Reading, Scope};
 
 /// Whether the page reports any incident.
