@@ -7,7 +7,14 @@
 
 use super::flow::Piece;
 use super::tree::{NodeId, Tree};
-use super::{BlockKind, dates};
+use super::{BlockKind, dates, metadata};
+
+/// For each piece, whether it stands in an element of the page's frame, as far as names tell.
+pub(super) fn frame(tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
+    let mut page = Page::new(tree, pieces, None);
+    page.drop_elements();
+    page.kept.into_iter().map(|kept| !kept).collect()
+}
 
 /// The pieces that belong to the article. `heading` is the index of the article's own heading, where it was found.
 pub(super) fn article(tree: &Tree, pieces: &[Piece], heading: Option<usize>) -> Vec<bool> {
@@ -87,12 +94,16 @@ impl<'a> Page<'a> {
                 continue;
             }
             let Some(topic) = topic(piece) else { continue };
+            if topic == Topic::Label {
+                self.kept[index] &= dates::dates(&piece.text).iter().any(|dated| dated.date.year().is_some());
+                continue;
+            }
             // The largest element that begins with the heading and is no large part of the article.
             let mut end = index + 1;
             for node in self.tree.ancestors(piece.node) {
                 let range = self.pieces_in(node);
                 let prose = sums[range.end] - sums[range.start];
-                if range.start != index || self.holds_heading(node) || prose * 3 > total {
+                if range.start != index || self.holds_heading(node) || prose * 2 > total {
                     break;
                 }
                 end = range.end;
@@ -138,23 +149,28 @@ impl<'a> Page<'a> {
         let sums = self.prose_sums();
         let total = sums[self.pieces.len()];
         let mut range = 0..self.pieces.len();
-        let mut is_whole_page = true;
         for node in self.tree.ancestors(self.pieces[heading].node) {
             let inside = self.pieces_in(node);
             if (sums[inside.end] - sums[inside.start]) * 20 >= total * 17 && total > 0 {
                 range = inside;
-                is_whole_page = matches!(self.tree.name(node), "" | "body" | "html");
                 break;
             }
         }
+        let is_opening = |&index: &usize| self.kept[index] && !self.pieces[index].is_heading() && is_opening(&self.pieces[index]);
+        let begin = (range.start..heading).find(is_opening).unwrap_or(heading);
         for index in 0..self.pieces.len() {
-            let piece = &self.pieces[index];
-            let is_before = index < heading;
-            let is_dateline = piece.is_set_off || dates::dates(&piece.text).iter().any(|dated| dated.date.year().is_some());
-            let is_label = is_before && (piece.is_heading() || (is_whole_page && !is_dateline));
-            self.kept[index] &= range.contains(&index) && !is_label;
+            let is_label = index < heading && self.pieces[index].is_heading();
+            self.kept[index] &= (begin..range.end).contains(&index) && !is_label;
         }
     }
+}
+
+/// Whether an article that has lines before its heading may begin with this one: a date, a sender, whom it is addressed
+/// to, or a paragraph, but no label such as `お知らせ`.
+fn is_opening(piece: &Piece) -> bool {
+    let has_date = dates::dates(&piece.text).iter().any(|dated| dated.date.day().is_some());
+    let is_address = piece.text.ends_with(['様', '位', '方', '殿']);
+    piece.is_set_off || has_date || is_address || piece.is_prose() || metadata::names_organization(&piece.text)
 }
 
 /// How sure a sign is.
@@ -175,7 +191,6 @@ fn sign(tree: &Tree, node: NodeId) -> Option<Sign> {
         "header" if !tree.ancestors(node).any(|outer| matches!(tree.name(outer), "article" | "section")) => {
             return Some(Sign::Likely);
         }
-        "body" | "html" | "main" | "article" | "p" | "span" | "td" | "tr" | "tbody" | "h1" | "h2" | "h3" => {}
         _ => {}
     }
     if matches!(
@@ -245,7 +260,6 @@ const CHROME: &[&str] = &[
     "pankuzu",
     "pickup",
     "popular",
-    "posts",
     "prevnext",
     "promo",
     "rank",
@@ -299,154 +313,309 @@ pub(super) enum Topic {
     Links,
     /// Text that is about the page or its author.
     Aside,
+    /// Nothing but itself: `カテゴリー:教育`.
+    Label,
 }
 
-/// What a piece announces, if it is such a heading.
+/// Headings over lists of other articles, menus and buttons.
+const LINKS: &[&str] = &[
+    "関連",
+    "関連情報",
+    "最新情報",
+    "新着情報",
+    "注目情報",
+    "おすすめ情報",
+    "関連ページ",
+    "新着",
+    "最新",
+    "一覧",
+    "アーカイブ",
+    "月別アーカイブ",
+    "バックナンバー",
+    "カテゴリ",
+    "カテゴリー",
+    "タグ",
+    "タグクラウド",
+    "キーワード",
+    "トラックバック",
+    "シェア",
+    "シェアする",
+    "メニュー",
+    "目次",
+    "リンク",
+    "リンク集",
+    "ピックアップ",
+    "お気に入り",
+    "固定リンク",
+    "前回",
+    "次回",
+    "前の記事",
+    "次の記事",
+    "前後の記事",
+    "前の投稿",
+    "次の投稿",
+    "前へ",
+    "次へ",
+    "ランキング",
+    "ホワイトペーパー",
+    "サイトマップ",
+    "あわせて読む",
+    "ブログロール",
+    "おすすめ",
+    "こちらもどうぞ",
+];
+
+/// Words before a colon that make a line a label.
+const LABELS: &[&str] = &[
+    "カテゴリ",
+    "カテゴリー",
+    "タグ",
+    "キーワード",
+    "ジャンル",
+    "分類",
+    "固定リンク",
+    "前の記事",
+    "次の記事",
+    "前回",
+    "次回",
+    "シェア",
+    "ラベル",
+    "参照数",
+    "閲覧数",
+    "ページ番号",
+    "記事ID",
+    "記事番号",
+];
+
+/// Headings over text that is about the page, its readers or its author.
+const ASIDES: &[&str] = &[
+    "コメント",
+    "コメント欄",
+    "コメントを残す",
+    "コメントを書く",
+    "コメントする",
+    "プロフィール",
+    "著者プロフィール",
+    "執筆者プロフィール",
+    "記者プロフィール",
+    "この記事を書いた人",
+    "この記事の著者",
+    "ライター紹介",
+    "広告",
+    "スポンサーリンク",
+    "スポンサードリンク",
+    "サイト内検索",
+    "検索",
+    "メールマガジン",
+    "メルマガ登録",
+    "運営者情報",
+    "運営者",
+    "免責事項",
+    "当サイトについて",
+    "このブログについて",
+    "カレンダー",
+    "カウンター",
+];
+
+/// Beginnings and ends of such headings: `関連ニュース`, `事件・事故の最新記事`, `よく読まれている記事`.
+const BEGINNINGS: &[&str] = &[
+    "関連",
+    "最新",
+    "最近",
+    "新着",
+    "人気",
+    "注目",
+    "おすすめ",
+    "オススメ",
+    "お勧め",
+    "過去",
+    "その他",
+    "ほかの",
+    "他の",
+    "同じ",
+    "よく読まれ",
+    "よく見られ",
+    "あわせて",
+    "合わせて",
+    "この記事を",
+    "この記事も",
+    "このカテゴリ",
+    "このニュース",
+    "このページを",
+    "こちらの",
+    "こちらも",
+    "アクセス",
+    "編集部",
+    "前後の",
+    "次に",
+];
+const ENDINGS: &[&str] = &[
+    "記事",
+    "ニュース",
+    "コラム",
+    "リンク",
+    "一覧",
+    "ワード",
+    "リリース",
+    "トピックス",
+    "お知らせ",
+    "投稿",
+    "コンテンツ",
+    "エントリー",
+    "エントリ",
+    "ランキング",
+    "用語",
+    "項目",
+    "話題",
+    "特集",
+    "開示",
+    "シリーズ",
+    "動画",
+    "もどうぞ",
+    "おすすめ",
+    "読みたい",
+    "シェア",
+    "読まれています",
+    "コメント",
+    "トラックバック",
+    "読む",
+];
+
+/// What a piece announces, if it is the heading of something that is not the article.
 pub(super) fn topic(piece: &Piece) -> Option<Topic> {
-    const LINKS: &[&str] = &[
-        "関連記事",
-        "関連リンク",
-        "関連ニュース",
-        "関連情報",
-        "関連ワード",
-        "関連キーワード",
-        "関連プレスリリース",
-        "関連ページ",
-        "関連項目",
-        "関連トピックス",
-        "関連するお知らせ",
-        "関連",
-        "人気記事",
-        "人気の記事",
-        "人気コラム",
-        "人気ランキング",
-        "人気の投稿",
-        "ランキング",
-        "アクセスランキング",
-        "注目記事",
-        "注目の記事",
-        "注目ワード",
-        "おすすめ記事",
-        "おすすめの記事",
-        "新着",
-        "新着情報",
-        "新着記事",
-        "新着ニュース",
-        "最近の投稿",
-        "最近の記事",
-        "最近のお知らせ",
-        "最近のトピックス",
-        "最近のコメント",
-        "最近のエントリー",
-        "最新記事",
-        "最新の記事",
-        "最新ニュース",
-        "最新情報",
-        "最新のお知らせ",
-        "お知らせ一覧",
-        "過去の記事",
-        "過去記事",
-        "バックナンバー",
-        "アーカイブ",
-        "月別アーカイブ",
-        "カテゴリ",
-        "カテゴリー",
-        "タグ",
-        "タグクラウド",
-        "トラックバック",
-        "この記事をシェア",
-        "シェアする",
-        "シェア",
-        "あわせて読みたい",
-        "合わせて読みたい",
-        "こちらもおすすめ",
-        "こちらの記事もどうぞ",
-        "よく読まれている記事",
-        "よく読まれた記事",
-        "よく読まれている用語",
-        "前後の記事",
-        "前の記事",
-        "次の記事",
-        "メニュー",
-        "目次",
-        "リンク集",
-        "リンク",
-        "ピックアップ",
-        "ホワイトペーパー",
-        "お気に入り",
-        "一覧",
-        "同じカテゴリの記事",
-    ];
-    const ASIDE: &[&str] = &[
-        "コメント",
-        "コメント欄",
-        "コメントを残す",
-        "プロフィール",
-        "この記事を書いた人",
-        "著者プロフィール",
-        "執筆者プロフィール",
-        "ライター紹介",
-        "広告",
-        "スポンサーリンク",
-        "スポンサードリンク",
-        "サイト内検索",
-        "検索",
-        "メールマガジン",
-        "メルマガ登録",
-        "運営者情報",
-        "免責事項",
-    ];
+    const LONGEST: usize = 25;
     let first = piece.text.lines().next().unwrap_or_default();
-    let line = first.trim_matches(|c: char| c.is_whitespace() || "■□◆◇▼▽▲△●○◎★☆・【】[]［］<>＜＞≪≫《》「」".contains(c));
-    let (label, rest) = match line.split_once([':', '：', '】', ']']) {
-        Some((label, rest)) => (label.trim(), rest),
-        None => (line, ""),
+    let is_sign = |c: char| c.is_whitespace() || "■□◆◇▼▽▲△▶►●○◎★☆・【[［<＜≪《「〈".contains(c);
+    let line = first.trim_matches(is_sign).trim_end_matches(['】', ']', '］', '>', '＞', '≫', '》', '」', '〉']);
+    let (label, has_more) = match line.split_once([':', '：', '】', ']']) {
+        Some((label, more)) => (label.trim(), !more.trim().is_empty()),
+        None => (line, false),
     };
-    let is_short = piece.letters <= 25;
-    let listed = |list: &[&str]| list.contains(&label);
-    // `事件・事故の最新記事`, `兵庫のニュース一覧`
-    let ends = [
-        "の最新記事",
-        "の最新ニュース",
-        "のランキング",
-        "の記事一覧",
-        "ニュース一覧",
-        "お知らせ一覧",
-        "の人気記事",
-        "の関連記事",
-        "の記事",
-    ];
-    if listed(LINKS) && (is_short || !rest.is_empty())
-        || is_short && piece.letters < 20 && ends.iter().any(|end| label.ends_with(end))
-    {
+    if !has_more && piece.letters > LONGEST || label.chars().count() > LONGEST {
+        return None;
+    }
+    if LABELS.contains(&label) && has_more || LINKS.contains(&label) && has_more && piece.is_heading() {
+        Some(Topic::Label)
+    } else if LINKS.contains(&label) {
         Some(Topic::Links)
-    } else if listed(ASIDE) && is_short {
+    } else if ASIDES.contains(&label) && !has_more {
         Some(Topic::Aside)
     } else {
-        None
+        let ends = ENDINGS.iter().any(|end| label.ends_with(end));
+        let begins = BEGINNINGS.iter().any(|begin| label.starts_with(begin));
+        let names_list = [
+            "の最新記事",
+            "の最新ニュース",
+            "の記事一覧",
+            "のニュース一覧",
+            "お知らせ一覧",
+            "ニュース一覧",
+            "の人気記事",
+            "の関連記事",
+            "の記事",
+            "ランキング",
+        ];
+        let is_list = names_list.iter().any(|end| label.ends_with(end)) && label.chars().count() <= 15;
+        (begins && ends || is_list && !has_more).then_some(Topic::Links)
     }
 }
 
-/// Whether a line is part of the frame around an article.
+/// Whether a line is part of the frame around an article: copyright, breadcrumbs, a bar of sections, buttons, tags.
 fn is_chrome(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    if text.contains('。') {
+    let length = text.chars().count();
+    if text.contains('。') && !text.contains("無断") || length > 150 {
         return false;
     }
-    let is_short = text.chars().count() <= 120;
-    let is_copyright = has(&["copyright", "all rights reserved", "無断転載", "無断複製"])
-        || lower.starts_with(['©'])
-        || lower.starts_with("(c)");
+    let lower = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let is_copyright = has(&["copyright", "all rights reserved", "無断転載", "無断複製", "©"]) || lower.starts_with("(c)");
     let bars = text.matches(['|', '｜', '│']).count();
-    let arrows = text.matches(['>', '›', '»', '≫', '＞']).count();
-    let home = ["ホーム", "home", "top", "トップ", "現在の位置", "現在位置", "ホーム ", "現在のページ"]
-        .iter()
-        .any(|word| lower.starts_with(word));
-    is_short
-        && (is_copyright
-            || bars >= 3
-            || arrows >= 1 && home
-            || has(&["ページトップへ", "一覧に戻る", "一覧へ戻る", "ここから本文", "本文へ移動", "ツイート", "印刷する"])
-                && text.chars().count() <= 40)
+    let has_arrow = text.contains(['>', '›', '»', '≫', '＞', '«']);
+    let is_path = has_arrow && ["ホーム", "home", "top", "トップ", "現在"].iter().any(|word| lower.starts_with(word));
+    let is_advertisement =
+        ["[pr]", "【pr】", "［pr］", "[広告]", "【広告】", "［広告］", "(pr)"].iter().any(|sign| lower.starts_with(sign));
+    let is_dateline = dates::dates(text).first().is_some_and(|dated| dated.start == 0 && dated.date.day().is_some());
+    is_copyright || bars >= 3 && !is_dateline || is_path || is_advertisement || length <= 60 && is_row_of_buttons(&lower)
+}
+
+/// Whether every word of a line is a button or a tag: `ツイート シェアする 12`, `[印刷する]`, `#港湾 #物流`.
+fn is_row_of_buttons(line: &str) -> bool {
+    const BUTTONS: &[&str] = &[
+        "ツイート",
+        "ツイートする",
+        "シェア",
+        "シェアする",
+        "share",
+        "tweet",
+        "ポスト",
+        "ポストする",
+        "xでポスト",
+        "xでシェア",
+        "はてブ",
+        "はてなブックマーク",
+        "b!",
+        "ブックマーク",
+        "facebook",
+        "twitter",
+        "line",
+        "x",
+        "pocket",
+        "lineで送る",
+        "メールで送る",
+        "印刷",
+        "印刷する",
+        "このページを印刷する",
+        "大きな文字で印刷",
+        "印刷ページ表示",
+        "保存",
+        "保存する",
+        "通知",
+        "いいね!",
+        "いいね",
+        "コメント",
+        "トラックバック",
+        "固定リンク",
+        "リンク用url",
+        "pdf",
+        "ページトップへ",
+        "ページの先頭へ",
+        "トップへ戻る",
+        "一覧に戻る",
+        "一覧へ戻る",
+        "戻る",
+        "記事一覧へ",
+        "お知らせ一覧へ",
+        "次のページへ",
+        "次のページ",
+        "前のページ",
+        "続きを読む",
+        "もっと見る",
+        "詳細",
+        "詳しくはこちら",
+        "会員登録",
+        "ログイン",
+        "有料記事",
+        "会員限定",
+        "無料会員登録",
+        "動画を再生",
+        "音声読み上げ",
+        "文字サイズ",
+        "本文へ",
+        "ここから本文です",
+        "本文へ移動",
+        "このページの本文へ移動",
+        "参照数",
+        "閲覧数",
+        "印刷用ページ",
+        "拡大",
+        "標準",
+    ];
+    let words = line.split(|c: char| c.is_whitespace() || "|｜/／[]［］()（）〔〕・:：,、▶►»«›‹<>。".contains(c));
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let is_button = |word: &str| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        word.is_empty() || word.starts_with(['#', '＃']) || BUTTONS.contains(&word)
+    };
+    let has_word = words.clone().any(|word| !word.chars().all(|c| c.is_ascii_digit()));
+    has_word && words.all(is_button)
 }

@@ -18,19 +18,39 @@ pub(super) struct Dated {
     pub(super) start: usize,
     /// Where it ends in the line, in bytes.
     pub(super) end: usize,
-    /// Whether the words around say that it is the date of a change.
-    pub(super) is_change: bool,
+    /// What the words beside it say that it is the date of.
+    pub(super) role: Role,
+}
+
+/// What a date beside an article is the date of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing is said: of the article, most likely.
+    Unsaid,
+    /// The article was published then: `公開日`, `掲載`.
+    Publication,
+    /// It was changed: `最終更新`, `改定`.
+    Change,
+    /// Something else happened: `発生日時`, `施行`.
+    Event,
+}
+
+fn fixed(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?x)
-        (?:(?P<era>令和|平成|昭和|[RHS])\s?)(?P<era_year>元|[0-9０-９]{1,2})\s?(?:年|[./．・])\s?
-            (?P<era_month>[0-9０-９]{1,2})(?:\s?月|[./．・])(?:\s?(?P<era_day>[0-9０-９]{1,2})\s?日?)?
-        | (?P<year>(?:19|20|１９|２０)[0-9０-９]{2})\s?(?:年|[-./．／・－])\s?(?P<month>[0-9０-９]{1,2})
-            (?:\s?月|[-./．／・－]|\b)(?:\s?(?P<day>[0-9０-９]{1,2})\s?日?)?
-        | (?P<short_year>[0-9]{2})/(?P<short_month>[0-9]{2})/(?P<short_day>[0-9]{2})
-        | (?P<bare_month>[0-9０-９]{1,2})\s?(?:月|/|／)\s?(?P<bare_day>[0-9０-９]{1,2})";
-    Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
+    fixed(
+        r"(?x)
+        (?<era>令和|平成|昭和|[RHS])\s?(?<era_year>元|[0-9０-９]{1,2})
+            (?: \s?年\s? (?<month1>[0-9０-９]{1,2}) \s?月 (?:\s? (?<day1>[0-9０-９]{1,2}) \s?日)?
+              | [./．] (?<month2>[0-9０-９]{1,2}) [./．] (?<day2>[0-9０-９]{1,2}) )
+        | (?<year>(?:19|20|１９|２０)[0-9０-９]{2})
+            (?: \s?年\s? (?<month3>[0-9０-９]{1,2}) \s?月 (?:\s? (?<day3>[0-9０-９]{1,2}) \s?日)?
+              | \s?[-./．／－]\s? (?<month4>[0-9０-９]{1,2}) (?:\s?[-./．／－]\s? (?<day4>[0-9０-９]{1,2}))? )
+        | (?<short_year>[0-9]{2}) (?: /(?<month5>[0-9]{2})/(?<day5>[0-9]{2}) | \.(?<month6>[0-9]{1,2})\.(?<day6>[0-9]{1,2}) )
+        | (?<month7>[0-9０-９]{1,2}) (?: \s?月\s? (?<day7>[0-9０-９]{1,2}) \s?日 | [/／] (?<day8>[0-9０-９]{1,2}) )",
+    )
 });
 
 /// The dates of a line, in order.
@@ -38,74 +58,89 @@ pub(super) fn dates(line: &str) -> Vec<Dated> {
     let mut dates: Vec<Dated> = Vec::new();
     for captures in DATE.captures_iter(line) {
         let Some(whole) = captures.get(0) else { continue };
-        // The middle of a longer number is no date.
-        if line[..whole.start()].ends_with(|c: char| c.is_ascii_alphanumeric())
-            || line[whole.end()..].starts_with(|c: char| c.is_ascii_digit())
-        {
+        let (before, after) = (&line[..whole.start()], &line[whole.end()..]);
+        // The middle of a longer number or word is no date.
+        let goes_on = whole.as_str().ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+        if goes_on || before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
             continue;
         }
         if let Some(date) = date(&captures) {
             let previous = dates.last().map_or(0, |dated| dated.end);
-            let is_change = is_change(&line[previous..whole.start()], &line[whole.end()..]);
-            dates.push(Dated { date, start: whole.start(), end: whole.end(), is_change });
+            let role = role(&line[previous..whole.start()], after);
+            dates.push(Dated { date, start: whole.start(), end: whole.end(), role });
         }
     }
     dates
 }
 
 fn date(captures: &Captures) -> Option<PartialDate> {
-    let number = |name| captures.name(name).and_then(|text| number(text.as_str()));
-    let month = |name| number(name).and_then(|month| i8::try_from(month).ok());
-    if let Some(era) = captures.name("era") {
-        let first = match era.as_str() {
+    let part = |names: &[&str]| names.iter().find_map(|name| captures.name(name)).and_then(|text| number(text.as_str()));
+    let small = |names: &[&str]| part(names).and_then(|number| i8::try_from(number).ok());
+    let month = small(&["month1", "month2", "month3", "month4", "month5", "month6", "month7"]);
+    let day = small(&["day1", "day2", "day3", "day4", "day5", "day6", "day7", "day8"]);
+    let year = if let Some(era) = captures.name("era") {
+        let before_first = match era.as_str() {
             "令和" | "R" => 2018,
             "平成" | "H" => 1988,
             _ => 1925,
         };
-        let year = if captures.name("era_year")?.as_str() == "元" { 1 } else { number("era_year")? };
-        return PartialDate::new(Some(first + year), month("era_month"), month("era_day"));
-    }
-    if let Some(year) = number("year") {
-        let with_day = PartialDate::new(Some(year), month("month"), month("day"));
-        return with_day.or_else(|| PartialDate::new(Some(year), month("month"), None));
-    }
-    if let Some(year) = number("short_year") {
-        return PartialDate::new(Some(2000 + year), month("short_month"), month("short_day"));
-    }
-    PartialDate::new(None, month("bare_month"), month("bare_day"))
+        let year = if captures.name("era_year")?.as_str() == "元" { 1 } else { part(&["era_year"])? };
+        Some(before_first + year)
+    } else {
+        part(&["year"]).or_else(|| part(&["short_year"]).map(|year| 2000 + year))
+    };
+    PartialDate::new(year, month, day)
 }
 
 fn number(text: &str) -> Option<i16> {
-    let digits = text.chars().map(|c| match c {
-        '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+    let ascii = text.chars().map(|c| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
         _ => c,
     });
-    digits.collect::<String>().parse().ok()
+    ascii.collect::<String>().parse().ok()
 }
 
-/// Whether the words before a date (`最終更新`), or close behind it (`更新`), say that it is the date of a change.
-fn is_change(before: &str, after: &str) -> bool {
-    let mut before = before.trim_end_matches(|c: char| c.is_whitespace() || ":：|/／日時付( （[".contains(c)).chars();
-    let label: String = before.by_ref().rev().take(6).collect::<Vec<_>>().into_iter().rev().collect();
-    let says = |text: &str| ["更新", "修正", "改訂", "変更", "追記", "pdate", "odified"].iter().any(|word| text.contains(word));
-    let published = ["公開", "掲載", "配信", "投稿", "発表", "発行", "作成", "公表"];
-    if says(&label) {
-        return true;
+/// What the words before a date (`最終更新`), or close behind it (`更新`), say of it.
+fn role(before: &str, after: &str) -> Role {
+    const CHANGE: &[&str] = &["更新", "修正", "改訂", "改定", "改正", "変更", "追記", "pdate", "odified"];
+    const PUBLICATION: &[&str] = &["公開", "掲載", "配信", "投稿", "発表", "発行", "作成", "公表", "発信", "送信"];
+    const EVENT: &[&str] = &[
+        "発生", "判明", "確認", "発見", "開催", "期間", "期日", "締切", "受付", "対象", "購入", "調査", "施行", "制定", "設立",
+        "創業", "現在", "採用", "予定", "適用",
+    ];
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        fixed(
+            r"(?x)^\s*(?:[(（\[][月火水木金土日祝・]+(?:曜日?)?[)）\]]|[月火水木金土日]曜日?|[A-Z][a-z]{2}\b)?
+            \s*(?:AM|PM|午前|午後)?\s*(?:[(（\[]?[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}[^\s0-9]?[)）\]]?)?\s*(?:JST|現在)?\s*[(（\[]?
+            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|現在|施行|制定|設立|から|より|まで|[〜～~付])",
+        )
+    });
+    let label: String = {
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || ":：|｜/／日時付は( （[【".contains(c));
+        let start = before.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+        before[start..].to_owned()
+    };
+    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    let behind = BEHIND.captures(after).and_then(|captures| captures.name("word")).map(|word| word.as_str());
+    if says(CHANGE) {
+        Role::Change
+    } else if says(PUBLICATION) {
+        Role::Publication
+    } else if says(EVENT) {
+        Role::Event
+    } else {
+        match behind {
+            Some("最終更新" | "更新" | "改訂" | "改定" | "改正" | "修正" | "追記") => Role::Change,
+            Some(_) => Role::Event,
+            None => Role::Unsaid,
+        }
     }
-    if published.iter().any(|word| label.contains(word)) {
-        return false;
-    }
-    // `2017年10月25日(水) AM 06:00 更新`: only the time stands between.
-    let is_time = |c: char| c.is_ascii_digit() || c.is_whitespace() || ":：()（）月火水木金土日曜時分頃APMJST".contains(c);
-    let rest = after.trim_start_matches(is_time);
-    rest.starts_with("更新") || rest.starts_with("最終更新") && !rest.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The first date of a text in ISO 8601, as attributes and metadata have it (`2023-04-06T10:00:00+09:00`), or in any
-/// form of [`dates`].
+/// The date in an attribute: ISO 8601 as in metadata (`2023-04-06T10:00:00+09:00`, `20230406`), or any form of [`dates`]
+/// with a year.
 pub(super) fn attribute(text: &str) -> Option<PartialDate> {
     let text = text.trim();
-    // `20230406`, with or without a time behind it.
     if let Some(digits) = text.get(..8)
         && digits.bytes().all(|byte| byte.is_ascii_digit())
     {
@@ -118,8 +153,7 @@ pub(super) fn attribute(text: &str) -> Option<PartialDate> {
 /// The date in an address: `/2023/04/06/`, `/20230406-…`, `?d=2023-04-06`.
 pub(super) fn in_url(url: &str) -> Option<PartialDate> {
     static URL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[^0-9])(20[0-3][0-9])([-/_]?)(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12][0-9]|3[01])?(?:[^0-9]|$)")
-            .unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
+        fixed(r"(?:^|[^0-9])(20[0-3][0-9])([-/_]?)(0[1-9]|1[0-2])(?:[-/_]?(0[1-9]|[12][0-9]|3[01]))?(?:[^0-9]|$)")
     });
     let captures = URL.captures(url)?;
     let part = |index| captures.get(index).and_then(|text| text.as_str().parse().ok());
@@ -129,4 +163,73 @@ pub(super) fn in_url(url: &str) -> Option<PartialDate> {
         return None;
     }
     PartialDate::new(year, part(3), part(4))
+}
+
+/// The month that a heading names as what it is about: `情報セキュリティニュース(2019年1月)`, `日記 2014年9月`, `2023年5月号`.
+pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
+    static ISSUE: LazyLock<Regex> =
+        LazyLock::new(|| fixed(r"(?:^|[\s(（【『「:：])(20[0-9]{2})\s?年\s?([0-9]{1,2})\s?月(?:号|分|版)?[)）】』」]?\s*$"));
+    let captures = ISSUE.captures(heading)?;
+    PartialDate::new(captures[1].parse().ok(), captures[2].parse().ok(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: &[(&str, Role)]) {
+        let found: Vec<(String, Role)> = dates(line).iter().map(|dated| (dated.date.to_string(), dated.role)).collect();
+        let expected: Vec<(String, Role)> = expected.iter().map(|&(date, role)| (date.to_owned(), role)).collect();
+        assert_eq!(found, expected, "in {line:?}");
+    }
+
+    #[test]
+    fn every_way_to_write_a_dateline_is_read() {
+        use Role::{Change, Publication, Unsaid};
+        check("2023年04月06日 10時00分 公開", &[("2023-04-06", Unsaid)]);
+        check("2012.06.01 10:30 UP", &[("2012-06-01", Unsaid)]);
+        check("2020/9/16 20:31", &[("2020-09-16", Unsaid)]);
+        check("2020年09月16日20時31分", &[("2020-09-16", Unsaid)]);
+        check("2024 年 9 月 27 日", &[("2024-09-27", Unsaid)]);
+        check("令和5年4月6日", &[("2023-04-06", Unsaid)]);
+        check("平成３１年４月１９日", &[("2019-04-19", Unsaid)]);
+        check("令和元年5月1日", &[("2019-05-01", Unsaid)]);
+        check("R5.4.6", &[("2023-04-06", Unsaid)]);
+        check("15/06/08掲載", &[("2015-06-08", Unsaid)]);
+        check("2019年01月", &[("2019-01", Unsaid)]);
+        check("9/28(日) 今日のできごと", &[("XXXX-09-28", Unsaid)]);
+        check("公開日:2019/06/11", &[("2019-06-11", Publication)]);
+        check("更新日:2019/06/12 公開日:2019/06/11", &[("2019-06-12", Change), ("2019-06-11", Publication)]);
+        check("公開 2022年2月8日 / 最終更新 2022年2月28日", &[("2022-02-08", Publication), ("2022-02-28", Change)]);
+        check("2017年10月25日(水) AM 06:00 更新", &[("2017-10-25", Change)]);
+        check("2024年7月10日 20:11 (7月11日 5:00更新)", &[("2024-07-10", Unsaid), ("XXXX-07-11", Change)]);
+    }
+
+    #[test]
+    fn dates_of_something_else_are_known_as_such() {
+        check("発生日時:2023年4月6日", &[("2023-04-06", Role::Event)]);
+        check("2005年4月1日制定", &[("2005-04-01", Role::Event)]);
+        check("2023年4月6日から募集", &[("2023-04-06", Role::Event)]);
+    }
+
+    #[test]
+    fn numbers_are_no_dates() {
+        check("TEL 0120-20-2023", &[]);
+        check("12/100件", &[]);
+        check("2023年13月40日", &[]);
+        check("A5/6判", &[]);
+    }
+
+    #[test]
+    fn addresses_and_issues_name_days_and_months() {
+        let text = |date: Option<PartialDate>| date.map(|date| date.to_string());
+        assert_eq!(text(in_url("https://example.jp/2023/04/06/news.html")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(in_url("https://example.jp/news/20230406-1.html")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(in_url("https://example.jp/2023/04/a")).as_deref(), Some("2023-04"));
+        assert_eq!(text(in_url("https://example.jp/id/202304")), None);
+        assert_eq!(text(month_of_issue("個人情報事故の記録(2019年1月)")).as_deref(), Some("2019-01"));
+        assert_eq!(text(month_of_issue("2014年9月に発生した障害について")), None);
+        assert_eq!(text(attribute("2023-04-06T10:00:00+09:00")).as_deref(), Some("2023-04-06"));
+    }
 }

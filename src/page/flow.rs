@@ -5,7 +5,8 @@
 
 use super::headings::{Marker, marker};
 use super::tree::{NodeId, Tree, heading_level, is_unseen};
-use super::{BlockKind, table};
+use super::{BlockKind, dates, table, wrapped};
+use crate::edtf::PartialDate;
 
 /// A block with what is known of its place on the page.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(super) struct Piece {
     pub(super) strong: usize,
     /// Whether it stands in the middle or at the right of the page.
     pub(super) is_set_off: bool,
+    /// The date that it shows, as `<time datetime>` around a part of it gives it.
+    pub(super) time: Option<PartialDate>,
 }
 
 impl Piece {
@@ -37,6 +40,19 @@ impl Piece {
         matches!(self.kind, BlockKind::Heading(_))
     }
 
+    /// Adds the text of another piece, `between` before it.
+    fn append(&mut self, other: &Self, between: &str) {
+        if between.is_empty() {
+            wrapped::push_rest(&mut self.text, &other.text);
+        } else {
+            self.text.push_str(between);
+            self.text.push_str(&other.text);
+        }
+        self.letters += other.letters;
+        self.linked += other.linked;
+        self.strong += other.strong;
+    }
+
     /// Whether it has sentences.
     pub(super) fn is_prose(&self) -> bool {
         self.text.contains(['。', '．']) && !self.is_link()
@@ -48,7 +64,34 @@ pub(super) fn pieces(tree: &Tree) -> Vec<Piece> {
     let mut flow = Flow { tree, pieces: Vec::new(), lines: Vec::new(), kind: BlockKind::Paragraph, tables: 0 };
     flow.children(NodeId::ROOT, &Style::default());
     flow.flush();
-    flow.pieces
+    unwrapped(tree, flow.pieces)
+}
+
+/// The pieces with the lines joined that the width of a page has cut, whether `<br>` or an element of its own ends each.
+fn unwrapped(tree: &Tree, pieces: Vec<Piece>) -> Vec<Piece> {
+    let container = |piece: &Piece| {
+        let block = tree.ancestors(piece.node).find(|&node| is_block(tree.name(node))).unwrap_or(NodeId::ROOT);
+        (piece.kind == BlockKind::Paragraph && !piece.text.contains('\n')).then(|| tree.parent(block))
+    };
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for run in pieces.chunk_by(|left, right| container(left).is_some() && container(left) == container(right)) {
+        let is_cut = run.len() > 2 && wrapped::is_cut_by_width(run.iter().map(|piece| piece.text.as_str()));
+        for piece in run {
+            let previous = joined.last_mut().filter(|_| is_cut);
+            let is_plain = |piece: &Piece| piece.strong < piece.letters && !piece.is_set_off && !piece.is_link();
+            match previous.filter(|previous| is_plain(previous) && is_plain(piece) && container(previous) == container(piece)) {
+                Some(previous) if wrapped::goes_on(&previous.text, &piece.text) => previous.append(piece, ""),
+                _ => {
+                    let mut piece = piece.clone();
+                    if let Some(text) = wrapped::unwrapped(&piece.text) {
+                        piece.text = text;
+                    }
+                    joined.push(piece);
+                }
+            }
+        }
+    }
+    joined
 }
 
 /// How the text at some place looks.
@@ -58,6 +101,7 @@ struct Style {
     is_strong: bool,
     is_set_off: bool,
     is_preformatted: bool,
+    time: Option<PartialDate>,
 }
 
 /// A line of the block that is being read.
@@ -70,6 +114,7 @@ struct Line {
     linked: usize,
     strong: usize,
     is_set_off: bool,
+    time: Option<PartialDate>,
 }
 
 /// Walks over the tree and collects pieces.
@@ -182,6 +227,9 @@ impl Flow<'_> {
             }
             "center" => style.is_set_off = true,
             "pre" => style.is_preformatted = true,
+            "time" => style.time = attribute("datetime").and_then(dates::attribute),
+            // `<abbr class="published" title="2023-04-06T10:00:00+09:00">`
+            "abbr" => style.time = attribute("title").and_then(dates::attribute),
             _ => {}
         }
         style.is_strong |= css.contains("bold") || css.contains("font-weight:7");
@@ -212,6 +260,7 @@ impl Flow<'_> {
             line.linked += usize::from(style.is_link);
             line.strong += usize::from(style.is_strong);
             line.is_set_off |= style.is_set_off;
+            line.time = line.time.or(style.time);
         }
     }
 
@@ -240,9 +289,9 @@ impl Flow<'_> {
                     piece.strong += line.strong;
                 }
                 _ => {
-                    let Line { letters, linked, strong, is_set_off, .. } = line;
+                    let Line { letters, linked, strong, is_set_off, time, .. } = line;
                     let text = text.to_owned();
-                    self.pieces.push(Piece { node, kind, text, letters, linked, strong, is_set_off });
+                    self.pieces.push(Piece { node, kind, text, letters, linked, strong, is_set_off, time });
                 }
             }
             open = true;
@@ -264,11 +313,7 @@ fn joined(parts: Vec<Piece>, kind: BlockKind) -> Option<Piece> {
     let mut whole = parts.next()?;
     whole.kind = kind;
     for part in parts {
-        whole.text.push('\n');
-        whole.text.push_str(&part.text);
-        whole.letters += part.letters;
-        whole.linked += part.linked;
-        whole.strong += part.strong;
+        whole.append(&part, "\n");
     }
     Some(whole)
 }

@@ -4,6 +4,9 @@ use super::tree::Tree;
 use super::{Error, Hints, Page, Warning, boilerplate, flow, headings, metadata, posts};
 
 /// The page that `html` holds.
+///
+/// A single post begins with the article's heading as a heading of level 1. A page whose article has no heading of its own
+/// has a title from its `<title>`, but no block for it.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
     let (tree, warnings) = Tree::parse(html);
     let mut declared = metadata::declared(&tree);
@@ -13,20 +16,31 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         return Err(Error::NoText);
     }
     headings::shape(&mut pieces);
-    let heading = metadata::heading(&pieces, &declared);
+
+    let frame = boilerplate::frame(&tree, &pieces);
+    // What heads one post of several does not head the page.
+    let archive: Vec<_> = posts::of_elements(&tree, &pieces).into_iter().flatten().map(|(_, range)| range).collect();
+    let in_post = |index: usize| archive.iter().any(|range| range.contains(&index));
+    let own = metadata::heading(&pieces, &declared, in_post, |index| frame[index]);
+    let heading = own.map(|own| own.index);
     let mut kept = boilerplate::article(&tree, &pieces, heading);
     if (0..pieces.len()).all(|index| !kept[index] || heading == Some(index)) {
-        // A page that is all menu and lists: better everything than nothing.
+        // A page that is all menus and lists: better everything than nothing.
         kept.fill(true);
     }
-    let title = metadata::title(heading.map(|heading| &pieces[heading]), &declared);
-    let site = metadata::site(title.as_deref(), &declared);
+    let (mut published, modified) = metadata::page_dates(&pieces, &kept, heading, &declared);
+    let article: Vec<usize> = (0..pieces.len()).filter(|&index| kept[index]).collect();
+    let article_heading = heading.and_then(|heading| article.binary_search(&heading).ok());
+    let article = article.into_iter().map(|index| pieces[index].clone()).collect();
+    let split = posts::split(&tree, &pieces, article, article_heading, declared.title.as_deref());
+    if split.is_several {
+        published = declared.published.or(split.newest);
+    }
+    // The first heading of several posts is that of a post, unless the page's title says otherwise.
+    let own = own.filter(|own| own.is_titled || !split.is_several);
+    let title = metadata::title(own.map(|own| (&pieces[own.index], own.is_titled)), &declared);
+    let site = metadata::site(own.map(|own| pieces[own.index].text.as_str()), &declared);
     let owner = metadata::owner(&pieces, &kept, heading, site.as_deref(), &declared);
-    let (published, modified) = metadata::page_dates(&pieces, &kept, heading, &declared);
-
-    let heading = heading.filter(|&heading| kept[heading]).map(|heading| kept[..heading].iter().filter(|&&kept| kept).count());
-    let article = pieces.into_iter().zip(kept).filter_map(|(piece, kept)| kept.then_some(piece)).collect();
-    let posts = posts::split(&tree, article, heading);
     let page = Page {
         title,
         site,
@@ -35,19 +49,17 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         published: published.map(Into::into),
         modified: modified.map(Into::into),
         url: declared.url,
-        posts,
+        posts: split.posts,
     };
     Ok((page, warnings))
 }
 
-/// Whether a text is HTML: it begins with a tag, or has the tags of a whole page near its beginning.
+/// Whether a text is HTML: it begins with a tag, or has the tags of a page near its beginning.
 pub(super) fn is_html(text: &str) -> bool {
     const WITHIN: usize = 4096;
     const PAGE: &[&str] = &["<!doctype html", "<html", "<head>", "<body", "<title>", "<meta "];
     const PARTS: &[&str] = &["<p>", "<div", "<br", "<table", "<h1", "<h2", "<li>", "<font", "<article", "<section"];
-    let start = text.trim_start();
-    let head: String = start.chars().take(WITHIN).collect::<String>().to_ascii_lowercase();
-    let begins_with_tag =
-        head.starts_with('<') && PAGE.iter().chain(PARTS).chain(&["<!--", "<?xml"]).any(|tag| head.starts_with(tag));
+    let head = text.trim_start().chars().take(WITHIN).collect::<String>().to_ascii_lowercase();
+    let begins_with_tag = ["<!--", "<?xml"].iter().chain(PARTS).any(|tag| head.starts_with(tag));
     begins_with_tag || PAGE.iter().any(|tag| head.contains(tag)) || PARTS.iter().filter(|tag| head.contains(**tag)).count() >= 3
 }

@@ -3,13 +3,21 @@
 //! Machine-readable metadata (JSON-LD, Open Graph, `<meta>`, `<time>`) is read first, then what stands beside the
 //! article's heading, then the address.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value;
 
-use super::boilerplate;
-use super::dates::{self, Dated};
+use super::dates::{self, Dated, Role};
 use super::flow::Piece;
 use super::tree::{NodeId, Tree};
+use super::{BlockKind, boilerplate};
 use crate::edtf::PartialDate;
+
+/// The longest heading that may be an article's title, in characters.
+const LONGEST_TITLE: usize = 150;
 
 /// What the `<head>` and JSON-LD of a page declare.
 #[derive(Debug, Default)]
@@ -142,64 +150,146 @@ fn folded(text: &str) -> String {
 }
 
 /// The piece that is the article's own heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// Its index.
+    pub(super) index: usize,
+    /// Whether the `<title>` has its words. Otherwise it is only the first heading on the page.
+    pub(super) is_titled: bool,
+}
+
+/// Finds the article's own heading: the one whose words the `<title>` has, or most of whose words it has; where no piece
+/// is like the title, the first heading of the highest level that is no link.
 ///
-/// It is the one whose words the `<title>` has; where no piece is like the title, the first heading of the highest level
-/// that is no link.
-pub(super) fn heading(pieces: &[Piece], declared: &Declared) -> Option<usize> {
-    let titles: Vec<String> = [&declared.headline, &declared.title].into_iter().flatten().map(|title| folded(title)).collect();
-    let parts: Vec<String> = declared.title.iter().flat_map(|title| title_parts(title)).map(folded).collect();
-    let likeness = |piece: &Piece| -> usize {
-        let text = folded(&piece.text);
-        let length = text.chars().count();
-        if length < 4 {
-            return 0;
-        }
-        let is_in_title = titles.iter().any(|title| title.contains(&text));
-        let holds = titles.iter().chain(&parts).filter(|part| part.chars().count() >= 6 && text.contains(part.as_str()));
-        let held = holds.map(|part| part.chars().count()).max().unwrap_or(0);
-        if is_in_title { length } else { held }
-    };
+/// A piece for which `in_post` holds heads one post of several; one for which `in_frame` holds stands in the page's frame,
+/// where only a heading that the `<title>` names is believed.
+pub(super) fn heading(
+    pieces: &[Piece],
+    declared: &Declared,
+    in_post: impl Fn(usize) -> bool,
+    in_frame: impl Fn(usize) -> bool,
+) -> Option<Heading> {
     let can_be = |piece: &Piece| {
-        let stands_out = piece.is_heading() || piece.strong == piece.letters || piece.is_set_off;
-        stands_out && piece.letters <= 150 && !piece.is_link() && boilerplate::topic(piece).is_none()
+        let stands_out =
+            piece.is_heading() || (!piece.text.contains('\n') && (piece.strong == piece.letters || piece.is_set_off));
+        stands_out && piece.letters <= LONGEST_TITLE && !piece.is_link() && boilerplate::topic(piece).is_none()
     };
-    let candidates = || pieces.iter().enumerate().filter(|(_, piece)| can_be(piece));
-    let alike = candidates().map(|(index, piece)| (likeness(piece), index)).filter(|&(likeness, _)| likeness > 0);
+    let titles = Titles::new(declared);
+    let candidates = || pieces.iter().enumerate().filter(|&(index, piece)| can_be(piece) && !in_post(index));
+    let likenesses = candidates().filter_map(|(index, piece)| Some((titles.likeness(&piece.text)?, index)));
     // The first of the most alike.
-    if let Some((_, index)) = alike.max_by_key(|&(likeness, index)| (likeness, std::cmp::Reverse(index))) {
-        return Some(index);
+    if let Some((_, index)) = likenesses.max_by_key(|&(likeness, index)| (likeness, Reverse(index))) {
+        return Some(Heading { index, is_titled: true });
     }
     let level = |piece: &Piece| match piece.kind {
-        super::BlockKind::Heading(level) => level,
-        _ => u8::MAX,
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
     };
-    candidates()
-        .filter(|(_, piece)| piece.is_heading())
-        .min_by_key(|&(index, piece)| (level(piece), index))
-        .map(|(index, _)| index)
+    let is_title = |piece: &Piece| {
+        let begins_with_date = dates::dates(&piece.text).first().is_some_and(|dated| dated.start <= '■'.len_utf8());
+        let says = piece.text.contains('。') && level(piece) != Some(1);
+        !begins_with_date && !says
+    };
+    let first = candidates()
+        .filter(|&(index, piece)| is_title(piece) && !in_frame(index))
+        .filter_map(|(index, piece)| Some((level(piece)?, index)))
+        .min();
+    first.map(|(_, index)| Heading { index, is_titled: false })
 }
 
-/// The title of the article.
-pub(super) fn title(heading: Option<&Piece>, declared: &Declared) -> Option<String> {
-    let from_title = || declared.title.as_deref().and_then(|title| title_parts(title).first().map(ToString::to_string));
-    heading.map(|piece| piece.text.clone()).or_else(|| declared.headline.clone()).or_else(from_title)
+/// How alike a piece is to what the page declares as its title. Greater is more alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness {
+    /// Whether it is more than the name of the site.
+    is_not_site: bool,
+    /// Whether one holds the other, rather than sharing words.
+    is_whole: bool,
+    /// How many characters they share.
+    shared: usize,
 }
 
-/// The name of the site: as declared, or what the `<title>` has besides the article's title.
-pub(super) fn site(title: Option<&str>, declared: &Declared) -> Option<String> {
+struct Titles {
+    titles: Vec<String>,
+    parts: Vec<String>,
+    site: Option<String>,
+}
+
+impl Titles {
+    fn new(declared: &Declared) -> Self {
+        let titles = [&declared.headline, &declared.title].into_iter().flatten().map(|title| folded(title)).collect();
+        let parts: Vec<String> = declared.title.iter().flat_map(|title| title_parts(title)).map(folded).collect();
+        let last = || parts.last().filter(|_| parts.len() > 1).cloned();
+        let site = declared.site.as_deref().map(folded).or_else(last);
+        Self { titles, parts, site }
+    }
+
+    fn likeness(&self, text: &str) -> Option<Likeness> {
+        let text = folded(text);
+        let length = text.chars().count();
+        let is_not_site = self.site.as_ref().is_none_or(|site| *site != text);
+        let is_part = self.parts.contains(&text);
+        if is_part || (length >= 4 && self.titles.iter().any(|title| title.contains(&text))) {
+            return Some(Likeness { is_not_site, is_whole: true, shared: length });
+        }
+        // A heading that says more than the title, or says it in slightly other words.
+        let candidates = self.titles.iter().chain(&self.parts).filter(|part| Some(*part) != self.site.as_ref());
+        let shared = candidates.map(|part| {
+            let shared = if text.contains(part.as_str()) { part.chars().count() } else { shared_pairs(part, &text) };
+            let shorter = length.min(part.chars().count());
+            if shared >= 6 && shared * 5 >= shorter * 3 && shared * 5 >= length * 2 { shared } else { 0 }
+        });
+        let shared = shared.max().filter(|&shared| shared > 0)?;
+        Some(Likeness { is_not_site, is_whole: false, shared })
+    }
+}
+
+/// How many pairs of neighbouring characters of `title` are also in `text`.
+fn shared_pairs(title: &str, text: &str) -> usize {
+    let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<BTreeSet<_>>();
+    pairs(title).intersection(&pairs(text)).count()
+}
+
+/// The title of the article: its heading if the `<title>` has its words; otherwise what is declared, unless that is the
+/// name of a file.
+pub(super) fn title(heading: Option<(&Piece, bool)>, declared: &Declared) -> Option<String> {
+    let first_part = |title: &String| title_parts(title).first().filter(|part| !is_file_name(part)).map(ToString::to_string);
+    let parts = declared.title.as_deref().map(title_parts).unwrap_or_default();
+    let from_title = || declared.headline.as_ref().and_then(first_part).or_else(|| declared.title.as_ref().and_then(first_part));
+    match heading {
+        Some((piece, true)) => Some(piece.text.clone()),
+        Some((piece, false)) if parts.len() < 2 && matches!(piece.kind, BlockKind::Heading(1 | 2)) => Some(piece.text.clone()),
+        Some((piece, false)) => from_title().or_else(|| Some(piece.text.clone())),
+        None => from_title(),
+    }
+}
+
+fn is_file_name(text: &str) -> bool {
+    let extension = text.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| matches!(extension.as_str(), "pdf" | "html" | "htm" | "doc" | "docx" | "txt"))
+}
+
+/// The name of the site: as declared, or what the `<title>` has besides the article's heading.
+pub(super) fn site(heading: Option<&str>, declared: &Declared) -> Option<String> {
     if declared.site.is_some() {
         return declared.site.clone();
     }
     let whole = declared.title.as_deref()?;
-    let title = folded(title?);
+    let title = heading.unwrap_or_default();
+    let is_name = |part: &&str| !is_file_name(part) && part.contains(|c: char| c.is_alphabetic() && !"年月日号".contains(c));
     let parts = title_parts(whole);
-    let others: Vec<&str> = parts.iter().copied().filter(|part| !title.contains(&folded(part))).collect();
-    if let Some(last) = others.last().filter(|part| !folded(part).contains(&title)) {
-        return Some((*last).to_owned());
+    if let [part] = parts[..] {
+        // `青葉大学 個人情報の紛失について`: the site's name stands before or after the title.
+        let rest = part.strip_suffix(title).or_else(|| part.strip_prefix(title)).unwrap_or(part);
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || ":：/／-–—|〜~・".contains(c));
+        let is_title = folded(rest) == folded(title) && !title.is_empty();
+        return Some(rest).filter(is_name).filter(|_| !is_title).map(str::to_owned);
     }
-    // `青葉大学 個人情報の紛失について`: the site's name stands before the title with a blank between.
-    let rest = whole.strip_suffix(title.as_str()).or_else(|| whole.strip_prefix(title.as_str()))?.trim();
-    (!rest.is_empty()).then(|| rest.to_owned())
+    // The part that is most like the title is the title; of the others the last is the site.
+    let title = folded(title);
+    let own = parts.iter().enumerate().max_by_key(|&(index, part)| (shared_pairs(&folded(part), &title), Reverse(index)));
+    let own = own.map(|(index, _)| index);
+    let others = parts.iter().enumerate().filter(|&(index, part)| Some(index) != own && is_name(part));
+    others.last().map(|(_, part)| (*part).to_owned())
 }
 
 /// When the page was published and last changed: as declared, or as the lines beside the heading say.
@@ -209,41 +299,100 @@ pub(super) fn page_dates(
     heading: Option<usize>,
     declared: &Declared,
 ) -> (Option<PartialDate>, Option<PartialDate>) {
-    let mut published = declared.published;
-    let mut modified = declared.modified;
-    if published.is_some() && modified.is_some() {
-        return (published, modified);
-    }
-    let found = beside_heading(pieces, kept, heading);
-    published = published.or_else(|| found.iter().find(|dated| !dated.is_change).map(|dated| dated.date));
-    modified = modified.or_else(|| found.iter().find(|dated| dated.is_change).map(|dated| dated.date));
+    let near = beside_heading(pieces, heading);
+    let far = || in_signature(pieces, kept, heading).into_iter().chain(in_frame(pieces, kept));
+    let names = || heading.map(|heading| pieces[heading].text.as_str()).into_iter().chain(declared.title.as_deref());
+    let issue = || names().find_map(dates::month_of_issue);
+
+    let changes = near.iter().copied().chain(far()).filter(|dated| dated.role == Role::Change);
+    let modified = declared.modified.or_else(|| changes.map(|dated| dated.date).filter(|date| date.year().is_some()).max());
+    let published = declared.published.or_else(|| stated(near.iter().copied())).or_else(issue).or_else(|| stated(far()));
     // A page that only says when it was changed was published then, as far as it tells.
-    published = published.or(modified);
-    let in_url = || declared.url.as_deref().and_then(dates::in_url);
-    (published.or_else(in_url), modified)
+    let published = published.or(modified).or_else(|| {
+        let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
+        PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
+    });
+    (published.or_else(|| declared.url.as_deref().and_then(dates::in_url)), modified)
 }
 
-/// The dates with a year in the short lines around the article's heading, the nearest first.
-fn beside_heading(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<Dated> {
-    const AROUND: usize = 8;
-    let at = heading.unwrap_or(0);
-    let after = at..pieces.len().min(at + AROUND);
-    let before = (at.saturating_sub(AROUND)..at).rev();
-    let last = pieces.len().saturating_sub(AROUND).max(after.end)..pieces.len();
-    let order = after.chain(before).chain(last.rev().filter(|&index| kept[index]));
-    let mut found = Vec::new();
-    for index in order {
-        let piece = &pieces[index];
-        let is_menu = piece.is_link() && heading != Some(index);
-        if piece.is_prose() || is_menu || piece.letters > 120 || heading == Some(index) {
-            continue;
+/// The date of publication among dates: one that is called so, otherwise the first that is called nothing else.
+fn stated(dates: impl Iterator<Item = Dated>) -> Option<PartialDate> {
+    let mut unsaid = None;
+    for dated in dates.filter(|dated| dated.date.year().is_some()) {
+        match dated.role {
+            Role::Publication => return Some(dated.date),
+            Role::Unsaid => unsaid = unsaid.or(Some(dated.date)),
+            Role::Change | Role::Event => {}
         }
-        found.extend(dates::dates(&piece.text).into_iter().filter(|dated| dated.date.year().is_some()));
     }
-    found
+    unsaid
+}
+
+/// The dates in the short lines around the article's heading: first those after it, up to the second paragraph, then
+/// those before it, the nearest first.
+fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
+    const AROUND: usize = 10;
+    let at = heading.unwrap_or(0);
+    let is_short = |piece: &&Piece| !piece.is_prose() && piece.letters <= 120 && (!piece.is_link() || piece.time.is_some());
+    let is_cell = |piece: &&Piece| matches!(piece.kind, BlockKind::Cell(_));
+    let mut paragraphs = 0;
+    let after = pieces.iter().skip(at + usize::from(heading.is_some())).take(AROUND).take_while(|piece| {
+        paragraphs += usize::from(piece.is_prose());
+        paragraphs < 2 && !(paragraphs == 1 && piece.is_heading())
+    });
+    let before = pieces[..at].iter().rev().filter(|piece| !is_cell(piece)).take(AROUND);
+    let lines = after.filter(|piece| !is_cell(piece)).chain(before).filter(is_short);
+    let is_list = |piece: &Piece| matches!(piece.kind, BlockKind::Item | BlockKind::Definition | BlockKind::Term);
+    // In a list, only a date that says what it is counts.
+    let is_own = |piece: &Piece, dated: &Dated| !is_list(piece) || matches!(dated.role, Role::Publication | Role::Change);
+    lines.flat_map(|piece| dates_of(piece).into_iter().filter(|dated| is_own(piece, dated)).collect::<Vec<_>>()).collect()
+}
+
+/// The dates of a piece, that of its `<time>` in the place of the one it shows.
+fn dates_of(piece: &Piece) -> Vec<Dated> {
+    let mut dates = dates::dates(&piece.text);
+    if let Some(date) = piece.time {
+        match dates.first_mut() {
+            Some(first) => first.date = date,
+            None => dates.push(Dated { date, start: 0, end: 0, role: Role::Unsaid }),
+        }
+    }
+    dates
+}
+
+/// The dates in the signature that ends an article.
+fn in_signature(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<Dated> {
+    const LAST: usize = 6;
+    let begin = heading.map_or(0, |heading| heading + 1);
+    let article = (begin..pieces.len()).filter(|&index| kept[index]).map(|index| &pieces[index]);
+    let last =
+        article.rev().take(LAST).filter(|piece| piece.kind == BlockKind::Paragraph && !piece.is_prose() && !piece.is_link());
+    let is_date = |dated: &Dated, line: &str| {
+        let is_said = matches!(dated.role, Role::Publication | Role::Change);
+        dated.date.day().is_some() && (is_said || line.len() - (dated.end - dated.start) <= '年'.len_utf8() * 12)
+    };
+    let lines = last.flat_map(|piece| piece.text.lines());
+    lines.flat_map(|line| dates::dates(line).into_iter().filter(|dated| is_date(dated, line)).collect::<Vec<_>>()).collect()
+}
+
+/// The dates in the frame around the article that say what they are dates of.
+fn in_frame(pieces: &[Piece], kept: &[bool]) -> Vec<Dated> {
+    let frame = pieces.iter().zip(kept).filter(|(piece, kept)| !**kept && piece.letters <= 80 && !piece.is_link());
+    let dates = frame.flat_map(|(piece, _)| dates_of(piece));
+    dates.filter(|dated| matches!(dated.role, Role::Publication | Role::Change)).collect()
+}
+
+/// The year of the copyright line: that of the page, where its dateline gives none.
+fn year_of_page(pieces: &[Piece]) -> Option<i16> {
+    let line = pieces.iter().rev().find(|piece| copyright_sign(&piece.text).is_some())?;
+    let years = line.text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    years.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year)).max()
 }
 
 /// Who speaks on the site.
+///
+/// In this order: a signature with a legal form, `会社名 …`; the site's name if it is one of an organisation; the publisher
+/// in the metadata; another signature; who runs the site (`運営:…`); the copyright line; the site's name.
 pub(super) fn owner(
     pieces: &[Piece],
     kept: &[bool],
@@ -251,59 +400,176 @@ pub(super) fn owner(
     site: Option<&str>,
     declared: &Declared,
 ) -> Option<String> {
-    let article: Vec<usize> = (0..pieces.len()).filter(|&index| kept[index] && heading != Some(index)).collect();
-    let begins = heading.map_or(0, |heading| article.partition_point(|&index| index < heading));
-    let near = article.iter().take(begins + 6).chain(article.iter().rev().take(4));
-    let signature = near.filter_map(|&index| signature(&pieces[index])).next();
-    let copyright = || pieces.iter().rev().find_map(|piece| copyright(&piece.text));
-    signature
-        .or_else(|| site.filter(|site| is_organization(site)).map(str::to_owned))
+    let signatures = signatures(pieces, kept, heading);
+    let site = site.map(without_site_words);
+    let formal = signatures.iter().find(|name| has_legal_form(name)).cloned();
+    let site_of_organization = site.filter(|site| is_organization(site)).map(str::to_owned);
+    formal
+        .or(site_of_organization)
         .or_else(|| declared.publisher.clone())
-        .or_else(copyright)
+        .or_else(|| signatures.first().cloned())
+        .or_else(|| pieces.iter().rev().find_map(operator))
+        .or_else(|| pieces.iter().rev().find_map(|piece| copyright(&piece.text)))
         .or_else(|| site.map(str::to_owned))
 }
 
-/// The organisation in a signature: a short line that names one and says nothing.
-fn signature(piece: &Piece) -> Option<String> {
-    if piece.is_heading() || piece.is_prose() || piece.letters > 80 || piece.is_link() {
+/// The organisations in the short lines at the beginning and end of the article, those at the beginning first.
+fn signatures(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<String> {
+    const AFTER_HEADING: usize = 6;
+    const LAST: usize = 4;
+    let at = heading.unwrap_or(0);
+    let is_line =
+        |piece: &&Piece| piece.kind == BlockKind::Paragraph && !piece.is_prose() && piece.letters <= 80 && !piece.is_link();
+    let before =
+        (0..at).filter(|&index| kept[index] || signature(&pieces[index].text).is_some_and(|(_, is_labelled)| is_labelled));
+    let after = (at..pieces.len()).filter(|&index| kept[index]).take(AFTER_HEADING);
+    let last = (at..pieces.len()).rev().filter(|&index| kept[index]).take(LAST);
+    let lines = before.chain(after).chain(last).map(|index| &pieces[index]);
+    let mut names = Vec::new();
+    let mut is_company_name = false;
+    for piece in lines {
+        // `会社名` in one cell of a table, the name in the next.
+        if matches!(piece.kind, BlockKind::Cell(_)) {
+            if is_company_name {
+                names.push(joined_characters(&piece.text));
+            }
+            is_company_name = matches!(folded(&piece.text).as_str(), "会社名" | "社名" | "上場会社名");
+        } else if Some(piece).filter(is_line).is_some() {
+            names.extend(piece.text.lines().filter_map(signature).map(|(name, _)| name));
+        }
+    }
+    names
+}
+
+/// The organisation that a line consists of, and whether the line says `会社名` before it.
+fn signature(line: &str) -> Option<(String, bool)> {
+    let line = line.trim();
+    let labels = ["会社名", "会 社 名", "上場会社名", "社名", "発行元", "発信者"];
+    let labelled = labels.iter().find_map(|label| line.strip_prefix(label));
+    let name = labelled.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c));
+    let name = name.strip_suffix("からのお知らせ").unwrap_or(name);
+    let name = without_titles(&joined_characters(name)).to_owned();
+    let is_sign = |c: char| c.is_ascii_digit() || "、。:：・※[]【】〒=＝".contains(c);
+    let says_more = name.starts_with(is_sign) || name.contains(|c: char| c != '・' && is_sign(c));
+    let is_name = is_organization(&name) && name.chars().count() <= 40 && !says_more && !is_generic(&name);
+    is_name.then_some((name, labelled.is_some()))
+}
+
+/// Whether a text is a signature: each of its lines, or one of them, an organisation.
+pub(super) fn names_organization(text: &str) -> bool {
+    text.lines().any(|line| signature(line).is_some())
+}
+
+/// A name that is set with a blank after every character (`青 葉 商 事`) without the blanks.
+fn joined_characters(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_spaced = words.len() >= 3 && words.iter().all(|word| word.chars().count() == 1);
+    if is_spaced { words.concat() } else { name.trim().to_owned() }
+}
+
+/// A name without the office or person behind it (`専務理事`, `学長 青葉太郎`) and without its reading in brackets.
+fn without_titles(name: &str) -> &str {
+    const OFFICES: &[&str] = &[
+        "代表取締役",
+        "取締役",
+        "専務理事",
+        "理事長",
+        "学長",
+        "院長",
+        "会長",
+        "社長",
+        "校長",
+        "市長",
+        "町長",
+        "知事",
+        "頭取",
+        "運営事務局",
+    ];
+    let mut name = name;
+    for office in OFFICES {
+        if let Some((before, _)) = name.split_once(office) {
+            name = before.trim();
+        }
+    }
+    let bracket =
+        name.find(['(', '（']).filter(|&at| at > 0 && !name[at..].starts_with("(株)") && !name[at..].starts_with("（株）"));
+    bracket.map_or(name, |at| name[..at].trim())
+}
+
+/// Names of departments that every organisation has.
+fn is_generic(name: &str) -> bool {
+    ["センター", "コールセンター", "相談センター", "お客様センター", "事務局", "広報部", "広報室", "当社", "弊社", "会社", "本社"]
+        .contains(&name)
+        || name.ends_with("お問い合わせセンター")
+}
+
+/// A site's name without the words that say that it is a site.
+fn without_site_words(site: &str) -> &str {
+    const WORDS: &[&str] = &[
+        "公式ホームページ",
+        "公式ウェブサイト",
+        "公式Webサイト",
+        "公式サイト",
+        "オフィシャルサイト",
+        "ホームページ",
+        "ウェブサイト",
+        "Webサイト",
+        "のプレスリリース",
+        "コーポレートサイト",
+        "公式HP",
+        "公式ＨＰ",
+        "【公式】",
+    ];
+    let mut name = site.split(['(', '（']).next().unwrap_or(site).trim();
+    for word in WORDS {
+        name = name.strip_suffix(word).or_else(|| name.strip_prefix(word)).unwrap_or(name).trim();
+    }
+    if name.is_empty() { site } else { name }
+}
+
+/// Who runs the site: `運営:株式会社…`, `会社名:…`, `発行 …`.
+fn operator(piece: &Piece) -> Option<String> {
+    if piece.is_prose() || piece.letters > 120 {
         return None;
     }
-    piece.text.lines().map(str::trim).find_map(|line| {
-        let name = line.strip_prefix("会社名").or_else(|| line.strip_prefix("会 社 名")).unwrap_or(line);
-        let name = name.trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c)).trim();
-        let is_name = is_organization(name)
-            && name.chars().count() <= 30
-            && !name.contains(|c: char| c.is_ascii_digit() || "、。:：".contains(c));
-        is_name.then(|| name.to_owned())
+    piece.text.split(['/', '／', '|', '｜', '\n']).find_map(|part| {
+        let (label, name) = part.trim().split_once([':', '：'])?;
+        let is_label =
+            matches!(label.trim(), "運営" | "運営会社" | "運営者" | "会社名" | "社名" | "発行" | "発行元" | "編集・発行");
+        let name = without_titles(name.split('©').next().unwrap_or(name).trim());
+        (is_label && is_organization(name) && name.chars().count() <= 40).then(|| name.to_owned())
     })
+}
+
+/// Where the copyright sign of a line is, and where what follows it begins, in bytes.
+fn copyright_sign(text: &str) -> Option<usize> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?i)(?:copyright|©|\(c\)|（c）|\(c）)(?:[\s,]|copyright|©|\(c\)|（c）)*";
+        Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
+    });
+    SIGN.find(text).map(|found| found.end())
 }
 
 /// The name in a copyright line, if it is Japanese.
 fn copyright(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let at = ["copyright", "©", "(c)"].iter().filter_map(|sign| lower.find(sign)).min()?;
-    let mut rest = text.get(at..)?;
-    loop {
-        let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || "©,-–.".contains(c));
-        let lower = trimmed.to_lowercase();
-        let sign = ["copyright", "(c)"].into_iter().find(|sign| lower.starts_with(sign));
-        match sign {
-            Some(sign) => rest = &trimmed[sign.len()..],
-            None => {
-                rest = trimmed;
-                break;
-            }
-        }
-    }
-    let end = rest.to_lowercase().find("all rights").filter(|&end| rest.is_char_boundary(end)).unwrap_or(rest.len());
+    const ENDS: &[&str] = &["all rights", "無断", "掲載", "※", "|", "/"];
+    let rest = &text[copyright_sign(text)?..];
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ",.-–—年".contains(c));
+    let lower = rest.to_ascii_lowercase();
+    let end = ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(rest.len());
     let name = rest[..end].trim().trim_end_matches(['.', ',']).trim();
     let is_japanese = name.chars().any(|c| c >= '\u{3040}');
     (is_japanese && name.chars().count() <= 40).then(|| name.to_owned())
 }
 
+fn has_legal_form(name: &str) -> bool {
+    const FORMS: &[&str] =
+        &["株式会社", "有限会社", "合同会社", "法人", "協同組合", "相互会社", "(株)", "㈱", "（株）", "(有)", "㈲"];
+    FORMS.iter().any(|form| name.contains(form))
+}
+
 /// Whether a name is one of an organisation by its form: a legal form in it, or a kind at its end.
 fn is_organization(name: &str) -> bool {
-    const FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "法人", "協同組合", "(株)", "㈱", "（株）"];
     const KINDS: &[&str] = &[
         "市",
         "町",
@@ -341,6 +607,13 @@ fn is_organization(name: &str) -> bool {
         "市役所",
         "役場",
         "会議所",
+        "協議会",
+        "振興会",
+        "商工会",
+        "博物館",
+        "図書館",
+        "美術館",
+        "支部",
     ];
-    FORMS.iter().any(|form| name.contains(form)) || KINDS.iter().any(|kind| name.ends_with(kind))
+    has_legal_form(name) || KINDS.iter().any(|kind| name.ends_with(kind) && name.chars().count() > kind.chars().count())
 }

@@ -1,8 +1,8 @@
 //! Bytes of a saved page in, the article that a reader sees out.
 //!
 //! `sniff` and `decode` make characters of bytes; `html` and `plain` read the two kinds of input. For HTML, `tree` parses,
-//! `flow` makes pieces of text of the tree (`table` those of tables, `headings` finds headings that are set as ordinary
-//! lines), `metadata` and `dates` read what the page says of itself, `boilerplate` leaves out what is not the article, and
+//! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
+//! `headings` finds headings that are set as ordinary lines), `metadata` and `dates` read what the page says of itself, `boilerplate` leaves out what is not the article, and
 //! `posts` parts what is left.
 
 mod boilerplate;
@@ -17,6 +17,7 @@ mod posts;
 mod sniff;
 mod table;
 mod tree;
+mod wrapped;
 
 use crate::edtf::Edtf;
 

@@ -68,7 +68,7 @@ fn add_paragraph(pieces: &mut Vec<Piece>, lines: &[&str], is_markdown: bool) {
 
 fn piece(kind: BlockKind, text: String) -> Piece {
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-    Piece { node: NodeId::ROOT, kind, text, letters, linked: 0, strong: 0, is_set_off: false }
+    Piece { node: NodeId::ROOT, kind, text, letters, linked: 0, strong: 0, is_set_off: false, time: None }
 }
 
 fn kind_of<'a>(line: &'a str, stands_alone: bool, is_markdown: bool) -> (BlockKind, &'a str) {

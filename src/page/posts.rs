@@ -4,19 +4,51 @@
 //! hold a heading and sentences, or when headings of one level each carry a date and the page begins with them. An article
 //! with sections, a digest of news under headings, and the chronology of a notice stay one post.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::dates;
 use super::flow::Piece;
 use super::tree::{NodeId, Tree};
 use super::{Block, BlockKind, Post};
 use crate::edtf::{Edtf, PartialDate};
 
-/// The posts of a page. `pieces` are those of the article; `heading` is the index of the page's own heading.
-pub(super) fn split(tree: &Tree, pieces: Vec<Piece>, heading: Option<usize>) -> Vec<Post> {
-    let starts = of_elements(tree, &pieces).or_else(|| of_dated_headings(&pieces, heading));
-    match starts {
-        Some(ranges) => ranges.into_iter().map(|range| post(tree, &pieces[range])).collect(),
-        None => vec![single(pieces, heading)],
+/// From how many characters on a paragraph before the first dated heading shows that the page is one article.
+const LEAD: usize = 60;
+
+/// The posts of a page.
+#[derive(Debug)]
+pub(super) struct Split {
+    /// The posts, at least one.
+    pub(super) posts: Vec<Post>,
+    /// Whether the page is an archive.
+    pub(super) is_several: bool,
+    /// When an archive was last added to: the date of its first post, or the month in its title.
+    pub(super) newest: Option<PartialDate>,
+}
+
+/// The posts of a page. `all` are its pieces, `pieces` those of them that are not its frame, `heading` is the index of the
+/// page's own heading among the latter, and `title` the text of `<title>`.
+pub(super) fn split(tree: &Tree, all: &[Piece], pieces: Vec<Piece>, heading: Option<usize>, title: Option<&str>) -> Split {
+    let ranges = of_elements(tree, &pieces).or_else(|| of_dated_headings(&pieces, heading));
+    let Some(ranges) = ranges else {
+        return Split { posts: vec![single(pieces, heading)], is_several: false, newest: None };
+    };
+    let own = heading.map(|heading| pieces[heading].text.as_str());
+    let names = || [title, own].into_iter().flatten();
+    let issue = names().find_map(dates::month_of_issue).or_else(|| names().find_map(only_year));
+    let (mut posts, dates): (Vec<Post>, Vec<Option<PartialDate>>) =
+        ranges.into_iter().map(|(node, range)| post(tree, &pieces[range], &all[pieces_in(tree, all, node)])).unzip();
+    let newest = dates.first().copied().flatten().filter(|date| date.year().is_some());
+    let newest = newest.or(issue.filter(|issue| issue.month().is_some()));
+    for (post, date) in posts.iter_mut().zip(with_years(&dates, issue)) {
+        post.date = date.map(Edtf::from);
     }
+    Split { posts, is_several: true, newest }
 }
 
 fn single(mut pieces: Vec<Piece>, heading: Option<usize>) -> Post {
@@ -35,90 +67,126 @@ fn blocks(pieces: impl IntoIterator<Item = Piece>) -> Vec<Block> {
     pieces.into_iter().map(|piece| Block { kind: piece.kind, text: piece.text }).collect()
 }
 
-/// A post of several. Its heading is its first heading that is more than a date.
-fn post(tree: &Tree, pieces: &[Piece]) -> Post {
-    let is_dateline = |piece: &Piece| date_in(piece).is_some_and(|(_, rest)| rest < 4);
+/// A post of several, and its date. Its heading is its first heading that is more than a date. `all` has its pieces with
+/// those of its frame, where a date may stand, too.
+fn post(tree: &Tree, pieces: &[Piece], all: &[Piece]) -> (Post, Option<PartialDate>) {
     let heading = pieces.iter().position(|piece| piece.is_heading() && !is_dateline(piece));
     let heading = heading.or_else(|| pieces.iter().position(|piece| !is_dateline(piece)));
-    let near = heading.map_or(0, |heading| heading + 2).min(pieces.len());
-    let date = pieces[..near].iter().find_map(|piece| date_in(piece).map(|(date, _)| date));
+    let beside = heading.map_or(0, |heading| heading + 2).min(pieces.len());
+    let date = pieces[..beside].iter().find_map(date_of);
+    let date = date.or_else(|| all.iter().filter_map(date_of).find(|date| date.year().is_some()));
     let link = heading.and_then(|heading| {
-        let node = pieces[heading].node;
-        tree.ancestors(node).take(4).find(|&node| tree.name(node) == "a")
+        let mut around = tree.ancestors(pieces[heading].node).take(4);
+        around.find(|&node| tree.name(node) == "a").and_then(|node| tree.attribute(node, "href"))
     });
-    let link = link.and_then(|node| tree.attribute(node, "href")).filter(|href| !href.is_empty() && *href != "#");
+    let link = link.filter(|href| !href.is_empty() && *href != "#").map(str::to_owned);
     let mut pieces = pieces.to_vec();
     if let Some(heading) = heading {
         pieces[heading].kind = BlockKind::Heading(1);
     }
-    Post {
-        heading: heading.map(|heading| pieces[heading].text.clone()),
-        link: link.map(str::to_owned),
-        date: date.map(Edtf::from),
-        blocks: blocks(pieces),
-    }
+    let heading = heading.map(|heading| pieces[heading].text.clone());
+    (Post { heading, link, date: None, blocks: blocks(pieces) }, date)
 }
 
-/// The date of a short line, and how many characters stand beside it.
-fn date_in(piece: &Piece) -> Option<(PartialDate, usize)> {
+/// The date of a short line.
+fn date_of(piece: &Piece) -> Option<PartialDate> {
     if piece.letters > 80 || piece.is_prose() {
         return None;
     }
-    let dated = *dates::dates(&piece.text).first()?;
-    let letters = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit() && !"月火水木金土日曜".contains(*c)).count()
-    };
-    Some((dated.date, letters(&piece.text[..dated.start]) + letters(&piece.text[dated.end..])))
+    piece.time.or_else(|| dates::dates(&piece.text).first().map(|dated| dated.date))
 }
 
-/// The posts that are elements of their own.
-fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<std::ops::Range<usize>>> {
-    let pieces_in = |node: NodeId| {
-        let end = tree.end(node);
-        let start = pieces.partition_point(|piece| piece.node < node);
-        start..pieces.partition_point(|piece| piece.node.index() < end)
+/// Whether a piece says a date and little else.
+fn is_dateline(piece: &Piece) -> bool {
+    let Some(dated) = dates::dates(&piece.text).into_iter().next().filter(|_| date_of(piece).is_some()) else {
+        return piece.time.is_some() && piece.letters < 12;
     };
+    let is_word = |c: &char| c.is_alphabetic() && !"年月火水木金土日曜時分".contains(*c);
+    let beside = piece.text[..dated.start].chars().chain(piece.text[dated.end..].chars());
+    // A line under a heading may name a section or an author beside the date; a heading that says more is a heading.
+    let most = if piece.kind == BlockKind::Paragraph { 8 } else { 1 };
+    beside.filter(is_word).count() < most
+}
+
+/// The dates with years where they have none: the posts of an archive stand in the order of time, from `first` on, which
+/// gives the year of the first.
+fn with_years(dates: &[Option<PartialDate>], first: Option<PartialDate>) -> Vec<Option<PartialDate>> {
+    let months: Vec<i8> = dates.iter().flatten().filter_map(|date| date.month()).collect();
+    let falls = months.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    let rises = months.windows(2).filter(|pair| pair[0] < pair[1]).count();
+    let mut last = first;
+    let with_year = |date: &Option<PartialDate>| {
+        let date = (*date)?;
+        let known = match (date.year(), last.and_then(PartialDate::year)) {
+            (None, Some(year)) => {
+                let change = match last.and_then(PartialDate::month).cmp(&date.month()) {
+                    std::cmp::Ordering::Less if last.is_some_and(|last| last.month().is_some()) && falls > rises => -1,
+                    std::cmp::Ordering::Greater if rises > falls => 1,
+                    _ => 0,
+                };
+                PartialDate::new(Some(year + change), date.month(), date.day()).unwrap_or(date)
+            }
+            _ => date,
+        };
+        if known.year().is_some() {
+            last = Some(known);
+        }
+        Some(known)
+    };
+    dates.iter().map(with_year).collect()
+}
+
+/// The year in a title that names only one.
+fn only_year(title: &str) -> Option<PartialDate> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[^0-9])(20[0-9]{2})(?:[^0-9]|$)").unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
+    });
+    let mut years = YEAR.captures_iter(title);
+    let year = years.next()?[1].parse().ok();
+    if years.next().is_some() { None } else { PartialDate::new(year, None, None) }
+}
+
+/// A post as its element, or the root where it has none, and its pieces.
+type Found = (NodeId, Range<usize>);
+
+/// The pieces that begin in an element, as a range of indices.
+fn pieces_in(tree: &Tree, pieces: &[Piece], node: NodeId) -> Range<usize> {
+    let end = tree.end(node);
+    let start = pieces.partition_point(|piece| piece.node < node);
+    start..pieces.partition_point(|piece| piece.node.index() < end)
+}
+
+/// The posts that are elements of their own, if there are several.
+pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
     let is_post = |node: NodeId| {
         let class = tree.attribute(node, "class").unwrap_or_default().to_lowercase();
-        let is_named = class.split([' ', '_', '-']).any(|word| matches!(word, "post" | "entry" | "hentry" | "article" | "diary"));
+        let is_word = |word: &str| matches!(word, "post" | "entry" | "hentry" | "article" | "diary" | "ently");
         let is_item = tree.name(node) == "li";
-        if !(tree.name(node) == "article" || (is_named && tree.name(node) != "body") || is_item) {
+        let is_named = tree.name(node) != "body" && class.split([' ', '_', '-']).any(is_word);
+        if !(tree.name(node) == "article" || is_named || is_item) {
             return None;
         }
-        let range = pieces_in(node);
+        let range = pieces_in(tree, pieces, node);
         let inside = &pieces[range.clone()];
         let first = inside.first()?;
-        let has_heading = inside.iter().take(3).any(Piece::is_heading) || (is_item && date_in(first).is_some());
-        (has_heading && inside.len() > 1 && inside[1..].iter().any(Piece::is_prose)).then_some(range)
+        let has_heading = inside.iter().take(3).any(Piece::is_heading) || (is_item && date_of(first).is_some());
+        let has_text = inside.len() > 1 && inside[1..].iter().any(|piece| piece.text.contains('。'));
+        (has_heading && has_text).then_some(range)
     };
-    let mut skip_to = 0;
-    let mut found: Vec<(NodeId, std::ops::Range<usize>)> = Vec::new();
-    for node in tree.all() {
-        if node.index() < skip_to || tree.text(node).is_some() {
-            continue;
-        }
-        let Some(range) = is_post(node) else { continue };
-        let parent = tree.parent(node);
-        match found.last() {
-            Some(&(outer, _)) if outer != parent => {
-                // A first post alone is an article, which may hold others: look inside it and after it.
-                if found.len() > 1 {
-                    break;
-                }
-                found.clear();
-            }
-            _ => {}
-        }
-        found.push((parent, range));
-        if found.len() > 1 {
-            skip_to = tree.end(node);
+    // Of the elements that stand beside each other, those that hold most of the page.
+    let mut groups: BTreeMap<NodeId, Vec<Found>> = BTreeMap::new();
+    for node in tree.all().filter(|&node| tree.text(node).is_none()) {
+        if let Some(range) = is_post(node) {
+            groups.entry(tree.parent(node)).or_default().push((node, range));
         }
     }
-    (found.len() > 1).then(|| found.into_iter().map(|(_, range)| range).collect())
+    let held = |group: &Vec<Found>| group.iter().map(|(_, range)| range.len()).sum::<usize>();
+    let several = groups.into_iter().filter(|(_, group)| group.len() > 1);
+    several.max_by_key(|(parent, group)| (held(group), Reverse(*parent))).map(|(_, group)| group)
 }
 
 /// The posts that begin with dated headings of one level.
-fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<std::ops::Range<usize>>> {
+fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
     for level in 2..=6 {
         let headings: Vec<usize> = (0..pieces.len())
             .filter(|&index| pieces[index].kind == BlockKind::Heading(level) && heading != Some(index))
@@ -127,21 +195,27 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<std
         if starts.len() < 2 || starts.len() * 3 < headings.len() * 2 {
             continue;
         }
-        // What begins with paragraphs of its own is an article with a chronology.
-        let lead = heading.map_or(0, |heading| heading + 1).min(starts[0])..starts[0];
-        if pieces[lead].iter().any(|piece| piece.is_prose() && piece.letters >= 60) {
+        // What begins with paragraphs or a date of its own is an article with a chronology.
+        let lead = &pieces[heading.map_or(0, |heading| heading + 1).min(starts[0])..starts[0]];
+        let has_text = lead.iter().any(|piece| piece.is_prose() && piece.letters >= LEAD);
+        let has_date = heading.is_some() && lead.iter().any(|piece| date_of(piece).is_some_and(|date| date.day().is_some()));
+        if has_text || has_date {
             return None;
         }
         let ends = starts[1..].iter().copied().chain([pieces.len()]);
-        return Some(starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect());
+        return Some(starts.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect());
     }
     None
 }
 
 /// Where the post of a heading begins, if a date stands in the heading's first words or in the line before or after it.
 fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
+    // Additions to an article have dates, too.
+    if ["追記", "更新", "訂正"].iter().any(|word| pieces[heading].text.contains(word)) {
+        return None;
+    }
     let has_date = dates::dates(&pieces[heading].text).first().is_some_and(|dated| dated.start <= '■'.len_utf8());
-    let is_dateline = |index: usize| pieces.get(index).and_then(date_in).is_some_and(|(_, rest)| rest < 8);
+    let is_dateline = |index: usize| pieces.get(index).is_some_and(is_dateline);
     if heading > 0 && is_dateline(heading - 1) {
         Some(heading - 1)
     } else if has_date || is_dateline(heading + 1) {
