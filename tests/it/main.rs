@@ -6,6 +6,7 @@ mod accuracy;
 mod bad_input;
 mod cli;
 mod conformance;
+mod export;
 mod fixtures;
 mod program;
 mod schema;

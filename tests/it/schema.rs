@@ -25,28 +25,3 @@ fn every_record_of_the_fixtures_satisfies_the_schema() {
         assert!(errors.is_empty(), "{}: {errors:#?}", record["source"]["path"]);
     }
 }
-
-#[test]
-fn every_piece_of_evidence_quotes_the_text_that_the_record_carries() {
-    for record in records(&["--text"], &[fixtures()]) {
-        let text: Vec<char> = record["text"].as_str().unwrap().chars().collect();
-        let mut checked = 0;
-        check_evidence(&record, &text, &mut checked);
-        assert!(checked > 0, "{}: no evidence at all", record["source"]["path"]);
-    }
-}
-
-fn check_evidence(value: &serde_json::Value, text: &[char], checked: &mut usize) {
-    match value {
-        serde_json::Value::Array(values) => values.iter().for_each(|value| check_evidence(value, text, checked)),
-        serde_json::Value::Object(fields) => {
-            if let (Some(start), Some(end), Some(quote)) = (fields.get("start"), fields.get("end"), fields.get("quote")) {
-                let offset = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
-                assert_eq!(text[offset(start)..offset(end)].iter().collect::<String>(), quote.as_str().unwrap());
-                *checked += 1;
-            }
-            fields.values().for_each(|value| check_evidence(value, text, checked));
-        }
-        _ => {}
-    }
-}

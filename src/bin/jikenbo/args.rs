@@ -33,6 +33,7 @@ pub struct Args {
 pub enum Command {
     Extract(Extract),
     Mentions(Mentions),
+    Explain(Explain),
     /// Print the JSON Schema of a record
     Schema,
 }

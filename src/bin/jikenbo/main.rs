@@ -3,6 +3,7 @@
 
 mod args;
 mod exit;
+mod explain;
 mod extract;
 mod inputs;
 mod mentions;
@@ -23,6 +24,7 @@ fn main() -> Exit {
     let end = match Args::parse().command {
         Command::Extract(args) => extract::run(args),
         Command::Mentions(args) => mentions::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Schema => schema::run(),
     };
     end.unwrap_or_else(|failure| {

@@ -154,4 +154,36 @@ impl AttackType {
             Self::SystemFailure => "システム障害",
         }
     }
+
+    /// What a record says with it, in a sentence.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::UnauthorizedAccess => "Somebody got into a system or an account without permission.",
+            Self::Ransomware => "Files were encrypted or taken and money was demanded for them.",
+            Self::Malware => "A device was infected with a virus, a trojan or another malicious program.",
+            Self::Ddos => "A service was brought down or slowed by a flood of requests.",
+            Self::Defacement => "What a website shows was altered by somebody who may not.",
+            Self::WebSkimming => "The payment page of a shop was altered so that it passed on what customers typed.",
+            Self::CredentialStuffing => "Log-ins were tried with IDs and passwords that leaked elsewhere.",
+            Self::BruteForce => "Passwords were tried one after another.",
+            Self::SqlInjection => "A database was read or changed with SQL hidden in the input of a web page.",
+            Self::VulnerabilityExploit => "A weakness of software or of a device was used to get in.",
+            Self::Phishing => "The victim, its staff or its customers were lured to a false page or mail.",
+            Self::BusinessEmailCompromise => "A false mail of a partner or superior led to a payment.",
+            Self::AccountTakeover => "A mail account or an account of a social network was used by somebody else.",
+            Self::SpamRelay => "The victim's server or account was used to send unwanted mail.",
+            Self::SupportScam => "A false warning on the screen led to a call and to remote control of the device.",
+            Self::TargetedAttack => "The attack was made for this victim: a mail written for its staff, a group that chose it.",
+            Self::SupplyChain => "The way in, or the damage, went through a contractor, a supplier or a service.",
+            Self::Insider => "Somebody who belongs to the organisation, or did, took or looked at data without permission.",
+            Self::Theft => "A device, a medium or papers were stolen.",
+            Self::CyberAttack => "An attack of which the page says no more than that.",
+            Self::Misdelivery => "Data was sent or handed to the wrong person, or showed other recipients' addresses.",
+            Self::Misconfiguration => "A wrong setting let people see or reach what they should not.",
+            Self::PublishingError => "Data that should not be public was published by mistake.",
+            Self::Loss => "A device, a medium or papers were lost, or thrown away by mistake.",
+            Self::SystemFailure => "A system failed without an attacker.",
+        }
+    }
 }
