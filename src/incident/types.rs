@@ -7,7 +7,7 @@
 use crate::extract::{Attack, AttackType, Mention, Modality};
 use crate::page::BlockKind;
 
-use super::relevance::asides;
+use super::relevance::{Manner, manners};
 use super::{Evidence, Scope, TypeCertainty, TypedAttack};
 
 use AttackType::{
@@ -83,11 +83,11 @@ pub fn of(scope: &Scope) -> Vec<TypedAttack> {
 
 /// The kinds that the scope's own sentences say, asides left out.
 fn said(scope: &Scope) -> Vec<Likely> {
-    let asides = asides(scope);
+    let manners = manners(scope);
     let mut likely = Vec::new();
     for mention in scope.only(&scope.reading.mentions.attacks) {
         let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
-        let Some(place) = place.filter(|&place| !asides[place]) else { continue };
+        let Some(place) = place.filter(|&place| manners[place] == Manner::Report) else { continue };
         add(&mut likely, mention, weight(scope, place));
     }
     likely

@@ -1,22 +1,119 @@
 //! Whether a page, and a stretch of it, reports an incident at all.
 //!
 //! Statistics, advice, products, law, drills and the explanation of a technique are none, however many cue words stand
-//! in them.
+//! in them. So a page is asked two questions: which of its sentences *tell an event* ([`tells`]): they assert or suspect
+//! an attack or mishap, of the past, and in the manner of a report; and what kind of writing it is ([`Genre`]). A page
+//! whose title announces an incident needs one such sentence; a page whose title says nothing, one that names somebody
+//! to whom it happened; a page of general writing, several that announce it.
 
-mod aside;
+mod genre;
+mod manner;
 
-pub use aside::asides;
+pub use genre::Genre;
+pub use manner::{Manner, manners};
+
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::{Reading, Scope};
+use crate::extract::org::Part;
+use crate::extract::{Attack, Mention, Modality};
+use crate::text::{Pos, Text};
+
+/// How many sentences must announce an event in writing that otherwise speaks in general.
+const ANNOUNCEMENTS: usize = 3;
 
 /// Whether the page reports any incident.
 #[must_use]
 pub fn reports_incidents(readings: &[Reading]) -> bool {
-    readings.iter().any(|reading| !reading.mentions.attacks.is_empty())
+    readings.iter().any(reports)
+}
+
+/// Whether the post reports any incident.
+fn reports(reading: &Reading) -> bool {
+    let scope = Scope { reading, sentences: (0..reading.text.sentences().len()).collect(), title: String::new() };
+    let manners = manners(&scope);
+    let told = told(&scope, &manners);
+    match Genre::of(reading, &manners) {
+        Genre::Incident => !told.is_empty(),
+        Genre::Open => told.iter().any(|&sentence| happens_to_somebody(reading, sentence)),
+        Genre::General => {
+            let announced =
+                told.iter().filter(|&&sentence| happens_to_somebody(reading, sentence) && announces(reading.text, sentence));
+            announced.count() >= ANNOUNCEMENTS
+        }
+    }
 }
 
 /// Whether the scope tells of something that happened to an organisation.
 #[must_use]
 pub fn is_incident(scope: &Scope) -> bool {
-    scope.only(&scope.reading.mentions.attacks).next().is_some()
+    !told(scope, &manners(scope)).is_empty()
 }
+
+/// The sentences of a scope that tell an event, each once.
+fn told(scope: &Scope, manners: &[Manner]) -> Vec<usize> {
+    let mut told = Vec::new();
+    for mention in scope.only(&scope.reading.mentions.attacks) {
+        let Some(sentence) = scope.sentence_of(mention.span) else { continue };
+        let reports = scope.sentences.binary_search(&sentence).is_ok_and(|place| manners[place] == Manner::Report);
+        if told.last() != Some(&sentence) && reports && tells(scope.text(), sentence, mention) {
+            told.push(sentence);
+        }
+    }
+    told
+}
+
+/// Whether a mention is told as an event: asserted or suspected, and of the past or in the shape of a headline.
+fn tells(text: &Text, sentence: usize, mention: &Mention<Attack>) -> bool {
+    if !matches!(mention.value.modality, Modality::Asserted | Modality::Suspected) {
+        return false;
+    }
+    let tokens = &text.tokens()[text.sentences()[sentence].tokens.clone()];
+    let from = tokens.partition_point(|token| token.span.start() < mention.span.start());
+    let is_past = |at: usize| {
+        let word = text.slice(tokens[at].span);
+        tokens[at].pos == Pos::Auxiliary && matches!(word, "た" | "だ" | "たら")
+            || matches!(word, "いる" | "い" | "おり" | "おる" | "おっ")
+    };
+    let last = tokens.iter().rev().find(|token| !matches!(token.pos, Pos::Symbol(_) | Pos::Space));
+    let is_headline = last.is_none_or(|token| !matches!(token.pos, Pos::Verb | Pos::Adjective | Pos::Auxiliary));
+    is_headline || (from..tokens.len()).any(is_past)
+}
+
+/// Whether the sentence, or one beside it, names an organisation to which things happen, or speaks in the first person.
+fn happens_to_somebody(reading: &Reading, sentence: usize) -> bool {
+    let sentences = reading.text.sentences();
+    let near = sentences[sentence.saturating_sub(1)].span.cover(sentences[(sentence + 1).min(sentences.len() - 1)].span);
+    let organizations = &reading.mentions.organizations;
+    let from = organizations.partition_point(|mention| mention.span.start() < near.start());
+    organizations[from..]
+        .iter()
+        .take_while(|mention| mention.span.start() < near.end())
+        .any(|mention| mention.value.part == Part::Any)
+        || CUES.first_person.is_match(reading.text.slice(near))
+}
+
+/// Whether the sentence says that somebody announced or found it.
+fn announces(text: &Text, sentence: usize) -> bool {
+    CUES.announcement.is_match(text.slice(text.sentences()[sentence].span))
+}
+
+struct Cues {
+    /// The page speaks of its own house.
+    first_person: Regex,
+    /// Somebody announced or found something.
+    announcement: Regex,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    Cues {
+        first_person: cue(
+            "当(?:社|院|行|校|会|協会|センター|サイト|局|園|館|店|組合|財団|法人|市|町|村|県|支部|連盟|機構|研究所)|弊[社行会店]|本(?:学|校|市|会|院|サービス|サイト)",
+        ),
+        announcement: cue("発表|公表|明らかに|お詫び|おわび|謝罪|陳謝|発覚|判明"),
+    }
+});

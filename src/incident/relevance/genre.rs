@@ -1,0 +1,89 @@
+//! What kind of writing a page is, as its title and the rest of its words show.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::manner::Manner;
+use crate::extract::Modality;
+use crate::extract::modality;
+use crate::incident::Reading;
+use crate::page::BlockKind;
+use crate::text::Span;
+
+/// The kinds of writing, as far as they tell whether cue words on the page report something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Genre {
+    /// The title announces or tells an incident: an apology, a report, 流出, 不正アクセス.
+    Incident,
+    /// Nothing in the title tells.
+    Open,
+    /// Law, statistics, explanation, sales, drills, recruiting, policies, maintenance: what it says of attacks is said
+    /// in general, unless it reports one expressly and at length.
+    General,
+}
+
+/// Words in the title of an apology or of a report about one's own mishap.
+const APOLOGY: &str =
+    "お詫び|おわび|謝罪|陳謝|懲戒|減給|戒告|停職|逮捕|書類送検|再発防止策の(?:報告|ご報告)|第[0-9一二三四五]報|被害のお知らせ";
+
+/// Words in the title of writing that speaks of attacks in general.
+const GENERAL: &str = concat!(
+    // Law and politics.
+    r"(?:法|法案|条例|改正法|政令|指針|ガイドライン)(?:が|を|の|案が|案を|改正|施行)[^、。]{0,8}(?:成立|可決|施行|改正|閣議|公布|義務|解説|ポイント)|改正法|義務化|義務に|会見録|議事録|所信表明|国会|選挙",
+    // Statistics.
+    r"|ランキング|10大脅威|年次報告|過去最多|最多|白書|統計|[0-9]割|(?:報告|相談|件数|被害額)が.{0,12}(?:下回|上回|増|減|突破|急増)|実態調査|意識調査|調査結果を(?:公開|発表)",
+    // Explanation and advice.
+    r"|とは[?？]?(?:$|[^な])|わかりやすく|分かりやすく|仕組みと|基礎知識|入門|いまさら|今さら|チェックリスト|[0-9]+の(?:習慣|方法|ポイント|対策|心得)|を防ぐ|(?:防止|予防|セキュリティ|感染|流出|漏えい|漏洩)対策|の備え|心構え|の手口と|の原因となる",
+    // Products and services.
+    r"|提供(?:を)?開始|を発売|を販売開始|機能を(?:追加|搭載)|新機能|新サービス|新製品|クラウド型|ソリューション|無料(?:公開|配布|診断|セミナー)|導入事例|守る(?:\||$|。)|起こさせない",
+    // Drills, recruiting, policies, maintenance, events.
+    r"|訓練|演習|採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|くらしの情報|広報[^課室担]",
+);
+
+static CUES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    [APOLOGY, GENERAL, "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用"]
+        .map(|cue| Regex::new(cue).expect("the cues are regular expressions"))
+});
+
+/// How many sentences that praise a product make a page one that sells it.
+const SALES_TALK: usize = 3;
+
+impl Genre {
+    /// The genre of a post, whose sentences speak in `manners`.
+    pub(super) fn of(reading: &Reading, manners: &[Manner]) -> Self {
+        let [apology, general, leak] = &*CUES;
+        let page = reading.page;
+        let heading = page.posts[reading.post].heading.as_deref();
+        let title = heading.or(page.title.as_deref()).unwrap_or_default();
+        if apology.is_match(title) {
+            return Self::Incident;
+        }
+        if general.is_match(title) || page.posts.len() == 1 && page.title.as_deref().is_some_and(|title| general.is_match(title))
+        {
+            return Self::General;
+        }
+        if tells_an_event(reading, leak) {
+            return Self::Incident;
+        }
+        let sales = manners.iter().filter(|&&manner| manner == Manner::Sales).count();
+        if sales >= SALES_TALK { Self::General } else { Self::Open }
+    }
+}
+
+/// Whether the post's heading itself says that something happened.
+fn tells_an_event(reading: &Reading, leak: &Regex) -> bool {
+    let text = reading.text;
+    let Some(passage) = text.passages().first().filter(|passage| matches!(passage.kind, BlockKind::Heading(_))) else {
+        return false;
+    };
+    let likely = |modality: Modality| matches!(modality, Modality::Asserted | Modality::Suspected);
+    let attacks = reading.mentions.attacks.iter().take_while(|mention| mention.span.start() < passage.span.end());
+    let mut leaks = leak.find_iter(text.slice(passage.span));
+    attacks.into_iter().any(|mention| likely(mention.value.modality))
+        || leaks.any(|found| {
+            let start = passage.span.start();
+            likely(modality::of(text, Span::new(start + found.start(), start + found.end())))
+        })
+}

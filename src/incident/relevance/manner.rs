@@ -1,0 +1,121 @@
+//! In which manner a sentence speaks: whether it reports the incident, or advises, counts, tells another case or a story.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::incident::Scope;
+use crate::page::BlockKind;
+
+/// What a sentence is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// It reports, or nothing tells otherwise.
+    Report,
+    /// It tells the reader what to do, how to ask, or what will be done against a repetition.
+    Advice,
+    /// It tells an earlier case or a case of others.
+    OtherCase,
+    /// It counts cases or compares years.
+    Statistic,
+    /// It names kinds of threat in a list.
+    Threats,
+    /// It tells a story: a film, a game, an exercise.
+    Fiction,
+    /// It praises a product or service.
+    Sales,
+}
+
+/// The manner of each sentence of `scope`, in order.
+#[must_use]
+pub fn manners(scope: &Scope) -> Vec<Manner> {
+    let text = scope.text();
+    let cues = &*CUES;
+    let mut under = Manner::Report;
+    let mut list = Manner::Report;
+    let mut manners = Vec::with_capacity(scope.sentences.len());
+    for &index in &scope.sentences {
+        let sentence = &text.sentences()[index];
+        let words = text.slice(sentence.span);
+        let kind = &text.passages()[sentence.passage].kind;
+        let is_title = sentence.passage == 0;
+        if !is_title && (matches!(kind, BlockKind::Heading(_) | BlockKind::Term) || is_caption(words)) {
+            under = if cues.advice_heading.is_match(words) { Manner::Advice } else { Manner::Report };
+        }
+        let is_item = matches!(kind, BlockKind::Item) || words.starts_with(['・', '•']);
+        if !is_item {
+            list = if cues.threats.is_match(words) { Manner::Threats } else { Manner::Report };
+        }
+        manners.push(if under != Manner::Report {
+            under
+        } else if is_item && list != Manner::Report {
+            list
+        } else {
+            of(words)
+        });
+    }
+    manners
+}
+
+/// The manner of a sentence by its own words.
+fn of(words: &str) -> Manner {
+    let cues = &*CUES;
+    if cues.advice.is_match(words) {
+        Manner::Advice
+    } else if cues.other_case.is_match(words) {
+        Manner::OtherCase
+    } else if cues.statistic.is_match(words) {
+        Manner::Statistic
+    } else if cues.fiction.is_match(words) {
+        Manner::Fiction
+    } else if cues.sales.is_match(words) {
+        Manner::Sales
+    } else {
+        Manner::Report
+    }
+}
+
+/// Whether a paragraph is a heading in all but its markup: short, without a full stop, numbered or in brackets.
+fn is_caption(words: &str) -> bool {
+    words.chars().nth(30).is_none() && CUES.caption.is_match(words)
+}
+
+struct Cues {
+    advice_heading: Regex,
+    caption: Regex,
+    advice: Regex,
+    other_case: Regex,
+    statistic: Regex,
+    threats: Regex,
+    fiction: Regex,
+    sales: Regex,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    Cues {
+        advice_heading: cue(
+            "再発防止|お願い|ご注意|質問|Q&A|FAQ|予防|とは|学ぶ|教訓|ポイント|ご案内|会社概要|関連|参考|まとめ|うちの|見えるもの|編集後記|今月のひとこと",
+        ),
+        caption: cue(r"^(?:[0-9]+[.．、)]|\([0-9]+\)|[■●◆○◎▼【〈<・]|[一二三四五六七八九][、.])[^。]*$"),
+        advice: cue(
+            "(?:ください|下さい|くださいますよう.*|ましょう|べきだ|べきである|心がけたい|しておきたい|お願い(?:いた|申)し(?:ます|上げます))(?:。|$|!)|^(?:Q|A|問|答)[.．0-9:]|ご注意|ご遠慮",
+        ),
+        other_case: cue(concat!(
+            r"(?:[0-9]{2,4}年(?:[0-9]{1,2}月)?|昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|おととし|今年(?:[0-9]{1,2}月)?|先月|先週|年前|以前|同年[0-9]{1,2}月|同月)(?:に|の時)?も[、,]?",
+            r"|^(?:同業|国内|海外|県内|市内|全国|業界|過去|ほか|他|世界)(?:では|には|でも|に)",
+            r"|同様の(?:手口|被害|事案|事象|攻撃|事故|ミス|事例)|これとは別に|とは別の(?:もの|事案|件)|相次いで(?:いる|おり|いま)|年前にも|でも同じような|ちなみに|といった例|の例もある|例が多い",
+        )),
+        statistic: cue(
+            "前年(?:比|度|より|同期)|前の年度|割合|構成比|過去最多|[0-9一二三]+位|順位|ランキング|年次報告|実態調査|意識調査|緊急調査|アンケート調査|の調査では|警察庁(?:によ|が|の)|全体の[約]?[0-9]",
+        ),
+        threats: cue(
+            "(?:脅威|手口|リスク|種類|攻撃の方法|被害の例)(?:を|に|は|として|の).{0,20}(?:まとめ|挙げ|次の|以下|紹介|あり)|次のような(?:攻撃|脅威|手口|被害)",
+        ),
+        fiction: cue("劇中|映画|ドラマ|小説|漫画|主演|舞台あいさつ|という設定|シナリオ|との想定|と想定し|を想定した|訓練"),
+        sales: cue(
+            "提供(?:を)?開始|無料(?:トライアル|体験|で試)|導入実績|月額|標準(?:で)?対応|お問い合わせください|ご相談ください|資料請求|新機能|搭載し",
+        ),
+    }
+});
