@@ -1,0 +1,130 @@
+//! Which names and stand-ins mean the same organisation.
+
+use std::collections::BTreeMap;
+
+use crate::extract::{Mention, Organization, OrganizationKind};
+
+/// The mentions of one organisation.
+#[derive(Debug)]
+pub(super) struct Cluster<'a> {
+    pub mentions: Vec<&'a Mention<Organization>>,
+}
+
+/// The mentions by the organisation that they mean, in the order of the first mention. A stand-in without a name means
+/// the one who speaks; those are under `None`.
+pub(super) fn clusters<'a>(mentions: impl Iterator<Item = &'a Mention<Organization>>) -> Vec<(Option<String>, Cluster<'a>)> {
+    let mut keys: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    let mut clusters: Vec<(Option<String>, Cluster<'a>)> = Vec::new();
+    for mention in mentions {
+        if mention.value.stand_in && mention.value.name.is_none() && !is_speaker(mention) {
+            continue;
+        }
+        let key = mention.value.name.as_deref().map(key);
+        let index = *keys.entry(key.clone()).or_insert_with(|| {
+            clusters.push((key, Cluster { mentions: Vec::new() }));
+            clusters.len() - 1
+        });
+        clusters[index].1.mentions.push(mention);
+    }
+    joined(clusters, &keys)
+}
+
+/// Whether a mention stands for the one who speaks.
+pub(super) fn is_speaker(mention: &Mention<Organization>) -> bool {
+    mention.rule.as_str() == "org/stand-in/speaker"
+}
+
+/// The clusters with those made one whose name is the end of another's: みなと中学校 and 北浜市立みなと中学校.
+fn joined<'a>(
+    mut clusters: Vec<(Option<String>, Cluster<'a>)>,
+    keys: &BTreeMap<Option<String>, usize>,
+) -> Vec<(Option<String>, Cluster<'a>)> {
+    for index in 0..clusters.len() {
+        let Some(name) = clusters[index].0.clone() else { continue };
+        let kind = clusters[index].1.mentions.first().map(|mention| mention.value.kind);
+        let joins = matches!(kind, Some(OrganizationKind::School | OrganizationKind::Hospital | OrganizationKind::Association));
+        let starts = name.char_indices().skip(2).map(|(at, _)| at).filter(|_| joins);
+        let ends = starts.map(|at| &name[at..]).filter(|end| end.chars().count() >= 4 && !is_generic(end));
+        let other = ends.filter_map(|end| keys.get(&Some(end.to_owned()))).find(|&&other| other != index).copied();
+        if let Some(other) = other {
+            let moved = std::mem::take(&mut clusters[other].1.mentions);
+            clusters[index].1.mentions.extend(moved);
+            clusters[index].1.mentions.sort_by_key(|mention| mention.span);
+        }
+    }
+    clusters.retain(|(_, cluster)| !cluster.mentions.is_empty());
+    clusters.sort_by_key(|(_, cluster)| cluster.mentions[0].span);
+    clusters
+}
+
+/// Whether a name is only that of a kind, so that many organisations end in it.
+fn is_generic(name: &str) -> bool {
+    [
+        "医療センター",
+        "総合病院",
+        "大学病院",
+        "附属病院",
+        "付属病院",
+        "市民病院",
+        "中央病院",
+        "小学校",
+        "中学校",
+        "工業高校",
+        "商業高校",
+    ]
+    .contains(&name)
+}
+
+/// A name in the form in which two that mean the same organisation are equal: without legal form, blanks and signs, short
+/// words of kind written out.
+pub(crate) fn key(name: &str) -> String {
+    const FORMS: [&str; 30] = [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "合資会社",
+        "合名会社",
+        "(株)",
+        "(有)",
+        "一般社団法人",
+        "一般財団法人",
+        "公益社団法人",
+        "公益財団法人",
+        "社団法人",
+        "財団法人",
+        "地方独立行政法人",
+        "独立行政法人",
+        "国立研究開発法人",
+        "国立大学法人",
+        "公立大学法人",
+        "特定非営利活動法人",
+        "NPO法人",
+        "学校法人",
+        "社会福祉法人",
+        "社会医療法人",
+        "医療法人社団",
+        "医療法人財団",
+        "医療法人",
+        "生活協同組合",
+        "税理士法人",
+        "監査法人",
+        "宗教法人",
+    ];
+    let mut core = name;
+    loop {
+        let stripped = FORMS.iter().find_map(|form| core.strip_prefix(form).or_else(|| core.strip_suffix(form)));
+        match stripped.map(str::trim).filter(|stripped| !stripped.is_empty()) {
+            Some(stripped) => core = stripped,
+            None => break,
+        }
+    }
+    let core: String = core.chars().filter(|c| !c.is_whitespace() && !matches!(c, '・' | '.' | '、' | ',')).collect();
+    let core = core.to_lowercase().replace("教育委員会", "教委").replace("高等学校", "高校").replace("ホールディングス", "hd");
+    if let Some(stem) = core.strip_suffix('大').filter(|stem| stem.chars().count() > 1) {
+        format!("{stem}大学")
+    } else if let Some(stem) = core.strip_suffix('高').filter(|stem| stem.chars().count() > 1) {
+        format!("{stem}高校")
+    } else {
+        core
+    }
+}

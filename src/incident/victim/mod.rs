@@ -1,0 +1,260 @@
+//! Who was hit.
+//!
+//! Every organisation that a stretch of text names is a candidate. What the words around its mentions say of it adds up
+//! (see [`signs`]): announcing, being the place of the attack, standing in the heading speak for it; being told, feigned
+//! or quoted against it. In a notice the owner of the page is a candidate too.
+
+mod cluster;
+mod owner;
+mod signs;
+
+pub(crate) use cluster::key;
+
+use super::{Evidence, Reading, Scope, Victim};
+use crate::extract::org::Part;
+use crate::extract::rule::Rule;
+use crate::extract::{Attack, Mention, Modality, Organization, OrganizationKind};
+use crate::page::BlockKind;
+use crate::text::Text;
+use cluster::{Cluster, is_speaker};
+
+/// An organisation that may be the one that was hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who it is; the evidence has the words that speak for it.
+    pub victim: Victim,
+    /// How much speaks for it: below [`ENOUGH`] it is too little; twice that leaves little doubt.
+    pub strength: i32,
+}
+
+/// The least strength with which a candidate is taken for the one that was hit.
+pub const ENOUGH: i32 = 4;
+
+/// The rules of this room, with their examples.
+#[must_use]
+pub fn rules() -> Vec<Rule> {
+    signs::RULES.iter().map(Rule::from).collect()
+}
+
+/// The organisation whose system, data or money was hit; `None` where the page names nobody. A wrong victim is worse
+/// than none.
+#[must_use]
+pub fn of(scope: &Scope) -> Option<Victim> {
+    let best = candidates(scope.reading, &scope.sentences).into_iter().next()?;
+    (best.strength >= ENOUGH).then_some(best.victim)
+}
+
+/// The organisations that `sentences` (ascending indices into the text's sentences) of a post name, the strongest first;
+/// of equals the one named first.
+#[must_use]
+pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
+    let view = View::new(reading, sentences);
+    let mut candidates = Vec::new();
+    let mut speaker: Option<Cluster> = None;
+    let mut named: Vec<(String, Cluster)> = Vec::new();
+    for (key, cluster) in cluster::clusters(view.mentions.iter().copied()) {
+        match key {
+            Some(key) => named.push((key, cluster)),
+            None => speaker = Some(cluster),
+        }
+    }
+    let owner = owner::of(&view, speaker.as_ref());
+    for (key, mut cluster) in named {
+        let owns = owner.as_ref().is_some_and(|owner| owner.is(&key));
+        if owns && let Some(speaker) = speaker.take() {
+            cluster.mentions.extend(speaker.mentions);
+            cluster.mentions.sort_by_key(|mention| mention.span);
+        }
+        candidates.extend(view.candidate(&cluster, owner.as_ref().filter(|_| owns)));
+    }
+    if let (Some(speaker), Some(owner)) = (speaker, &owner) {
+        candidates.extend(view.candidate(&speaker, Some(owner)));
+    } else if let Some(owner) = owner.filter(|owner| !candidates.iter().any(|candidate| owner.is(&key(&candidate.victim.name)))) {
+        candidates.extend(owner.alone(&view));
+    }
+    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.strength));
+    candidates
+}
+
+/// A stretch of a post, with its mentions at hand.
+struct View<'a> {
+    reading: &'a Reading<'a>,
+    text: &'a Text,
+    sentences: &'a [usize],
+    mentions: Vec<&'a Mention<Organization>>,
+    /// What happened, as the text asserts or suspects it.
+    attacks: Vec<&'a Mention<Attack>>,
+}
+
+impl<'a> View<'a> {
+    fn new(reading: &'a Reading<'a>, sentences: &'a [usize]) -> Self {
+        let happened = |attack: &&Mention<Attack>| matches!(attack.value.modality, Modality::Asserted | Modality::Suspected);
+        let mentions = within(reading, sentences, &reading.mentions.organizations).collect();
+        let attacks = within(reading, sentences, &reading.mentions.attacks).filter(happened).collect();
+        Self { reading, text: reading.text, sentences, mentions, attacks }
+    }
+
+    /// What speaks for the organisation of `cluster`; `None` if nothing but its name does.
+    fn candidate(&self, cluster: &Cluster, owner: Option<&owner::Owner>) -> Option<Candidate> {
+        let mut strength = owner.map_or(0, |owner| owner.strength);
+        let mut evidence: Vec<Evidence> = Vec::new();
+        let mut counted = 0;
+        let mut part = Part::Any;
+        // Signs of one kind prove no more the tenth time.
+        let mut seen: Vec<(&str, i32)> = Vec::new();
+        for mention in &cluster.mentions {
+            part = part.max(mention.value.part);
+            let signs = self.signs(mention);
+            if signs.iter().any(|sign| sign.weight <= -100) {
+                continue;
+            }
+            counted += 1;
+            for sign in signs {
+                let times = seen.iter().filter(|(id, _)| *id == sign.rule.id).count();
+                if times < 2 {
+                    strength += if times == 0 { sign.weight } else { sign.weight / 2 };
+                    seen.push((sign.rule.id, sign.weight));
+                    if sign.weight > 0 {
+                        evidence.push(Evidence { span: mention.span, rule: sign.rule.id.into() });
+                    }
+                }
+            }
+        }
+        if counted == 0 {
+            return None;
+        }
+        strength += (counted - 1).min(3);
+        if part != Part::Any {
+            strength -= 6;
+        }
+        evidence.sort_by_key(|evidence| evidence.span);
+        if evidence.is_empty() {
+            evidence.push(Evidence { span: cluster.mentions[0].span, rule: signs::MENTION.id.into() });
+        }
+        let names = Names::of(self.text, cluster, owner)?;
+        let first = cluster.mentions.iter().find(|mention| !mention.value.stand_in).unwrap_or(&cluster.mentions[0]);
+        let victim = Victim {
+            kind: owner.map_or(first.value.kind, |owner| owner.kind),
+            anonymous: cluster.mentions.iter().all(|mention| mention.value.anonymous || mention.value.stand_in)
+                && first.value.anonymous,
+            securities_code: cluster.mentions.iter().find_map(|mention| mention.value.securities_code.clone()),
+            name: names.name,
+            aliases: names.aliases,
+            evidence,
+        };
+        Some(Candidate { victim, strength })
+    }
+
+    /// What the words around a mention say.
+    fn signs(&self, mention: &Mention<Organization>) -> Vec<signs::Sign> {
+        let mut found = Vec::new();
+        let Some(index) = self.text.sentence_at(mention.span) else { return found };
+        let sentence = &self.text.sentences()[index];
+        let before = &self.text.norm()[sentence.span.start()..mention.span.start()];
+        let after = &self.text.norm()[mention.span.end()..sentence.span.end().max(mention.span.end())];
+        if is_speaker(mention) && !in_quotation(before) {
+            found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
+        }
+        if let Some(against) = signs::against(after) {
+            found.push(against);
+            return found;
+        }
+        let next = self.next(mention);
+        if mention.value.kind == OrganizationKind::Municipality
+            && next.is_some_and(|next| self.text.norm()[mention.span.end()..next.span.start()] == *"の")
+        {
+            // 北浜市のみなと商事: the city says where.
+            found.push(signs::Sign { rule: &signs::MENTION, weight: -100 });
+            return found;
+        }
+        if self.is_heading(index) {
+            let leads = before.chars().count() <= 12 && before.chars().all(|c| !matches!(c, '、' | '。'));
+            found.push(signs::Sign { rule: &signs::HEADING, weight: if leads { 5 } else { 3 } });
+        }
+        if signs::announces(after) {
+            found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
+        }
+        if self.is_hit(mention, after, next, sentence.span.end()) {
+            found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
+            if signs::is_contractor(before) {
+                found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
+            } else if signs::is_subsidiary(before) {
+                found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 6 });
+            }
+        }
+        found
+    }
+
+    /// Whether an attack or mishap follows in the sentence that the words between lay on the name.
+    fn is_hit(&self, mention: &Mention<Organization>, after: &str, next: Option<&Mention<Organization>>, end: usize) -> bool {
+        let from = self.attacks.partition_point(|attack| attack.span.start() < mention.span.end());
+        let Some(attack) = self.attacks.get(from).filter(|attack| attack.span.start() < end) else { return false };
+        let between = &self.text.norm()[mention.span.end()..attack.span.start()];
+        let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || after.starts_with('は');
+        free && signs::suffers(between)
+    }
+
+    /// The mention after this one.
+    fn next(&self, mention: &Mention<Organization>) -> Option<&'a Mention<Organization>> {
+        let at = self.mentions.partition_point(|other| other.span.start() < mention.span.end());
+        self.mentions.get(at).copied()
+    }
+
+    /// Whether the sentence is a heading, or stands where one would: at the head of a table's row, as the term of a list.
+    fn is_heading(&self, sentence: usize) -> bool {
+        let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
+        match &passage.kind {
+            BlockKind::Heading(_) | BlockKind::Term => true,
+            BlockKind::Cell(cell) => !cell.is_heading && self.sentences.len() < 30 && passage.span.len() < 90,
+            _ => false,
+        }
+    }
+}
+
+/// Those of `all` mentions that lie in `sentences`, without a look at the rest of the text.
+fn within<'m, T>(reading: &'m Reading, sentences: &'m [usize], all: &'m [Mention<T>]) -> impl Iterator<Item = &'m Mention<T>> {
+    let spans = sentences.first().zip(sentences.last());
+    let stretch = spans.map_or(0..0, |(&first, &last)| {
+        let (start, end) = (reading.text.sentences()[first].span.start(), reading.text.sentences()[last].span.end());
+        let before = |at: usize| all.partition_point(|mention| mention.span.start() < at);
+        before(start)..before(end)
+    });
+    all[stretch].iter().filter(|mention| {
+        reading.text.sentence_at(mention.span).is_some_and(|sentence| sentences.binary_search(&sentence).is_ok())
+    })
+}
+
+/// Whether `before` ends inside of 「」.
+fn in_quotation(before: &str) -> bool {
+    before.rfind('「') > before.rfind('」')
+}
+
+/// Every form under which the page speaks of an organisation.
+struct Names {
+    name: String,
+    aliases: Vec<String>,
+}
+
+impl Names {
+    fn of(text: &Text, cluster: &Cluster, owner: Option<&owner::Owner>) -> Option<Self> {
+        let mut forms: Vec<String> = owner.iter().flat_map(|owner| owner.names.clone()).collect();
+        for mention in &cluster.mentions {
+            let own = mention.value.name.clone();
+            let spoken = text.slice(mention.span).to_owned();
+            // 同社 is no name, but MP社 is, where the text introduced it.
+            let introduced = mention.value.stand_in && !mention.rule.as_str().starts_with("org/stand-in");
+            forms.extend(own);
+            forms.extend(introduced.then_some(spoken));
+        }
+        let mut unique: Vec<String> = Vec::new();
+        for form in forms {
+            if !unique.contains(&form) {
+                unique.push(form);
+            }
+        }
+        let written =
+            cluster.mentions.iter().filter(|mention| !mention.value.stand_in).filter_map(|mention| mention.value.name.as_ref());
+        let name = written.max_by_key(|name| name.chars().count()).or(unique.first()).cloned()?;
+        Some(Self { aliases: unique.into_iter().filter(|form| *form != name).collect(), name })
+    }
+}

@@ -1,0 +1,125 @@
+//! The owner of the page as the one who speaks on it.
+
+use super::cluster::{Cluster, key};
+use super::{Candidate, View, signs};
+use crate::extract::OrganizationKind;
+use crate::incident::{Evidence, Victim};
+
+/// Who speaks on the page.
+#[derive(Debug, Clone)]
+pub(super) struct Owner {
+    /// The names that the page gives to it, the fullest first.
+    pub names: Vec<String>,
+    pub kind: OrganizationKind,
+    /// How much its speaking says that it was hit itself.
+    pub strength: i32,
+}
+
+impl Owner {
+    /// Whether a name, as a key, is this organisation's.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.names.iter().any(|own| key(own) == name)
+    }
+
+    /// The owner as a candidate of a notice that nowhere names it in its text.
+    pub(super) fn alone(self, view: &View) -> Option<Candidate> {
+        let first = *view.sentences.first()?;
+        let span = view.text.sentences()[first].span;
+        let mut names = self.names.into_iter();
+        let victim = Victim {
+            name: names.next()?,
+            kind: self.kind,
+            aliases: names.collect(),
+            securities_code: None,
+            anonymous: false,
+            evidence: vec![Evidence { span, rule: signs::SPEAKER.id.into() }],
+        };
+        Some(Candidate { victim, strength: self.strength })
+    }
+}
+
+/// The owner of the page, if the page is a notice of its own: it speaks in the first person, or it is a public body,
+/// school or hospital and the text is in the polite style of a notice.
+pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
+    let page = view.reading.page;
+    let mut names: Vec<String> = Vec::new();
+    for name in [&page.owner, &page.site].into_iter().flatten() {
+        let name = name.trim();
+        if !name.is_empty() && name.chars().count() <= 40 && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    let first = names.first()?;
+    let kind = kind(first);
+    let speaks = speaker.map_or(0, |speaker| speaker.mentions.len());
+    let is_public = matches!(
+        kind,
+        OrganizationKind::Municipality
+            | OrganizationKind::Government
+            | OrganizationKind::School
+            | OrganizationKind::Hospital
+            | OrganizationKind::Association
+    );
+    let strength = match speaks {
+        0 if is_public && is_polite(view) => 5,
+        0 => return None,
+        1 => 3,
+        _ => 5,
+    };
+    Some(Owner { names, kind, strength })
+}
+
+/// What kind of organisation a name says it is.
+fn kind(name: &str) -> OrganizationKind {
+    let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
+    if ends(&["市", "町", "村", "県", "府", "都", "区", "役所", "役場", "教育委員会", "北海道", "市教委", "県警", "警察"])
+    {
+        OrganizationKind::Municipality
+    } else if ends(&["大学", "学校", "高校", "学園", "学院", "高専", "幼稚園", "保育園", "短大", "大学校", "中学", "小学校"])
+    {
+        OrganizationKind::School
+    } else if ends(&["病院", "医院", "クリニック", "医療センター", "診療所"]) {
+        OrganizationKind::Hospital
+    } else if ends(&["省", "庁", "局"]) {
+        OrganizationKind::Government
+    } else if ends(&[
+        "協会",
+        "協議会",
+        "連盟",
+        "組合",
+        "機構",
+        "財団",
+        "センター",
+        "研究所",
+        "会議所",
+        "商工会",
+        "支部",
+        "連合会",
+        "事業団",
+        "公社",
+        "社協",
+        "ステーション",
+    ]) || name.contains("社団法人")
+        || name.contains("財団法人")
+        || name.contains("独立行政法人")
+    {
+        OrganizationKind::Association
+    } else {
+        OrganizationKind::Company
+    }
+}
+
+/// Whether the text is written as a notice is: to the reader, in the polite style.
+fn is_polite(view: &View) -> bool {
+    let endings = ["ました。", "ます。", "ません。", "です。", "ください。"];
+    let (mut polite, mut plain) = (0, 0);
+    for &sentence in view.sentences {
+        let words = view.text.slice(view.text.sentences()[sentence].span);
+        if endings.iter().any(|ending| words.ends_with(ending)) {
+            polite += 1;
+        } else if words.ends_with('。') {
+            plain += 1;
+        }
+    }
+    polite > plain
+}

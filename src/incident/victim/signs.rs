@@ -1,0 +1,212 @@
+//! What the words around a name say of the organisation's part in an incident.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::rule::CodeRule;
+
+/// Something that the words around a name say, and how much it weighs for the one who was hit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign {
+    pub rule: &'static CodeRule,
+    pub weight: i32,
+}
+
+pub(super) const ANNOUNCES: CodeRule = CodeRule {
+    id: "victim/announces",
+    says: "Who announces, admits or apologises is mostly the one who was hit.",
+    hit: &["《青葉商事》は10日、不正アクセスを受けたと発表した。", "《北浜市》が個人情報の流出を明らかにした。"],
+    miss: &["《青葉商事》によると、原因は不明。", "《青葉商事》の発表を待つ。"],
+};
+
+pub(super) const HIT: CodeRule = CodeRule {
+    id: "victim/hit",
+    says: "The name stands as the place or the subject of the attack or mishap, with no other organisation between.",
+    hit: &[
+        "《青葉商事》のサーバーに不正アクセスがあった。",
+        "《青葉商事》がランサムウェアに感染した。",
+        "《北浜市》で個人情報を誤送信。",
+    ],
+    miss: &["警察は《青葉商事》に事情を聞いた。"],
+};
+
+pub(super) const CONTRACTOR: CodeRule = CodeRule {
+    id: "victim/contractor",
+    says: "A contractor or service provider that was hit is the one who was hit, not its client who tells of it.",
+    hit: &[
+        "委託先の《青葉商事》のサーバーが不正アクセスを受けた。",
+        "業務を委託している《青葉商事》がランサムウェアに感染した。",
+    ],
+    miss: &["委託先の《青葉商事》と協議する。"],
+};
+
+pub(super) const SUBSIDIARY: CodeRule = CodeRule {
+    id: "victim/subsidiary",
+    says: "A subsidiary that was hit is the one who was hit, not its parent who announces it.",
+    hit: &["子会社の《青葉商事》のサーバーが不正アクセスを受けた。"],
+    miss: &["子会社の《青葉商事》を通じて販売する。"],
+};
+
+pub(super) const HEADING: CodeRule = CodeRule {
+    id: "victim/heading",
+    says: "The heading names the one whom the article is about, most often at its beginning.",
+    hit: &[],
+    miss: &[],
+};
+
+pub(super) const SPEAKER: CodeRule = CodeRule {
+    id: "victim/speaker",
+    says: "In a notice the one who speaks (当社, 本学, 当院) is mostly the one who was hit: the owner of the page.",
+    hit: &[],
+    miss: &[],
+};
+
+pub(super) const MENTION: CodeRule =
+    CodeRule { id: "victim/mention", says: "Whom a text names again and again it is about.", hit: &[], miss: &[] };
+
+const TOLD: CodeRule = CodeRule {
+    id: "victim/not/told",
+    says: "To whom an incident is reported, or who is asked for help, was not hit.",
+    hit: &["《北浜警察署》に相談した。", "《青葉県庁》などに報告した。", "《みどり総研》に調査を依頼した。"],
+    miss: &["《青葉商事》に不正アクセスがあった。"],
+};
+
+const FEIGNED: CodeRule = CodeRule {
+    id: "victim/not/feigned",
+    says: "Whose name an attacker uses was not hit.",
+    hit: &["《青葉商事》を装ったメール。", "《青葉商事》の社員を名乗る男。", "《青葉銀行》をかたるSMS。"],
+    miss: &["《青葉商事》がだまされた。"],
+};
+
+const COMMENTS: CodeRule = CodeRule {
+    id: "victim/not/comments",
+    says: "Who investigates, warns, counts or comments was not hit.",
+    hit: &[
+        "《青葉県警》が捜査している。",
+        "《みどり総研》の調査では",
+        "《青葉県警》は男を逮捕した。",
+        "《みどり総研》が注意を呼びかけた。",
+    ],
+    miss: &["《青葉商事》が発表した。"],
+};
+
+const PLACE: CodeRule = CodeRule {
+    id: "victim/not/place",
+    says: "A city that only says where somebody lives or has its seat was not hit.",
+    hit: &["《北浜市》に本社を置く企業。", "《北浜市》在住の男性。", "《北浜市》内の会社。", "《青葉県》出身の社長。"],
+    miss: &["《北浜市》の職員が紛失した。"],
+};
+
+const CLIENT: CodeRule = CodeRule {
+    id: "victim/not/client",
+    says: "A client from whom the work comes, or a user of the service, is affected, not hit itself.",
+    hit: &["《北浜市》から業務を受託している。", "《北浜市》から委託された業務。"],
+    miss: &["《北浜市》から個人情報が流出した。"],
+};
+
+const USED: CodeRule = CodeRule {
+    id: "victim/not/used",
+    says: "Whose service or product is used in passing was not hit.",
+    hit: &[
+        "《ゾルテック》のサービスを利用している。",
+        "《ゾルテック》が提供するクラウドを使用していた。",
+        "《ゾルテック》製の装置。",
+    ],
+    miss: &["《ゾルテック》のサービスに不正アクセスがあった。"],
+};
+
+const ALSO: CodeRule = CodeRule {
+    id: "victim/not/also",
+    says: "An organisation named after the fact as another case (Xでも) is not the one whom the article is about.",
+    hit: &["《青葉病院》でも昨年、同じ被害があった。", "《青葉商事》などでも起きている。"],
+    miss: &["《青葉病院》では復旧を急いでいる。"],
+};
+
+/// The rules of this module.
+pub(super) const RULES: &[CodeRule] =
+    &[ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, HEADING, SPEAKER, MENTION, TOLD, FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO];
+
+/// What stands against a name by the words right after it.
+pub(super) fn against(after: &str) -> Option<Sign> {
+    let (rule, _) = AGAINST.iter().find(|(_, pattern)| pattern.is_match(after))?;
+    Some(Sign { rule, weight: if matches!(rule.id, "victim/not/feigned" | "victim/not/place") { -100 } else { -4 } })
+}
+
+static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
+    let list = r"(?:(?:や|、|及び|および|並びに|ならびに|と)[^、。]{1,20}){0,3}(?:など|等|ほか)?";
+    vec![
+        (
+            &FEIGNED,
+            regex(
+                r"^(?:さん|社)?(?:の[^、。]{0,12})?(?:など)?を(?:装|よそお|かた|騙|名乗)|^(?:さん|社)?(?:の[^、。]{0,10})?に(?:なりすま|成り済ま)|^(?:の[^、。]{0,10})?を?名乗",
+            ),
+        ),
+        (
+            &TOLD,
+            regex(&format!(
+                r"^{list}(?:に|へ|とも|と)(?:も|は)?(?:[^、。]{{0,20}}を)?[^、。に]{{0,12}}(?:報告|相談|届け|届出|通報|被害届|連携|依頼|申告|提出|通知|協議|協力)"
+            )),
+        ),
+        (
+            &COMMENTS,
+            regex(
+                r"^(?:の)?(?:調査|調べ|まとめ|資料|統計|集計|ガイドライン|推計)|^(?:さん)?(?:が|は|も)[^。]{0,40}(?:捜査|逮捕|書類送検|呼びかけ|呼び掛け|注意を促|注意喚起|警告し|評価|分析|指摘し|調べて(?:いる|い)ます?$)|^の(?:専門家|アナリスト|研究員|捜査)",
+            ),
+        ),
+        (
+            &PLACE,
+            regex(
+                r"^(?:在住|出身|に住む|に本[社店部]|に拠点|にある|内の|市内|産の?|の(?:男|女|少年|少女|会社員|無職|住民|自宅|会社|企業|業者|事業者))|^内[でにのは]",
+            ),
+        ),
+        (&CLIENT, regex(r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か)")),
+        (&USED, regex(r"^製の|^(?:が提供する|が運営する|の)[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)")),
+        (&ALSO, regex(r"^(?:など)?でも")),
+    ]
+});
+
+/// Whether what is told right before a name makes it a contractor or service provider.
+pub(super) fn is_contractor(before: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い|お)(?:る|た|り)|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+        )
+    });
+    PATTERN.is_match(before)
+}
+
+/// Whether what is told right before a name makes it a subsidiary.
+pub(super) fn is_subsidiary(before: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\()*$",
+        )
+    });
+    PATTERN.is_match(before)
+}
+
+/// Whether the words after a name say that it announces something.
+pub(super) fn announces(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:など)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
+        )
+    });
+    PATTERN.is_match(after)
+}
+
+/// Whether the words between a name and an attack make the name its place, its subject or its owner.
+pub(super) fn suffers(between: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:の[^。]{0,60})?(?:に対する|に対し|への|へ|に|が|は|で|では|において|におい|における|から|を|も|の|、|:| )",
+        )
+    });
+    PATTERN.is_match(between) || between.is_empty()
+}
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a pattern of this file is valid")
+}
