@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil;
+use jiff::{Span, civil};
 
 /// A day, month or year; the year may be unknown.
 ///
@@ -29,9 +29,9 @@ impl PartialDate {
         match (year, month, day) {
             (None, None, _) | (_, None, Some(_)) => None,
             (Some(year), _, _) if !(1..=9999).contains(&year) => None,
-            // 2000 is a leap year: it has every day that some year has.
+            // A leap year has every day that some year has.
             (year, Some(month), day) => {
-                civil::Date::new(year.unwrap_or(2000), month, day.unwrap_or(1)).ok()?;
+                civil::Date::new(year.unwrap_or(LEAP_YEAR), month, day.unwrap_or(1)).ok()?;
                 Some(Self { year, month: Some(month), day })
             }
             (year, None, None) => Some(Self { year, month: None, day: None }),
@@ -61,7 +61,52 @@ impl PartialDate {
     pub fn civil(self) -> Option<civil::Date> {
         civil::Date::new(self.year?, self.month?, self.day?).ok()
     }
+
+    /// The same date without its day.
+    ///
+    /// `None` where it has no month, and is a year.
+    #[must_use]
+    pub fn to_month(self) -> Option<Self> {
+        self.month.map(|_| Self { day: None, ..self })
+    }
+
+    /// The last day of the month; `None` where the month is not known. Of a February of an unknown year it is the 28th.
+    #[must_use]
+    pub fn last_of_month(self) -> Option<Self> {
+        let first = civil::Date::new(self.year.unwrap_or(ANY_YEAR), self.month?, 1).ok()?;
+        Self::new(self.year, self.month, Some(first.days_in_month()))
+    }
+
+    /// The date `years`, `months` and `days` later (earlier where negative), as precise as this one. A day that the
+    /// month reached does not have becomes its last. An unknown year stays unknown, whatever months and days do to it.
+    ///
+    /// `None` where a part is moved that is not known, or the date leaves the years 1 to 9999.
+    ///
+    /// ```
+    /// use jikenbo::edtf::PartialDate;
+    /// let date: PartialDate = "2021-01-31".parse().unwrap();
+    /// assert_eq!(date.moved(0, 1, 0).unwrap().to_string(), "2021-02-28");
+    /// assert_eq!(date.moved(0, 0, 1).unwrap().to_string(), "2021-02-01");
+    /// ```
+    #[must_use]
+    pub fn moved(self, years: i32, months: i32, days: i32) -> Option<Self> {
+        let missing = (years != 0 && self.year.is_none()) || (months != 0 && self.month.is_none());
+        if missing || (days != 0 && self.day.is_none()) {
+            return None;
+        }
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        // A leap year only where the day asks for it: 1 March then follows 28 February.
+        let year = self.year.unwrap_or(if (month, day) == (2, 29) { LEAP_YEAR } else { ANY_YEAR });
+        let by = Span::new().try_years(years).ok()?.try_months(months).ok()?.try_days(days).ok()?;
+        let date = civil::Date::new(year, month, day).ok()?.checked_add(by).ok()?;
+        let year = self.year.map(|_| date.year());
+        Self::new(year, self.month.map(|_| date.month()), self.day.map(|_| date.day()))
+    }
 }
+
+/// Stand-ins for an unknown year.
+const ANY_YEAR: i16 = 2001;
+const LEAP_YEAR: i16 = 2000;
 
 impl From<civil::Date> for PartialDate {
     fn from(date: civil::Date) -> Self {
@@ -184,6 +229,23 @@ mod tests {
         for text in ["2021-04-13", "2021-04", "2021", "XXXX-04-13", "XXXX-02-29", "2017-06/2019-11"] {
             assert_eq!(text.parse::<Edtf>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn moving_keeps_the_precision() {
+        let moved = |text: &str, years, months, days| {
+            let date: PartialDate = text.parse().unwrap();
+            date.moved(years, months, days).map(|date| date.to_string())
+        };
+        assert_eq!(moved("2021-12-31", 0, 0, 1).as_deref(), Some("2022-01-01"));
+        assert_eq!(moved("XXXX-12-31", 0, 0, 1).as_deref(), Some("XXXX-01-01"));
+        assert_eq!(moved("XXXX-02-28", 0, 0, 1).as_deref(), Some("XXXX-03-01"));
+        assert_eq!(moved("2021-01", 0, -1, 0).as_deref(), Some("2020-12"));
+        assert_eq!(moved("2021", -1, 0, 0).as_deref(), Some("2020"));
+        assert_eq!(moved("2021", 0, 1, 0), None);
+        assert_eq!(moved("XXXX-02", 1, 0, 0), None);
+        assert_eq!(moved("9999-12-31", 0, 0, 1), None);
+        assert_eq!(moved("2021-02-03", i32::MAX, i32::MAX, i32::MAX), None);
     }
 
     #[test]

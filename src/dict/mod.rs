@@ -18,6 +18,8 @@ const EMBEDDED: &[(&str, &str)] = tables![
     "companies.csv",
     "currencies.toml",
     "data.toml",
+    "dates.toml",
+    "eras.csv",
     "malware.csv",
     "ministries.toml",
     "municipalities.csv",

@@ -109,7 +109,7 @@ impl Extractors {
     #[must_use]
     pub fn mentions(&self, text: &Text, context: &Context) -> Mentions {
         let numbers = self.numbers.find(text);
-        let dates = self.dates.find(text, &numbers, context);
+        let dates = self.dates.find(text, context);
         let money = self.money.find(text, &numbers);
         Mentions {
             organizations: self.organizations.find(text),

@@ -5,6 +5,7 @@ use std::path::Path;
 use jikenbo::dict::Tables;
 use jikenbo::pipeline::Pipeline;
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 /// An expectation that is itself wrong, with the reason.
 #[derive(Deserialize)]
@@ -18,6 +19,7 @@ struct Exception {
 #[derive(Deserialize)]
 struct Exceptions {
     number: Vec<Exception>,
+    date: Vec<Exception>,
 }
 
 fn exceptions() -> Exceptions {
@@ -66,4 +68,62 @@ fn numbers() {
         }
     }
     demand(98, cases.len(), &missed);
+}
+
+#[derive(Deserialize)]
+struct DateCase {
+    text: String,
+    reference: Option<String>,
+    expect: Vec<ExpectedDate>,
+}
+
+#[derive(Deserialize)]
+struct ExpectedDate {
+    quote: String,
+    edtf: Vec<String>,
+}
+
+/// A text without the differences of width that the normalisation removes, and with the commas of the expectations.
+fn folded(text: &str) -> String {
+    text.nfkc().map(|c| if c == '、' { ',' } else { c }).collect()
+}
+
+#[test]
+fn dates() {
+    let Some(cases) = cases::<DateCase>("dates.jsonl") else { return };
+    let (pipeline, exceptions) = (pipeline(), exceptions().date);
+    let cases: Vec<_> = cases.into_iter().filter(|case| exceptions.iter().all(|wrong| wrong.text != case.text)).collect();
+    let mut missed = Vec::new();
+    for case in &cases {
+        let published = case.reference.as_ref().map(|date| date.parse().expect("a reference is a date"));
+        let (text, mentions) = pipeline.mentions(&case.text, published);
+        let whole = folded(&case.text);
+        let found: Vec<(usize, usize, String, String)> = mentions
+            .dates
+            .iter()
+            .map(|date| {
+                let quote = text.quote(date.span);
+                (quote.start, quote.end, quote.text, date.value.edtf.to_string())
+            })
+            .collect();
+        // The quotes stand in the order of the text.
+        let mut from_byte = 0;
+        for expected in &case.expect {
+            let quote = folded(&expected.quote);
+            let byte = from_byte + whole[from_byte..].find(&quote).expect("the quote stands in the text");
+            from_byte = byte + quote.len();
+            let start = whole[..byte].chars().count();
+            let end = start + quote.chars().count();
+            let is_found =
+                |(from, to, _, edtf): &(usize, usize, String, String)| *from < end && start < *to && expected.edtf.contains(edtf);
+            if !found.iter().any(is_found) {
+                missed.push(format!(
+                    "{} ({:?}): {} {:?} expected, {found:?}",
+                    case.text, case.reference, expected.quote, expected.edtf
+                ));
+                break;
+            }
+        }
+    }
+    demand(97, cases.len(), &missed);
 }

@@ -2,6 +2,8 @@
 
 mod numeral;
 
+pub(super) use numeral::whole;
+
 use super::{Mention, RuleId};
 use crate::dict::{self, Tables};
 use crate::extract::rule::CodeRule;

@@ -33,6 +33,11 @@ pub(super) fn read(text: &str, is_digit: impl Fn(usize) -> bool) -> Option<Numer
     }
 }
 
+/// The value of a text that is one numeral and nothing else, such as the 二十七 of a date.
+pub(in crate::extract) fn whole(text: &str) -> Option<i64> {
+    read_simple(text, &|_| true).filter(|numeral| numeral.len == text.len()).map(|numeral| numeral.number.value)
+}
+
 const DOZEN: &str = "ダース";
 
 fn dozens(number: Number, more: i64, len: usize) -> Option<Numeral> {

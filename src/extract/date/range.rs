@@ -1,0 +1,49 @@
+//! Which two dates are the ends of one stretch of time.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::rule::CodeRule;
+
+pub(super) const RANGE: CodeRule = CodeRule {
+    id: "date/range",
+    says: "Two dates with 〜, - or から…まで between: a stretch of time, both ends included. Times of day and brackets may stand \
+           between; the second date may leave out what the first said.",
+    hit: &[
+        "《2020年12月8日から翌年3月9日》までの注文。",
+        "《4月2日(金)11時頃から同月16日(火)》17時頃まで閲覧できた。",
+        "《2017年6月〜2019年11月》の利用者。",
+        "《5月15日から6月6日》にかけて転送された。",
+        "《10月10日から12日》にかけて送られた。",
+        "《2021年8月2日より2022年1月25日》までの間に侵入された。",
+    ],
+    miss: &["4月6日から受け付け、5月1日に再開した。", "4月6日、5月1日に公表した。"],
+};
+
+/// A time of day, brackets, and words that make a date less exact.
+const ASIDE: &str = r"(?:(?:午前|午後|正午|早朝|朝|未明|昼|夕方|夕刻|夕|深夜|夜間|夜|昼間)の?|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?|\([^()\n]{0,40}\)|[、 の])*";
+
+/// What stands between the ends, from the end of the first date to the start of the second. から may also begin something
+/// that goes on, so that what follows the second date must close it.
+static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")).ok());
+static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:から|より|以降)、?{ASIDE}$")).ok());
+static TO: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:まで|迄|にかけ|の間|にわた|に至る|にいたる)")).ok());
+
+/// The longest text between the ends of a stretch of time, in bytes.
+const LONGEST_GAP: usize = 240;
+
+/// How much text after the second date is looked at, in bytes.
+const LONGEST_TAIL: usize = 120;
+
+/// Whether `gap` between two dates and `tail` after the second make them the ends of one stretch. Two fiscal years need
+/// no まで: 2012年度から14年度に担任した.
+pub(super) fn joins(gap: &str, tail: &str, are_fiscal_years: bool) -> bool {
+    let is = |pattern: &Option<Regex>, text: &str| pattern.as_ref().is_some_and(|pattern| pattern.is_match(text));
+    if gap.len() > LONGEST_GAP {
+        return false;
+    }
+    let end = (0..=LONGEST_TAIL.min(tail.len())).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
+    is(&MARK, gap) || (is(&FROM, gap) && (are_fiscal_years || is(&TO, &tail[..end])))
+}

@@ -1,0 +1,442 @@
+//! From what words say to a date of the calendar: read against the dates before them and the day of publication.
+
+use jiff::civil::{self, Weekday};
+
+use super::expression::{Base, Calendar, Day, Month, Point, Time, Year};
+use super::{Date, YearFrom};
+use crate::edtf::{Edtf, PartialDate};
+use crate::page::BlockKind;
+use crate::text::{Norm, Pos, Span, Text};
+
+/// Reads the dates of a text, one after the other.
+pub(super) struct Resolver<'t> {
+    text: &'t Text,
+    published: Option<PartialDate>,
+    seen: Seen,
+    /// The sentence that was asked about last, and whether it speaks of what is not past.
+    tense: Option<(usize, bool)>,
+}
+
+/// What has been mentioned so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    /// The date that was mentioned last.
+    last: Option<Mentioned>,
+    /// The last date that has a day, and the last that has a month.
+    day: Option<PartialDate>,
+    month: Option<PartialDate>,
+    year: Option<i16>,
+    /// The first year of the era that the text writes its years in.
+    era: Option<i16>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Mentioned {
+    date: PartialDate,
+    place: Place,
+    /// Whether its month was written out, so that a bare day after it is of that month.
+    names_month: bool,
+}
+
+/// Where in the text a date stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    span: Span<Norm>,
+    sentence: usize,
+    passage: usize,
+}
+
+/// A date and where its year comes from.
+type Resolved = (PartialDate, YearFrom);
+
+/// How far after a date it is looked for words that put it into the future, in bytes.
+const FUTURE_WINDOW: usize = 120;
+
+/// Words that put a date into the future.
+const FUTURE: &[&str] = &["予定", "見込", "めど", "目途", "目指", "開催", "順次", "以降に再開"];
+
+impl<'t> Resolver<'t> {
+    /// A reader of the dates of `text`, published on `published`.
+    pub(super) fn new(text: &'t Text, published: Option<Edtf>) -> Self {
+        Self { text, published: published.map(Edtf::start), seen: Seen::default(), tense: None }
+    }
+
+    /// The date that the words at `span` say, or `None` where there is no such day, or nothing to count from. Dates that
+    /// are `an_anchor` are what later ones count from.
+    pub(super) fn date(&mut self, time: &Time, span: Span<Norm>, an_anchor: bool) -> Option<Date> {
+        let before = self.seen;
+        let date = self.read(time, span);
+        if date.is_none() || !an_anchor {
+            self.seen = before;
+        }
+        date
+    }
+
+    fn read(&mut self, time: &Time, span: Span<Norm>) -> Option<Date> {
+        let place = self.place(span)?;
+        let (edtf, year_from) = match time {
+            Time::Point(point) => {
+                let (date, year_from) = self.point(point, place)?;
+                self.note(date, point, place);
+                (date.into(), year_from)
+            }
+            Time::Interval(first, last) => self.interval(first, last, place)?,
+            Time::FiscalYear(year) => {
+                let (year, year_from) = self.year(*year)?;
+                let start = PartialDate::new(Some(year), Some(4), None)?;
+                (Edtf::Interval(start, start.moved(0, 11, 0)?), year_from)
+            }
+            Time::TurnOfYear(year) => self.turn_of_year(*year)?,
+            Time::Weekend { base, weeks } => {
+                let mut day = |weekday| self.point(&Point::InWeek { base: *base, weeks: *weeks, weekday }, place);
+                let ((saturday, year_from), (sunday, _)) = (day(Weekday::Saturday)?, day(Weekday::Sunday)?);
+                (Edtf::Interval(saturday, sunday), year_from)
+            }
+        };
+        Some(Date { edtf, year_from })
+    }
+
+    fn place(&self, span: Span<Norm>) -> Option<Place> {
+        let sentence = self.text.sentence_at(span)?;
+        Some(Place { span, sentence, passage: self.text.sentences()[sentence].passage })
+    }
+
+    fn note(&mut self, date: PartialDate, point: &Point, place: Place) {
+        let names_month = match point {
+            Point::Calendar(Calendar { month: Month::Given(_) | Month::After(_), .. }) => true,
+            // A bare day is of the month that the one before it named.
+            _ => self.seen.last.is_some_and(|last| last.names_month && last.date.to_month() == date.to_month()),
+        };
+        match point {
+            Point::Calendar(Calendar { year: Year::Era { first, .. }, .. }) => self.seen.era = Some(*first),
+            Point::Calendar(Calendar { year: Year::Given(_), .. }) => self.seen.era = None,
+            _ => {}
+        }
+        // 本日 and 来月 point away from what is told.
+        if matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. }) {
+            return;
+        }
+        self.seen.last = Some(Mentioned { date, place, names_month });
+        self.seen.day = date.day().map(|_| date).or(self.seen.day);
+        self.seen.month = date.month().map(|_| date).or(self.seen.month);
+        self.seen.year = date.year().or(self.seen.year);
+    }
+
+    fn interval(&mut self, first: &Point, last: &Point, place: Place) -> Option<(Edtf, YearFrom)> {
+        let (mut start, year_from) = self.point(first, place)?;
+        self.note(start, first, place);
+        let (mut end, _) = self.point(last, place)?;
+        if said_year(first).is_none() && said_year(last).is_some() {
+            // 12月8日から2021年3月9日: the year of the second is said of both.
+            start = PartialDate::new(end.year(), start.month(), start.day())?;
+        }
+        if start.year().is_some() && days(start) > days(end) {
+            if said_year(last).is_none() {
+                let months = i32::from(!says_month(last));
+                end = end.moved(1 - months, months, 0)?;
+            } else if said_year(first).is_none() {
+                start = start.moved(-1, 0, 0)?;
+            }
+        }
+        if start.year().is_some() != end.year().is_some() || (start.year().is_some() && days(start) > days(end)) {
+            return None;
+        }
+        self.note(end, last, place);
+        Some((Edtf::Interval(start, end), year_from))
+    }
+
+    fn turn_of_year(&self, year: Year) -> Option<(Edtf, YearFrom)> {
+        let (year, year_from) = match year {
+            Year::Unsaid => {
+                let page = self.published?;
+                (page.year()? - i16::from(page.month().is_none_or(|month| month <= 10)), YearFrom::Page)
+            }
+            year => self.year(year)?,
+        };
+        let december = PartialDate::new(Some(year), Some(12), None)?;
+        Some((Edtf::Interval(december, december.moved(0, 1, 0)?), year_from))
+    }
+
+    fn point(&mut self, point: &Point, place: Place) -> Option<Resolved> {
+        match *point {
+            Point::Calendar(calendar) => self.calendar(calendar, place),
+            Point::Moved { base, years, months, days } => {
+                let from_day = days != 0 || (years, months) == (0, 0);
+                let (anchor, year_from) = self.anchor(base, from_day)?;
+                Some((anchor.moved(years, months, days)?, year_from))
+            }
+            Point::BusinessDays { base, days } => {
+                let (anchor, year_from) = self.anchor(base, true)?;
+                Some((business_days(anchor.civil()?, days)?.into(), year_from))
+            }
+            Point::InWeek { base, weeks, weekday } => {
+                let (anchor, year_from) = self.anchor(base, true)?;
+                let day = anchor.civil()?;
+                let from_monday = |weekday: Weekday| i32::from(weekday.to_monday_zero_offset());
+                let days = weeks.checked_mul(7)? + from_monday(weekday) - from_monday(day.weekday());
+                Some((anchor.moved(0, 0, days)?, year_from))
+            }
+            Point::Coming { count, weekday } => {
+                let (anchor, year_from) = self.anchor(Base::Page, true)?;
+                Some((anchor.civil()?.nth_weekday(count, weekday).ok()?.into(), year_from))
+            }
+            Point::Past(weekday) => {
+                let (anchor, year_from) = self.anchor(Base::Page, true)?;
+                let day = anchor.civil()?;
+                let date = if day.weekday() == weekday { day } else { day.nth_weekday(-1, weekday).ok()? };
+                Some((date.into(), year_from))
+            }
+        }
+    }
+
+    /// The date that a relative one counts from: the day of publication where the text has not mentioned any.
+    fn anchor(&self, base: Base, day: bool) -> Option<Resolved> {
+        let from_text = if day { self.seen.day } else { self.seen.last.map(|last| last.date) };
+        match from_text.filter(|_| base == Base::Text) {
+            Some(date) => Some((date, YearFrom::Context)),
+            None => self.published.map(|page| (page, YearFrom::Page)),
+        }
+    }
+
+    /// The year that words say.
+    fn year(&self, year: Year) -> Option<(i16, YearFrom)> {
+        let page = self.published.and_then(PartialDate::year);
+        match year {
+            Year::Given(year) => Some((year, YearFrom::Text)),
+            Year::Era { first, year } => Some((first.checked_add(year)?.checked_sub(1)?, YearFrom::Text)),
+            Year::Short(short) => {
+                let latest = page.map_or(2030, |page| page + 1);
+                let in_era = self.seen.era.map(|first| first + short - 1).filter(|&year| year <= latest);
+                let century = if 2000 + short <= latest + 20 { 2000 } else { 1900 };
+                Some((in_era.unwrap_or(century + short), YearFrom::Text))
+            }
+            Year::Shifted(base, by) => {
+                let seen = self.seen.year.filter(|_| base == Base::Text);
+                let year = seen.or(page)?.checked_add(i16::try_from(by).ok()?)?;
+                Some((year, if seen.is_some() { YearFrom::Context } else { YearFrom::Page }))
+            }
+            Year::Unsaid => None,
+        }
+    }
+
+    fn calendar(&mut self, calendar: Calendar, place: Place) -> Option<Resolved> {
+        let Calendar { year, month, day, .. } = calendar;
+        let said = match year {
+            Year::Unsaid => None,
+            year => Some(self.year(year)?),
+        };
+        let (month, year_from) = match (month, day) {
+            (Month::Given(month), _) => match said {
+                Some((year, year_from)) => (PartialDate::new(Some(year), Some(month), None)?, year_from),
+                None => return self.without_year(month, calendar, place),
+            },
+            (Month::Shifted(base, by), _) => {
+                let seen = self.seen.month.filter(|_| base == Base::Text);
+                let month = seen.or(self.published)?.to_month()?.moved(0, by, 0)?;
+                let year_from = if seen.is_some() { YearFrom::Context } else { YearFrom::Page };
+                match said {
+                    Some((year, year_from)) => (PartialDate::new(Some(year), month.month(), None)?, year_from),
+                    None => (month, year_from),
+                }
+            }
+            (Month::After(month), _) => {
+                let (anchor, year_from) =
+                    self.seen.month.map_or_else(|| self.anchor(Base::Page, false), |date| Some((date, YearFrom::Context)))?;
+                let this_year = PartialDate::new(anchor.year(), Some(month), None)?;
+                let passed = anchor.month().is_some_and(|last| month <= last) && anchor.year().is_some();
+                (this_year.moved(i32::from(passed), 0, 0)?, year_from)
+            }
+            (Month::Unsaid, Day::Unsaid) => {
+                let (year, year_from) = said?;
+                return Some((PartialDate::new(Some(year), None, None)?, year_from));
+            }
+            (Month::Unsaid, _) if said.is_some() => return None,
+            (Month::Unsaid, Day::Given(day)) => return self.bare_day(day, calendar.weekday, place),
+            (Month::Unsaid, Day::After(day)) => {
+                let (anchor, year_from) = self.anchor(Base::Text, true)?;
+                let passed = anchor.day().is_some_and(|last| day <= last);
+                let month = anchor.to_month()?.moved(0, i32::from(passed), 0)?;
+                return Some((PartialDate::new(month.year(), month.month(), Some(day))?, year_from));
+            }
+            (Month::Unsaid, Day::Last) => return None,
+        };
+        match day {
+            Day::Unsaid => Some((month, year_from)),
+            Day::Last => Some((month.last_of_month()?, year_from)),
+            Day::Given(day) | Day::After(day) => match PartialDate::new(month.year(), month.month(), Some(day)) {
+                Some(date) => Some((date, year_from)),
+                // 今月の31日 in a month of 30 days: the words of the month are wrong, those of the day are not.
+                None if matches!(calendar.month, Month::Shifted(..)) => self.bare_day(day, calendar.weekday, place),
+                None => None,
+            },
+        }
+    }
+
+    /// A month, or a day of it, whose year the words do not give: the year of the dates around it, or the last one in
+    /// which the day was not after publication.
+    fn without_year(&mut self, month: i8, calendar: Calendar, place: Place) -> Option<Resolved> {
+        let day = match calendar.day {
+            Day::Given(day) | Day::After(day) => Some(day),
+            Day::Last | Day::Unsaid => None,
+        };
+        let in_year = |year: Option<i16>| PartialDate::new(year, Some(month), day);
+        let finish = |date: PartialDate| if calendar.day == Day::Last { date.last_of_month() } else { Some(date) };
+        // What is not past could be of any year: それは5月かもしれない.
+        let is_open = (day.is_none() || calendar.around) && self.is_not_past(place);
+        let is_future = self.is_future(place);
+        let page = self.published.filter(|page| page.year().is_some());
+        let may_be = |date: &PartialDate| is_future || page.is_none_or(|page| !is_after(*date, page));
+        let last = self.seen.last.filter(|last| last.date.year().is_some());
+        let near = last.filter(|last| page.is_none() || self.is_connected(*last, place)).and_then(|last| {
+            let year = last.date.year()?;
+            let years = if last.date.month().is_some() { year - 1..=year + 1 } else { year..=year };
+            let dates = years.filter_map(|year| in_year(Some(year))).filter(may_be);
+            dates.min_by_key(|&date| (days(date) - days(last.date)).abs())
+        });
+        let by_page = || {
+            let page = page?;
+            let this_year = page.year()?;
+            let date = [this_year, this_year - 1].into_iter().filter_map(|year| in_year(Some(year))).find(may_be);
+            date.map(|date| (date, YearFrom::Page))
+        };
+        let found = near.map(|date| (date, YearFrom::Context)).or_else(by_page).filter(|_| !is_open);
+        let Some((date, year_from)) = found else { return Some((finish(in_year(None)?)?, YearFrom::Text)) };
+        let date = match calendar.weekday {
+            Some(weekday) => [0, -1, 1]
+                .into_iter()
+                .filter_map(|years| date.moved(years, 0, 0))
+                .filter(|date| page.is_none_or(|page| date.year() >= page.year().map(|year| year - 1)))
+                .find(|date| may_be(date) && date.civil().is_some_and(|day| day.weekday() == weekday))
+                .unwrap_or(date),
+            None => date,
+        };
+        Some((finish(date)?, year_from))
+    }
+
+    /// A day without a month: of the month that the text speaks of, or the last such day before publication.
+    fn bare_day(&mut self, day: i8, weekday: Option<Weekday>, place: Place) -> Option<Resolved> {
+        let page = self.published.filter(|page| page.month().is_some());
+        let is_future = self.is_future(place);
+        let in_context = self.seen.month.and_then(|month| PartialDate::new(month.year(), month.month(), Some(day)));
+        let in_context = in_context.filter(|date| is_future || page.is_none_or(|page| !is_after(*date, page)));
+        let by_page = page.and_then(|page| {
+            let ahead = |date: &PartialDate| is_future || !is_after(*date, page);
+            let months = (0..3).filter_map(|months| page.to_month()?.moved(0, -months, 0));
+            let mut days = months.filter_map(|month| PartialDate::new(month.year(), month.month(), Some(day)));
+            days.find(ahead)
+        });
+        let in_context = in_context.map(|date| (date, YearFrom::Context));
+        let by_page = by_page.map(|date| (date, YearFrom::Page));
+        let fits = |found: &Resolved| weekday.is_some() && found.0.civil().map(civil::Date::weekday) == weekday;
+        if let Some(found) = in_context.filter(fits).or(by_page.filter(fits)) {
+            return Some(found);
+        }
+        let goes_on = self.seen.last.is_some_and(|last| {
+            last.place.sentence == place.sentence || (last.names_month && self.is_connected(last, place) && !self.is_topic(place))
+        });
+        if goes_on { in_context.or(by_page) } else { by_page.or(in_context) }
+    }
+
+    /// Whether a date goes on from the one before it: in the same paragraph, or as another entry of a chronicle.
+    fn is_connected(&self, last: Mentioned, place: Place) -> bool {
+        if last.place.passage == place.passage {
+            return true;
+        }
+        let passage = &self.text.passages()[place.passage];
+        let starts = passage.span.start() == place.span.start();
+        starts || matches!(passage.kind, BlockKind::Item | BlockKind::Cell(_) | BlockKind::Term | BlockKind::Definition)
+    }
+
+    /// Whether the words say when the topic of the sentence did something (同社は21日、…): news counts such days from the
+    /// day of publication.
+    fn is_topic(&self, place: Place) -> bool {
+        let norm = self.text.norm();
+        let after = &norm[place.span.end()..];
+        norm[..place.span.start()].ends_with('は') && after.starts_with(['、', 'に', 'ま'])
+    }
+
+    fn is_future(&mut self, place: Place) -> bool {
+        let end = self.text.sentences()[place.sentence].span.end();
+        let norm = self.text.norm();
+        let mut to = (place.span.end() + FUTURE_WINDOW).min(end).max(place.span.end());
+        while !norm.is_char_boundary(to) {
+            to -= 1;
+        }
+        let after = &norm[place.span.end()..to];
+        FUTURE.iter().any(|word| after.contains(word)) || self.is_not_past(place)
+    }
+
+    /// Whether the sentence ends in a verb or adjective and nothing in it is past or goes on.
+    fn is_not_past(&mut self, place: Place) -> bool {
+        if let Some((sentence, is_open)) = self.tense
+            && sentence == place.sentence
+        {
+            return is_open;
+        }
+        let sentence = &self.text.sentences()[place.sentence];
+        let tokens = &self.text.tokens()[sentence.tokens.clone()];
+        let surface = |index: usize| self.text.slice(tokens[index].span);
+        let is_past = |index: usize| {
+            let word = surface(index);
+            let goes_on =
+                matches!(word, "て" | "で") && index + 1 < tokens.len() && surface(index + 1).starts_with(['い', 'お', 'き']);
+            let past = word == "た" || (word == "だ" && index > 0 && tokens[index - 1].pos == Pos::Verb);
+            (past && tokens[index].pos == Pos::Auxiliary) || goes_on
+        };
+        let last = (0..tokens.len()).rfind(|&index| surface(index).contains(char::is_alphanumeric));
+        let is_open = last.is_some_and(|last| {
+            let ends_open = match tokens[last].pos {
+                Pos::Verb | Pos::Auxiliary | Pos::Adjective => true,
+                Pos::Particle(_) => matches!(surface(last), "か" | "て" | "で" | "ね" | "よ"),
+                _ => false,
+            };
+            ends_open && !(0..tokens.len()).any(is_past)
+        });
+        self.tense = Some((place.sentence, is_open));
+        is_open
+    }
+}
+
+/// The year that the words of a point give, if they do.
+fn said_year(point: &Point) -> Option<()> {
+    match point {
+        Point::Calendar(Calendar { year: Year::Unsaid, month: Month::Given(_) | Month::Unsaid, .. }) => None,
+        _ => Some(()),
+    }
+}
+
+/// Whether the words of a point give its month.
+fn says_month(point: &Point) -> bool {
+    !matches!(point, Point::Calendar(Calendar { month: Month::Unsaid, .. }))
+}
+
+/// A number for the order of dates and their rough distance in days; an unknown year counts as one and the same.
+fn days(date: PartialDate) -> i32 {
+    let part = |part: Option<i8>| i32::from(part.unwrap_or(1));
+    i32::from(date.year().unwrap_or(0)) * 372 + part(date.month()) * 31 + part(date.day())
+}
+
+/// Whether `date` is after `other`, as far as both are known.
+fn is_after(date: PartialDate, other: PartialDate) -> bool {
+    if date.month().is_none() || other.month().is_none() {
+        return date.year() > other.year();
+    }
+    let month = |date: PartialDate| (date.year(), date.month());
+    match (date.day(), other.day()) {
+        (Some(day), Some(last)) => (month(date), day) > (month(other), last),
+        _ => month(date) > month(other),
+    }
+}
+
+/// The day so many business days after another one.
+fn business_days(mut date: civil::Date, days: i32) -> Option<civil::Date> {
+    for _ in 0..days.unsigned_abs() {
+        loop {
+            date = if days < 0 { date.yesterday().ok()? } else { date.tomorrow().ok()? };
+            if !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+                break;
+            }
+        }
+    }
+    Some(date)
+}

@@ -1,0 +1,165 @@
+//! The tables: eras, relative words, days that have a name.
+
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use serde::Deserialize;
+
+use super::expression::Base;
+use crate::dict::{Error, Tables};
+use crate::extract::RuleId;
+use crate::extract::rule::Rule;
+
+const ERAS: &str = "eras.csv";
+const WORDS: &str = "dates.toml";
+
+/// A row of eras.
+#[derive(Debug, Deserialize)]
+struct EraRow {
+    name: String,
+    letter: String,
+    first: i16,
+}
+
+/// A row of relative words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WordRow {
+    id: String,
+    says: String,
+    unit: Unit,
+    from: From,
+    shift: i32,
+    words: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+    hit: Vec<String>,
+    miss: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Unit {
+    Year,
+    Month,
+    Week,
+    Day,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum From {
+    Page,
+    Text,
+}
+
+/// A row of names of a day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DayRow {
+    id: String,
+    names: Vec<String>,
+    month: i8,
+    day: i8,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rows {
+    word: Vec<WordRow>,
+    day: Vec<DayRow>,
+}
+
+/// What a word of the tables means.
+#[derive(Debug, Clone)]
+pub(super) enum Word {
+    /// 令和, R: with the western year of its first.
+    Era(i16),
+    /// 昨年
+    Year(Relative),
+    /// 先月
+    Month(Relative),
+    /// 先週
+    Week(Relative),
+    /// 翌日
+    Day(Relative),
+    /// 元旦
+    Named { month: i8, day: i8, rule: RuleId },
+}
+
+/// The distance from another date that a word names.
+#[derive(Debug, Clone)]
+pub(super) struct Relative {
+    pub(super) base: Base,
+    pub(super) shift: i32,
+    pub(super) rule: RuleId,
+    /// What must not follow it.
+    unless: Vec<String>,
+}
+
+impl Relative {
+    /// Whether the word may be followed by `after`.
+    pub(super) fn may_precede(&self, after: &str) -> bool {
+        !self.unless.iter().any(|unless| after.starts_with(unless.as_str()))
+    }
+}
+
+/// The words of the tables.
+#[derive(Debug)]
+pub(super) struct Words {
+    spellings: AhoCorasick,
+    meanings: Vec<Word>,
+    /// The rows of relative words as rules.
+    pub(super) rules: Vec<Rule>,
+}
+
+impl Words {
+    /// The words of `tables`.
+    pub(super) fn new(tables: &Tables) -> Result<Self, Error> {
+        let mut words: Vec<(String, Word)> = Vec::new();
+        let mut rules = Vec::new();
+        let mut eras = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(tables.text(ERAS)?.as_bytes());
+        for row in eras.deserialize() {
+            let row: EraRow = row.map_err(|error| Error::refused(ERAS, error))?;
+            words.push((row.name, Word::Era(row.first)));
+            if !row.letter.is_empty() {
+                words.push((row.letter, Word::Era(row.first)));
+            }
+        }
+        let rows: Rows = tables.toml(WORDS)?;
+        for row in rows.word {
+            let base = match row.from {
+                From::Page => Base::Page,
+                From::Text => Base::Text,
+            };
+            let relative = Relative { base, shift: row.shift, rule: row.id.as_str().into(), unless: row.unless };
+            let word = match row.unit {
+                Unit::Year => Word::Year(relative),
+                Unit::Month => Word::Month(relative),
+                Unit::Week => Word::Week(relative),
+                Unit::Day => Word::Day(relative),
+            };
+            words.extend(row.words.into_iter().map(|spelling| (spelling, word.clone())));
+            rules.push(Rule { id: row.id.as_str().into(), says: row.says, hit: row.hit, miss: row.miss });
+        }
+        for row in rows.day {
+            let word = Word::Named { month: row.month, day: row.day, rule: row.id.as_str().into() };
+            words.extend(row.names.into_iter().map(|spelling| (spelling, word.clone())));
+        }
+        words.sort_by(|(a, _), (b, _)| a.cmp(b));
+        if let Some(twice) = words.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+            return Err(Error::refused(WORDS, format!("{} stands in two rows", twice[0].0)));
+        }
+        let (spellings, meanings): (Vec<String>, Vec<Word>) = words.into_iter().unzip();
+        let spellings = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .start_kind(StartKind::Anchored)
+            .build(spellings)
+            .map_err(|error| Error::refused(WORDS, error))?;
+        Ok(Self { spellings, meanings, rules })
+    }
+
+    /// The longest word at the start of `text`, and its length.
+    pub(super) fn at(&self, text: &str) -> Option<(&Word, usize)> {
+        let found = self.spellings.find(Input::new(text).anchored(Anchored::Yes))?;
+        Some((&self.meanings[found.pattern().as_usize()], found.end()))
+    }
+}

@@ -1,0 +1,556 @@
+//! Dates written with 年, 月 and 日.
+
+use super::cursor::{Cursor, is_kanji_digit};
+use super::expression::{Base, Calendar, Day, Month, Point, Reading, Time, Year};
+use super::words::{Word, Words};
+use crate::extract::RuleId;
+use crate::extract::rule::CodeRule;
+
+pub(super) const YEAR: CodeRule = CodeRule {
+    id: "date/year",
+    says: "A date whose words give the year, in the western calendar or by era; 上旬, 下旬, 末 and the like are read as the \
+           month. Spans of years (3年間, 5年以上) and products (2021年版) are no dates.",
+    hit: &[
+        "《2021年4月6日》に発生した。",
+        "《令和五年四月六日》付で処分した。",
+        "《平成31年1月》から公開していた。",
+        "《2023年12月下旬》に送金した。",
+        "《二〇二三年》に契約した。",
+        "《2019年(令和元年)10月1日(火)》に受け付けた。",
+        "《西暦2021年7月》の台帳。",
+    ],
+    miss: &[
+        "保存年限は5年間とする。",
+        "入社20年以上の職員。",
+        "2021年版の製品を使う。",
+        "2021年3月期の決算。",
+        "3年生の成績表。",
+    ],
+};
+
+pub(super) const SHORT_YEAR: CodeRule = CodeRule {
+    id: "date/short-year",
+    says: "A year of two digits before a month, or after another year: of the era if the text writes its years by era, \
+           otherwise of this century or the last.",
+    hit: &["《13年11月6日》から公開されていた。", "2020年から《21年》に担任した。"],
+    miss: &["創業50年の老舗。", "勤続20年の職員。"],
+};
+
+pub(super) const MONTH: CodeRule = CodeRule {
+    id: "date/month",
+    says: "A month or a day of it without a year: the year is taken from the dates before it, or is the last one in which \
+           the day was not after publication.",
+    hit: &[
+        "《4月6日(火)》午前10時ごろに気付いた。",
+        "《7月中旬》に送金した。",
+        "《3月の下旬》に届いた。",
+        "《十二月三日》に紛失した。",
+        "《10月の2日》に戻った。",
+        "《3〜5月》ごろに持ち出した。",
+    ],
+    miss: &["4月号に掲載する。", "3か月分の記録。", "3月期決算を発表した。", "毎年4月に更新する。"],
+};
+
+pub(super) const DAY: CodeRule = CodeRule {
+    id: "date/day",
+    says: "A day without a month: of the month that the text speaks of, or the last such day before publication. \
+           Durations (3日間, 10日以内) are no dates.",
+    hit: &[
+        "県は《21日》、発表した。",
+        "4月6日に届き、《翌7日》に判明した。",
+        "市は《27日》に公表した。",
+        "教委は《二十七日》、明らかにした。",
+        "4月15日に起き、《同16日》に停止した。",
+        "4月15日に起き、《27、28日》に説明した。",
+    ],
+    miss: &[
+        "24時間365日受け付ける。",
+        "1日あたり500件。",
+        "復旧に3日間を要した。",
+        "10日以内に返送する。",
+        "2日目に再開した。",
+        "約10日で復旧した。",
+        "毎月10日に更新する。",
+        "四日市市が発表した。",
+    ],
+};
+
+pub(super) const FISCAL_YEAR: CodeRule = CodeRule {
+    id: "date/fiscal-year",
+    says: "年度: from April to the March that follows.",
+    hit: &["《2017年度》の全学部生の名簿。", "《令和5年度》の相談。", "《昨年度》に在籍した生徒。", "《14年度》に担任した。"],
+    miss: &["初年度の人員。", "前年度比2割増。"],
+};
+
+pub(super) const TURN_OF_YEAR: CodeRule = CodeRule {
+    id: "date/turn-of-year",
+    says: "年末年始: December and the January that follows.",
+    hit: &["《年末年始》に相次いだ。", "《昨年の年末年始》に起きた。"],
+    miss: &["お盆に起きた。"],
+};
+
+/// What must not follow a day that has no month: it then counts days, or is a part of a word.
+const NO_DAY: &[&str] = &[
+    "間",
+    "以内",
+    "以上",
+    "以下",
+    "程",
+    "ほど",
+    "目",
+    "連続",
+    "ぶり",
+    "分",
+    "後",
+    "前",
+    "かか",
+    "かけ",
+    "あたり",
+    "当たり",
+    "当り",
+    "平均",
+    "につき",
+    "ごと",
+    "おき",
+    "置き",
+    "余",
+    "足らず",
+    "弱",
+    "強",
+    "半",
+    "待",
+    "毎",
+    "市",
+    "町",
+    "経",
+    "過ぎ",
+    "超",
+    "たっ",
+    "たち",
+    "酔",
+    "曜",
+    "月",
+    "照",
+    "常",
+    "系",
+    "数",
+    "坊",
+    "も早",
+    "中に復",
+    "で復",
+    "で完",
+    "で終",
+    "で収",
+    "で済",
+    "で元",
+    "を要",
+    "1回",
+    "数回",
+    "一回",
+    "に1",
+    "に一回",
+    "に数",
+    "に平均",
+    "に約",
+    "約",
+    "ちょっと",
+    "くらい",
+    "ぐらい",
+    "遅れ",
+    "がかり",
+    "掛かり",
+    "営業",
+    "単位",
+];
+
+/// What must not precede a day that has no month.
+const COUNTS_DAYS: &[&str] = &[
+    "約",
+    "およそ",
+    "丸",
+    "まる",
+    "計",
+    "延べ",
+    "のべ",
+    "わずか",
+    "最大",
+    "最短",
+    "最低",
+    "最長",
+    "各",
+    "毎月",
+    "毎",
+    "残り",
+    "あと",
+    "過去",
+    "直近",
+    "ここ",
+    "ほぼ",
+    "年間",
+    "連続",
+    "土",
+    "祝",
+    "月に",
+    "1月あたり",
+];
+
+/// What must not follow a month that has no day.
+const NO_MONTH: &[&str] =
+    &["間", "号", "期", "額", "例", "極", "謝", "刊", "面", "光", "曜", "次", "給", "ごと", "おき", "あたり", "齢", "度", "分の"];
+
+/// What must not precede a month.
+const RECURRING: &[&str] = &["毎年", "例年", "各年"];
+
+/// What must not follow a year that has no month.
+const NO_YEAR: &[&str] = &[
+    "間",
+    "以内",
+    "以上",
+    "以下",
+    "生",
+    "ぶり",
+    "連続",
+    "目",
+    "ごと",
+    "おき",
+    "保証",
+    "保存",
+    "契約",
+    "余",
+    "弱",
+    "強",
+    "半",
+    "代",
+    "版",
+    "式",
+    "モデル",
+    "製",
+    "型",
+    "物",
+    "周年",
+    "制",
+    "計画",
+    "祭",
+    "問題",
+];
+
+/// What must not follow a year of fewer than four digits, as it then counts years: 2007年前すでに, but 300年前.
+const NO_SMALL_YEAR: &[&str] = &[
+    "前",
+    "後",
+    "の歴史",
+    "を迎",
+    "来",
+    "ほど",
+    "くらい",
+    "たっ",
+    "経",
+    "ちか",
+    "近く",
+    "越",
+    "超",
+    "未満",
+    "が過",
+    "の伝統",
+    "にわた",
+];
+
+/// What counts years when it precedes them.
+const COUNTS_YEARS: &[&str] = &[
+    "約",
+    "およそ",
+    "創業",
+    "設立",
+    "開校",
+    "創立",
+    "から",
+    "開設",
+    "勤続",
+    "計",
+    "過去",
+    "今後",
+    "懲役",
+    "禁錮",
+    "平均",
+    "最長",
+];
+
+/// The parts of a month, which leave its day open.
+const PARTS_OF_MONTH: &[&str] = &[
+    "上旬",
+    "中旬",
+    "下旬",
+    "初旬",
+    "初め",
+    "はじめ",
+    "始め",
+    "頭",
+    "末",
+    "半ば",
+    "なかば",
+    "中頃",
+    "中ごろ",
+    "前半",
+    "後半",
+    "終わりごろ",
+    "終わり",
+];
+
+/// The parts of a year, which leave its month open.
+const PARTS_OF_YEAR: &[&str] = &["初め", "はじめ", "初頭", "末", "暮れ", "前半", "後半", "半ば"];
+
+/// The date at `start`, if one is written there.
+pub(super) fn read(words: &Words, start: Cursor) -> Option<Reading> {
+    if cuts_numeral(start) {
+        return None;
+    }
+    with_year(words, start).or_else(|| with_month(words, start)).or_else(|| day_alone(start)).or_else(|| turn_of_year(start))
+}
+
+/// Whether the numeral that begins at `start` goes on to the left.
+fn cuts_numeral(start: Cursor) -> bool {
+    let Some(first) = start.after().chars().next() else { return true };
+    if !first.is_ascii_alphanumeric() && !is_kanji_digit(first) {
+        return false;
+    }
+    let mut before = start.before().chars().rev();
+    match before.next() {
+        Some('.' | '/' | ':' | ',' | '-') => before.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_ascii_alphanumeric() || is_kanji_digit(c) || matches!(c, '万' | '億' | '数' | '第' | '何'),
+        None => false,
+    }
+}
+
+/// A year as it is written, and the rule that reads it.
+struct Said {
+    year: Year,
+    rule: RuleId,
+    /// Whether a count of years looks the same.
+    is_small: bool,
+}
+
+fn with_year(words: &Words, start: Cursor) -> Option<Reading> {
+    let mut on = start;
+    let said = year(words, &mut on)?;
+    if on.take("度") {
+        let quarter = on.sees(&["比", "第", "同", "並"]);
+        return (!quarter).then(|| Reading::new(Time::FiscalYear(said.year), FISCAL_YEAR.id.into(), on));
+    }
+    other_calendar(words, &mut on);
+    let calendar = Calendar { year: said.year, ..Calendar::UNSAID };
+    let mut month = on;
+    separator(&mut month);
+    if let Some(found) = month_and_day(words, month, calendar) {
+        // The words of the year name the rule; those of the month count where the year is only a frame (去年の今月).
+        return Some(Reading { rule: said.rule, ..found });
+    }
+    // The month is there, but is no time: 2021年3月期.
+    if month.number().is_some() && month.take("月") {
+        return None;
+    }
+    // 2021年/7
+    if on.take("/")
+        && let Some(month) = on.number()
+    {
+        let calendar = Calendar { month: Month::Given(month), ..calendar };
+        return Some(Reading::new(Time::Point(Point::Calendar(calendar)), said.rule, on));
+    }
+    let mut turn = on;
+    turn.take("の");
+    if turn.take("年末年始") {
+        return Some(Reading::new(Time::TurnOfYear(said.year), TURN_OF_YEAR.id.into(), turn));
+    }
+    // A year of two digits alone is one only after another year.
+    let is_second = start.is_after(&["年から", "年〜", "年-", "年、", "年・", "年や", "年と", "年度から", "年及び", "年および"]);
+    if matches!(said.year, Year::Short(_)) && !is_second {
+        return None;
+    }
+    let counts = said.is_small && (on.sees(NO_SMALL_YEAR) || (!is_second && start.is_after(COUNTS_YEARS)));
+    if counts || on.sees(NO_YEAR) {
+        return None;
+    }
+    let mut part = on;
+    part.take("の");
+    let end = if part.take_one(PARTS_OF_YEAR).is_some() { part } else { on };
+    Some(Reading::new(Time::Point(Point::Calendar(calendar)), said.rule, end))
+}
+
+fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
+    let said = |year, is_small| Some(Said { year, rule: YEAR.id.into(), is_small });
+    on.take_one(&["西暦", "旧暦の", "旧暦"]);
+    on.take("'");
+    let mut written = *on;
+    let digits = written.digits(4).filter(|digits| digits.len() >= 2);
+    if let Some(digits) = digits.filter(|_| written.take("年")) {
+        let value: i16 = digits.parse().ok()?;
+        *on = written;
+        return match digits.len() {
+            2 => Some(Said { year: Year::Short(value), rule: SHORT_YEAR.id.into(), is_small: true }),
+            4 if !(1000..=2200).contains(&value) => None,
+            length => said(Year::Given(value), length < 4),
+        };
+    }
+    let mut written = *on;
+    let kanji = written.kanji(6).filter(|value| (1000..=2200).contains(value) && written.after().starts_with('年'));
+    if let Some(value) = kanji {
+        written.take("年");
+        *on = written;
+        return said(Year::Given(value as i16), false);
+    }
+    let (word, len) = words.at(on.after())?;
+    let mut written = *on;
+    written.skip(len);
+    match word {
+        Word::Era(first) => {
+            let year = if written.take("元") { 1 } else { i16::from(written.number()?) };
+            let is_year = written.take("年");
+            *on = written;
+            is_year.then_some(())?;
+            said(Year::Era { first: *first, year }, false)
+        }
+        Word::Year(relative) if relative.may_precede(written.after()) && !written.sees(&["度比"]) => {
+            *on = written;
+            Some(Said { year: Year::Shifted(relative.base, relative.shift), rule: relative.rule.clone(), is_small: false })
+        }
+        _ => None,
+    }
+}
+
+/// Takes the same year in the other calendar: 2019年(令和元年).
+fn other_calendar(words: &Words, on: &mut Cursor) {
+    let mut other = *on;
+    if other.take("(") && year(words, &mut other).is_some() && other.take(")") {
+        *on = other;
+    }
+}
+
+/// Takes what may stand between a year and its month, or a month and its day.
+fn separator(on: &mut Cursor) {
+    on.take_one(&["の", "/", " "]);
+}
+
+fn with_month(words: &Words, start: Cursor) -> Option<Reading> {
+    if start.is_after(RECURRING) {
+        return None;
+    }
+    let mut on = start;
+    // 同9月: of the same year.
+    let year = if on.take("同") && on.after().starts_with(|c: char| c.is_ascii_digit() || is_kanji_digit(c)) {
+        Year::Shifted(Base::Text, 0)
+    } else {
+        on = start;
+        Year::Unsaid
+    };
+    month_and_day(words, on, Calendar { year, ..Calendar::UNSAID })
+}
+
+/// The month at `on`, with its day where one follows.
+fn month_and_day(words: &Words, mut on: Cursor, calendar: Calendar) -> Option<Reading> {
+    if let Some((Word::Named { month, day, rule }, len)) = words.at(on.after()) {
+        on.skip(len);
+        let calendar = Calendar { month: Month::Given(*month), day: Day::Given(*day), ..calendar };
+        return Some(Reading::new(Time::Point(Point::Calendar(calendar)), rule.clone(), on));
+    }
+    if let Some(reading) = months(on, calendar) {
+        return Some(reading);
+    }
+    let (month, rule) = month(words, &mut on)?;
+    let calendar = Calendar { month, ..calendar };
+    let mut day = on;
+    separator(&mut day);
+    if let Some(found) = days(day, calendar) {
+        return Some(Reading { rule, ..found });
+    }
+    let mut part = on;
+    part.take("の");
+    if let Some(word) = part.take_one(PARTS_OF_MONTH) {
+        let day = if word == "末" && part.take("日") { Day::Last } else { Day::Unsaid };
+        return Some(Reading::new(Time::Point(Point::Calendar(Calendar { day, ..calendar })), rule, part));
+    }
+    let is_span = matches!(month, Month::Given(_)) && on.sees(NO_MONTH);
+    (!is_span).then(|| Reading::new(Time::Point(Point::Calendar(calendar)), rule, on))
+}
+
+/// The month at `on` and the rule that reads it.
+fn month(words: &Words, on: &mut Cursor) -> Option<(Month, RuleId)> {
+    if let Some((Word::Month(relative), len)) = words.at(on.after()) {
+        on.skip(len);
+        let month = Month::Shifted(relative.base, relative.shift);
+        return relative.may_precede(on.after()).then(|| (month, relative.rule.clone()));
+    }
+    if on.take("翌") {
+        let month = on.number()?;
+        return on.take("月").then(|| (Month::After(month), MONTH.id.into()));
+    }
+    if let Some(month) = on.number() {
+        return on.take("月").then(|| (Month::Given(month), MONTH.id.into()));
+    }
+    on.take("お");
+    on.take("正月").then(|| (Month::Given(1), MONTH.id.into()))
+}
+
+/// Several months at `on`: 3〜5月, 4、5月.
+fn months(mut on: Cursor, calendar: Calendar) -> Option<Reading> {
+    let first = on.number()?;
+    let mark = on.take_one(&["〜", "-", "、", "・", ","])?;
+    let second = on.number()?;
+    let is_stretch = matches!(mark, "〜" | "-") || second == first + 1;
+    let is_months = on.take("月") && is_stretch && second > first && !on.sees(NO_MONTH);
+    let point = |month| Point::Calendar(Calendar { month: Month::Given(month), ..calendar });
+    is_months.then(|| Reading::new(Time::Interval(point(first), point(second)), MONTH.id.into(), on))
+}
+
+/// The day at `on`, or the days (27、28日; 10〜12日), with the day of the week.
+fn days(mut on: Cursor, calendar: Calendar) -> Option<Reading> {
+    let first = on.number()?;
+    let point = |day| Point::Calendar(Calendar { day: Day::Given(day), ..calendar });
+    let mut more = on;
+    if let Some(mark) = more.take_one(&["〜", "-", "、", "・", ","])
+        && let Some(second) = more.number()
+        && let Some(unit) = more.take_one(&["両日", "日"])
+        && second > first
+    {
+        let is_stretch = matches!(mark, "〜" | "-") || second == first + 1 || unit == "両日";
+        more.weekday();
+        return Some(if is_stretch {
+            Reading::new(Time::Interval(point(first), point(second)), DAY.id.into(), more)
+        } else {
+            // 16、23日: the second is read for itself.
+            Reading::new(Time::Point(point(first)), DAY.id.into(), on)
+        });
+    }
+    if !on.take("日") {
+        return None;
+    }
+    let mut calendar = Calendar { day: Day::Given(first), ..calendar };
+    calendar.weekday = on.weekday();
+    calendar.around = on.take_one(&["の週", "の月"]).is_some();
+    Some(Reading::new(Time::Point(Point::Calendar(calendar)), DAY.id.into(), on))
+}
+
+fn day_alone(start: Cursor) -> Option<Reading> {
+    let mut on = start;
+    if on.take("翌") {
+        let day = on.number()?;
+        let is_day = on.take("日") && !on.sees(NO_DAY);
+        let calendar = Calendar { day: Day::After(day), weekday: on.weekday(), ..Calendar::UNSAID };
+        return is_day.then(|| Reading::new(Time::Point(Point::Calendar(calendar)), DAY.id.into(), on));
+    }
+    let is_same_month = on.take("同");
+    let month = if is_same_month { Month::Shifted(Base::Text, 0) } else { Month::Unsaid };
+    let found = days(on, Calendar { month, ..Calendar::UNSAID })?;
+    // A day of the week makes sure that it is a date: 21日の月曜日.
+    if matches!(found.time, Time::Point(Point::Calendar(Calendar { weekday: Some(_), .. }))) {
+        return Some(found);
+    }
+    let after = start.moved_to(found.end);
+    // 一日 is as often a span of time as a date.
+    let is_vague = start.after().starts_with("一日") && !after.sees(&["、", "に", "付", "夜", "朝", "午", "未明"]);
+    let counts = !is_same_month && (is_vague || after.sees(NO_DAY) || start.is_after(COUNTS_DAYS));
+    (!counts).then_some(found)
+}
+
+fn turn_of_year(start: Cursor) -> Option<Reading> {
+    let mut on = start;
+    on.take("年末年始").then(|| Reading::new(Time::TurnOfYear(Year::Unsaid), TURN_OF_YEAR.id.into(), on))
+}
