@@ -1,9 +1,350 @@
 //! How much money was lost or demanded.
+//!
+//! A page tells of one loss in many sums: the first estimate and the final one, the whole and its parts, the same in
+//! another currency. The record has the ransom that was demanded or paid, and one sum for what was lost.
 
-use super::{Loss, Scope};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Evidence, LeakCertainty, Loss, LossKind, Scope};
+use crate::extract::rule::CodeRule;
+use crate::extract::{Bound, Mention, Money};
+
+/// The rules by which a sum is a loss of the incident.
+pub const RULES: &[CodeRule] = &[RANSOM, FRAUD, THEFT, BOOKED];
+
+const RANSOM: CodeRule = CodeRule {
+    id: "loss/ransom",
+    says: "A ransom that was demanded or paid.",
+    hit: &[
+        "攻撃者は身代金として《75BTC》を要求した。",
+        "《300万ドル》の支払いを要求する文書が残されていた。",
+        "サーバーが暗号化され、復号の対価に《約5000万円》を要求された。",
+        "病院は身代金《約3,000万円》を支払った。",
+        "身代金は《10億円》とされる。",
+    ],
+    miss: &[
+        "身代金の要求には応じず、業績への影響はない。売上高は30億円。",
+        "ランサムウェアの被害を受けた。資本金は1億円。",
+        "予算として5億円を要求した。",
+        "再発防止に2億円を投じる。",
+        "復旧の費用は未定です。",
+    ],
+};
+
+const FRAUD: CodeRule = CodeRule {
+    id: "loss/fraud",
+    says: "Money that was obtained by deceit: 詐取, だまし取られ, or sent to a false account.",
+    hit: &[
+        "虚偽の指示に従い、《約380万ドル》を送金していた。",
+        "《5億円》を詐取された。",
+        "偽のメールにだまされ、《約3億8,400万円》を振り込んでいたと公表した。",
+        "指定の口座へ《約50百万円》を送金いたしました。",
+        "《合わせて1000万円》が個人名義の口座に送られていた。",
+    ],
+    miss: &[
+        "詐欺の被害を受けた青葉商事の売上高は500億円。",
+        "100万円以上の送金は2人で確認する。",
+        "振り込みの手数料は330円です。",
+        "被害は全国で年間441億円に上る。",
+        "虚偽の送金指示を受けたが、被害はなかった。月額980円の会計ソフト。",
+    ],
+};
+
+const THEFT: CodeRule = CodeRule {
+    id: "loss/theft",
+    says: "Money, points or virtual currency that was taken: 不正送金, 引き出され, 盗まれ, 不正使用.",
+    hit: &[
+        "顧客の口座から《計9864万円》が不正に引き出された。",
+        "《約35億円》相当の仮想通貨が不正に流出した。",
+        "カードの不正使用は197件、《約630万円》が確認された。",
+        "金庫から現金《12万円》が盗まれた。",
+        "会員のポイント(《合計 約12万7千円》相当)が交換された。",
+    ],
+    miss: &[
+        "会員の情報が流出したため、500円の金券を配る。",
+        "流出を受け、株価は12円安の982円となった。",
+        "不正使用の補償には上限300万円の保険がある。",
+        "盗難保険は月額500円です。",
+        "1人当たり3000円を不正に引き出せる仕組みだった。",
+    ],
+};
+
+const BOOKED: CodeRule = CodeRule {
+    id: "loss/booked",
+    says: "A loss that was booked, expected or summed up: 特別損失, 被害額, 損害額.",
+    hit: &[
+        "調査費用など《7億5,000万円》を特別損失に計上する。",
+        "被害額は《約2億円》。",
+        "特別損失は通期で《36億円》を見込む。",
+        "回収できなければ《最大で約5億円》の損失となる。",
+        "被害総額は《約136万USドル》であります。",
+    ],
+    miss: &[
+        "純利益は10.1%減の34億5400万円だった。",
+        "業績への影響は軽微で、売上高1,500億円の予想を据え置く。",
+        "店舗の閉鎖に伴う減損損失2億2000万円を計上した。",
+        "損失額は精査中です。資本金は1億円。",
+        "全国の被害額は253億円に上る。",
+    ],
+};
+
+/// A sum that the page calls a loss.
+#[derive(Debug, Clone, Copy)]
+struct Candidate<'s> {
+    mention: &'s Mention<Money>,
+    kind: LossKind,
+    rule: &'static CodeRule,
+    certainty: LeakCertainty,
+    /// How much its words say that it is the whole, and the last word on it.
+    weight: u8,
+}
 
 /// The sums of the incident, in the order of the text, each once.
 #[must_use]
-pub fn of(_scope: &Scope) -> Vec<Loss> {
-    Vec::new()
+pub fn of(scope: &Scope) -> Vec<Loss> {
+    let candidates: Vec<Candidate> =
+        scope.only(&scope.reading.mentions.money).filter_map(|mention| candidate(scope, mention)).collect();
+    let is_ransom = |candidate: &&Candidate| matches!(candidate.kind, LossKind::RansomDemand | LossKind::RansomPaid);
+    let ransom = candidates.iter().filter(is_ransom).max_by_key(|candidate| (candidate.weight, candidate.mention.value.amount));
+    let others: Vec<&Candidate> = candidates.iter().filter(|candidate| !is_ransom(candidate)).collect();
+    // Of a sum in two currencies the one stated first counts; a headline rounds.
+    let heaviest = others.iter().map(|candidate| candidate.weight).max();
+    let currency = others.iter().find(|candidate| Some(candidate.weight) == heaviest).map(|first| first.mention.value.currency);
+    let whole = others
+        .into_iter()
+        .filter(|candidate| Some(candidate.mention.value.currency) == currency)
+        .max_by_key(|candidate| (candidate.weight, candidate.mention.value.amount));
+    let mut chosen: Vec<&Candidate> = ransom.into_iter().chain(whole).collect();
+    chosen.sort_by_key(|candidate| candidate.mention.span);
+    chosen.into_iter().map(|candidate| loss(candidate, &candidates)).collect()
+}
+
+/// The loss that a candidate is, with every mention of its sum as evidence.
+fn loss(chosen: &Candidate, candidates: &[Candidate]) -> Loss {
+    let Money { amount, currency, bound } = chosen.mention.value;
+    let same = candidates.iter().filter(|candidate| {
+        candidate.mention.value.amount == amount && candidate.mention.value.currency == currency && candidate.kind == chosen.kind
+    });
+    let evidence = same.map(|candidate| Evidence { span: candidate.mention.span, rule: candidate.rule.id.into() }).collect();
+    Loss { amount, currency, bound, kind: chosen.kind, certainty: chosen.certainty, evidence }
+}
+
+/// The loss that a sum may be, by the words of its sentence and by the heading above it.
+fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate<'s>> {
+    let text = scope.text();
+    let index = scope.sentence_of(mention.span)?;
+    let sentence = &text.sentences()[index];
+    let before = text.norm().get(sentence.span.start()..mention.span.start())?;
+    let after = text.norm().get(mention.span.end()..sentence.span.end())?;
+    let cues = &*CUES;
+    if cues.other_before.is_match(before) || cues.other_after.is_match(after) || cues.superseded.is_match(after) {
+        return None;
+    }
+    let words = text.slice(sentence.span);
+    if cues.general.is_match(words) {
+        return None;
+    }
+    let (kind, rule) = kind(before, after).or_else(|| kind_of_heading(scope, index))?;
+    let possible = mention.value.bound == Bound::AtMost || cues.possible.is_match(after);
+    let certainty = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
+    let part = cues.part.is_match(before);
+    let total = cues.total_before.is_match(before) || cues.total_after.is_match(after);
+    let heading = matches!(text.passages()[sentence.passage].kind, crate::page::BlockKind::Heading(_));
+    let weight = 2 + 2 * u8::from(total) - u8::from(heading) - u8::from(part);
+    Some(Candidate { mention, kind, rule, certainty, weight })
+}
+
+/// What became of a sum, by the words around it: those after it in its sentence first, where the predicate stands.
+fn kind(before: &str, after: &str) -> Option<(LossKind, &'static CodeRule)> {
+    let cues = &*CUES;
+    let ransom = cues.ransom.is_match(before) || cues.ransom.is_match(after);
+    let ransom = ransom || cues.payment_demanded.is_match(after);
+    let demand = cues.demand.is_match(after);
+    if ransom || demand && cues.extortion.is_match(before) {
+        let paid = ransom && cues.paid.is_match(after);
+        return Some((if paid { LossKind::RansomPaid } else { LossKind::RansomDemand }, &RANSOM));
+    }
+    let found = |words: &str| {
+        let nearest = [
+            (&cues.fraud, LossKind::Fraud, &FRAUD),
+            (&cues.theft, LossKind::Theft, &THEFT),
+            (&cues.booked, LossKind::Other, &BOOKED),
+        ];
+        nearest.into_iter().find_map(|(cue, kind, rule)| cue.is_match(words).then_some((kind, rule)))
+    };
+    found(after).or_else(|| found(before))
+}
+
+/// What became of a sum, by the nearest heading above it in the scope, where the sum stands by itself.
+fn kind_of_heading(scope: &Scope, sentence: usize) -> Option<(LossKind, &'static CodeRule)> {
+    let text = scope.text();
+    let place = scope.sentences.binary_search(&sentence).ok()?;
+    let above = scope.sentences[..place].iter().rev().take(3).map(|&index| text.slice(text.sentences()[index].span));
+    above.into_iter().find(|words| CUES.loss_heading.is_match(words)).map(|_| (LossKind::Other, &BOOKED))
+}
+
+/// The set phrases that decide, compiled once.
+struct Cues {
+    ransom: Regex,
+    extortion: Regex,
+    demand: Regex,
+    payment_demanded: Regex,
+    paid: Regex,
+    fraud: Regex,
+    theft: Regex,
+    booked: Regex,
+    loss_heading: Regex,
+    possible: Regex,
+    part: Regex,
+    total_before: Regex,
+    total_after: Regex,
+    other_before: Regex,
+    other_after: Regex,
+    superseded: Regex,
+    general: Regex,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    Cues {
+        ransom: cue("身代金"),
+        extortion: cue(
+            "暗号化|ランサム|脅迫|攻撃者|犯人|データを盗|盗んだデータ|ハッカー|恐喝|金銭|仮想通貨|ビットコイン|メッセージ|画面|脅",
+        ),
+        demand: cue(r"^[^。]{0,30}?(?:要求|支払うよう|支払えと|払えと|払うよう|を払え)"),
+        payment_demanded: cue(r"^(?:相当)?(?:分)?(?:の)?(?:支払い?|ビットコイン|仮想通貨|暗号資産)[^。、]{0,8}要求"),
+        paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
+        fraud: cue(concat!(
+            r"詐取|[だ騙]まし取|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|",
+            r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
+        )),
+        theft: cue(concat!(
+            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|購入|流出|取得|移転|売却|操作)|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
+            r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}交換され|なくなって",
+        )),
+        booked: cue(concat!(
+            r"特別損失|特損|被害額|被害総額|被害金額|損害額|損失額|損失見込|損失の見込|(?:復旧|調査|対応)(?:[^。、]{0,10})費用|^[^。]{0,12}(?:の|を)?(?:損失|損害|被害)|",
+            r"(?:損失|損害)(?:は|が|額は|見込み?額?は|として|を|の)|被害(?:は|が)[^。]{0,12}$",
+        )),
+        loss_heading: cue(r"^[^。]{0,25}(?:損失|損害|被害)(?:の)?(?:見込|予想|推定)?(?:額|金額|総額|見込)[^。]{0,12}$"),
+        possible: cue("^[^。]{0,30}?(?:可能性|おそれ|恐れ|見込|見通し|場合|かもしれ)"),
+        part: cue(r"うち[^。0-9]{0,15}$|内訳[^。]{0,30}$|残る約?$|一つは[^。]*$|もう一つ[^。]*$"),
+        total_before: cue(r"(?:総額|合計|合わせて|あわせて|計|被害額|損害額|流出額|通期で|最終的に|確定)(?:は|が|を|:|で)?約?$"),
+        total_after: cue(r"^[^。]{0,20}?(?:に訂正|に修正|に確定|と確定|に上方修正)"),
+        other_before: cue(concat!(
+            r"(?:売上高?|売上収益|営業利益|経常利益|純利益|利益|収益|減収|増収|赤字|黒字|資本金|年商|株価|終値|始値|予算|料金?|手数料|価格|定価|単価|月額|年額|時給|給料|月給|賞金|参加費|会費|",
+            r"報酬|年俸|契約金|出資金|預金残高|残高|保険|保険料|時価総額|規模|市場|罰金|課徴金|慰謝料|弁護士費用|賠償金?|見舞金|お詫び|おわび|金券|クーポン|商品券|補助金|寄付金?|配当|純資産|総資産|負債|",
+            r"減損損失|上限|(?:1|一|ひと)(?:人|件|台|枚|口座|社)(?:当たり|あたり|につき)?|当たり|あたり|につき)(?:[^。、0-9]{0,12}?)(?:は|が|も|を|に|の|、|:|=|で|\(|（|予想|見込み|比|増|減|から|約|\s|[0-9.,%〜])*$",
+        )),
+        other_after: cue(concat!(
+            r"^(?:分|相当|程度|台)?(?:の|を)?(?:金券|クーポン|商品券|ギフト|QUO|慰謝料|罰金|見舞|電子マネーを購入|保険|参加|講習|会計ソフト|減収|増収|黒字|売上|投資|予算|システム|補助|寄付)|",
+            r"^(?:高|安)(?:の|。|、|で|だ|となり|$)|^\((?:税込|税別)|^(?:以上の|を超える)(?:送金|振込|預|取引|支払|お支払)|^以上(?:ご|の)?(?:預|送金|振込|は|お)|^以上を?(?:ご)?(?:預|送)|^[〜~-]|^に引き(?:下げ|上げ)|",
+            r"^から[0-9].{0,12}円に(?:引|下方|上方)|^で(?:購入|販売|落札|買)|^\)?(?:の)?(?:請求|賃料|機器)|^の(?:価値|株)",
+        )),
+        superseded: cue(
+            r"^[」』]?(?:程度|相当)?(?:だ|である)?(?:と|って)(?:し|され|発表|公表|説明|言|見|みて)[^。、]{0,14}?(?:ていた|ておりま|ていまし|てた|れていた)|^から[^。]{0,20}(?:に|へ)(?:訂正|修正|拡大|増|減)",
+        ),
+        general: cue(
+            "全国の?(?:で|被害|合計)|特殊詐欺全体|年間の?被害|統計|世界で|世界全体|国内全体|過去の事例|一般に|平均で?|市場規模|相場",
+        ),
+    }
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dict::Tables;
+    use crate::extract::{Context, Currency, Extractors};
+    use crate::incident::Reading;
+    use crate::page::{Block, BlockKind, Page, Post};
+    use crate::text::{Text, Tokenizer};
+
+    /// The losses of a page of paragraphs: the sums, and the words and rules of their evidence.
+    fn found(paragraphs: &[&str]) -> Vec<(Loss, Vec<(String, String)>)> {
+        let blocks: Vec<Block> =
+            paragraphs.iter().map(|text| Block { kind: BlockKind::Paragraph, text: (*text).to_owned() }).collect();
+        static READER: LazyLock<(Tokenizer, Extractors)> =
+            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        let text = Text::new(&READER.0, &blocks);
+        let page = Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
+        let mentions = READER.1.mentions(&text, &Context::default());
+        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
+        let sentences = (0..text.sentences().len()).collect();
+        let scope = Scope { reading: &reading, sentences, title: String::new() };
+        let quoted = |loss: &Loss| {
+            let quotes = loss.evidence.iter();
+            quotes.map(|words| (text.slice(words.span).to_owned(), words.rule.as_str().to_owned())).collect()
+        };
+        of(&scope).into_iter().map(|loss| (loss.clone(), quoted(&loss))).collect()
+    }
+
+    #[test]
+    fn the_rules_find_what_their_sentences_mark_and_nothing_else() {
+        let mut wrong = Vec::new();
+        for rule in RULES {
+            for sentence in rule.hit {
+                let marked = sentence.split('《').nth(1).and_then(|part| part.split('》').next()).unwrap();
+                let found = found(&[&sentence.replace(['《', '》'], "")]);
+                if !found.iter().any(|(_, words)| words.contains(&(marked.to_owned(), rule.id.to_owned()))) {
+                    wrong.push(format!("{}: {sentence}: {found:?}", rule.id));
+                }
+            }
+            for sentence in rule.miss {
+                let found = found(&[sentence]);
+                if !found.is_empty() {
+                    wrong.push(format!("{}: {sentence}: {found:?}", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[track_caller]
+    fn check(paragraphs: &[&str], expect: &[(u64, Currency, LossKind)]) {
+        let found: Vec<_> = found(paragraphs).into_iter().map(|(loss, _)| (loss.amount, loss.currency, loss.kind)).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn the_whole_counts_and_not_its_parts() {
+        check(
+            &["偽の請求書にだまされ、計3200万円を振り込んだ。内訳は9月に2000万円、10月に1200万円を送金していた。"],
+            &[(32_000_000, Currency::Jpy, LossKind::Fraud)],
+        );
+        check(
+            &["被害総額は約136万ドル(約2億円)です。1件目は約86万ドルを偽の口座に支払いました。"],
+            &[(1_360_000, Currency::Usd, LossKind::Other)],
+        );
+    }
+
+    #[test]
+    fn the_last_figure_counts() {
+        check(
+            &["約35億円相当の暗号資産が不正に流出した。", "同社は後日、被害額を約30億2000万円に訂正した。"],
+            &[(3_020_000_000, Currency::Jpy, LossKind::Other)],
+        );
+        check(
+            &["被害は808人、3,861万5,473円と説明している。最初は約5,500万円と言っていた。"],
+            &[(38_615_473, Currency::Jpy, LossKind::Other)],
+        );
+    }
+
+    #[test]
+    fn a_ransom_stands_beside_the_loss() {
+        check(
+            &["攻撃者は身代金として175万ドルを要求した。", "復旧の費用を含め2億8000万円を特別損失に計上する。"],
+            &[(1_750_000, Currency::Usd, LossKind::RansomDemand), (280_000_000, Currency::Jpy, LossKind::Other)],
+        );
+    }
+
+    #[test]
+    fn a_sum_under_the_heading_of_the_loss_is_one() {
+        check(
+            &["3.損失見込額", "最大で約2億5千万円(全額が回収できなかった場合)。"],
+            &[(250_000_000, Currency::Jpy, LossKind::Other)],
+        );
+    }
 }
