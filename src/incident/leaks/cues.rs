@@ -60,7 +60,7 @@ static FATES: LazyLock<[(Fate, Regex); 7]> = LazyLock::new(|| {
             Fate::Taken,
             regex(concat!(
                 r"持ち出|持出|持ち去|私的に(?:閲覧|検索|利用|使用)|無断で(?:閲覧|検索|取得|複製|コピー|見)|目的外(?:に|の|で)?(?:閲覧|利用|使用|検索)|",
-                r"業務(?:外|と無関係|に関係な)[^。、]{0,8}(?:閲覧|検索)|不正に(?:閲覧|検索|照会)|私用の[^。、]{0,12}(?:送|保存|転送)|名簿業者|横流し|売却|盗んだ|盗み",
+                r"業務(?:外|以外|と無関係|に関係な|上の必要)[^。]{0,30}?(?:閲覧|検索|照会|操作|調べ)|私物の[^。]{0,16}(?:コピー|保存|複製|移)|(?:閲覧|検索|照会|撮影|複写|書き写)し(?:て(?:い|お|、|誰|知)|、)|不正に(?:閲覧|検索|照会)|私用の[^。、]{0,12}(?:送|保存|転送)|名簿業者|横流し|売却|盗んだ|盗み",
             )),
         ),
         (
@@ -82,7 +82,7 @@ static FATES: LazyLock<[(Fate, Regex); 7]> = LazyLock::new(|| {
         ),
         (
             Fate::Concerned,
-            regex(r"対象|該当|影響(?:を受け|が及|範囲|が出|の)|被害(?:に遭|にあ|を受け|者)|おそれのある|可能性のある"),
+            regex(r"対象|該当|影響(?:する|を受け|が及|範囲|が出|の)|被害(?:に遭|にあ|を受け|者)|おそれのある|可能性のある"),
         ),
     ]
 });
@@ -170,7 +170,7 @@ pub(super) static OTHER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         r"|が(?:参加|出席|回答|応募|集ま|訪れ|利用|使|勤務|在籍|働|立候補|作業|担当|対応|確認|気付|気づ|発見|指摘|軽傷|死亡)",
         r"|で(?:構成|つく|作業|確認|対応|組織|行|突破)",
         r"|に(?:研修|教育|増員|訓練|アンケート|周知|注意喚起|配布した)",
-        r"|を(?:対象(?:に|と)(?:した|する|、)?(?:研修|訓練|調査|教育|臨店|アンケート)|雇用|採用|増や|募集|突破|遮断|ブロック|検知|停止|凍結|無効|リセット|初期化|再設定|逮捕|処分|懲戒|点検|検査|擁|抱え)",
+        r"|を(?:管理し|保有し|保持し|運営|展開|抱え|対象(?:に|と)(?:した|する|、)?(?:研修|訓練|調査|教育|臨店|アンケート)|雇用|採用|増や|募集|突破|遮断|ブロック|検知|停止|凍結|無効|リセット|初期化|再設定|逮捕|処分|懲戒|点検|検査|擁|抱え)",
         r"|(?:体制|規模の|態勢|の会社|の学校|の病院|の町|の市|が使う|いる|当たり|あたり|につき)",
         r")",
     ))
@@ -193,6 +193,26 @@ pub(super) static SUPERSEDED_HEADING: LazyLock<Regex> =
 
 /// Words before a figure that make it a part of another.
 pub(super) static PART: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:うち|内訳|内数|内、|含む、)[^。0-9]{0,30}$"));
+
+/// Words before a figure that add it to those before: 内訳は, ほかに, これとは別に.
+pub(super) static ADDS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$"));
+
+/// Words of a total, which stand with the figure itself.
+pub(super) static TOTAL: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:最大で?)?(?:合計|総計|計|延べ|のべ|合わせて|あわせて|全部)"));
+
+/// What a figure of organisations says of its topic: those whom the incident concerns.
+pub(super) static SUBJECT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:対象|該当|漏えい|漏洩|流出)[^。、0-9]{0,16}(?:は|が|:|、|\()$"));
+
+/// Things that hold data and can be lost, taken or operated from afar.
+pub(super) static CONTAINER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"パソコン|PC|端末|USB|HDD|SSD|ハードディスク|メモリ|メモリー|ディスク|記憶媒体|かばん|カバン|鞄|バッグ|リュック|メールボックス|アカウント|ファイル|フォルダ|スマートフォン|携帯電話|タブレット|",
+        r"メール|シート|名簿|資料|書類|封筒|封書|手帳|ノート|一覧|リスト|台帳|画面|中には|には",
+    ))
+});
 
 /// Words after a figure of which only a part is concerned: 会員1万人のうち.
 pub(super) static WHOLE: LazyLock<Regex> =

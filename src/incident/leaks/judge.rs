@@ -4,12 +4,12 @@ use super::cues::{self, Fate};
 use super::setting::{self, Setting};
 use crate::extract::modality::{self, Modality};
 use crate::extract::rule::CodeRule;
-use crate::extract::{Bound, Mention, Quantity, RuleId, Unit};
-use crate::incident::{LeakCertainty, Scope};
+use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
+use crate::incident::{LeakCertainty, Scope, relevance, types};
 use crate::text::{Norm, Span};
 
 /// The rules by which a figure is one of the leak.
-pub const RULES: &[CodeRule] = &[STATED, HELD, CONCERNED, LISTED, PART];
+pub const RULES: &[CodeRule] = &[STATED, CONTINUED, PART, HELD, CONCERNED, LISTED];
 
 const STATED: CodeRule = CodeRule {
     id: "leak/stated",
@@ -35,6 +35,13 @@ const CONCERNED: CodeRule = CodeRule {
 const LISTED: CodeRule = CodeRule {
     id: "leak/listed",
     says: "The figure stands in a list or table whose heading, label or introduction says that it leaked.",
+    hit: &[],
+    miss: &[],
+};
+
+const CONTINUED: CodeRule = CodeRule {
+    id: "leak/continued",
+    says: "The text goes on to speak of the leak: this figure adds to one that stands close before it.",
     hit: &[],
     miss: &[],
 };
@@ -112,26 +119,48 @@ pub(super) fn figures(scope: &Scope) -> Vec<Figure> {
 struct Judge<'s> {
     scope: &'s Scope<'s>,
     settings: Vec<Setting<'s>>,
+    /// Which sentences speak of something else than the incident.
+    asides: Vec<bool>,
     /// The claims of each sentence of the scope.
     claims: Vec<Vec<Claim>>,
     /// How certain the leak is where nothing nearer says so.
     default: LeakCertainty,
-    /// Whether something was lost, stolen, taken or sent to the wrong people.
+    /// Whether the incident is one in which the loss itself is certain: something was lost, stolen, taken or sent to the
+    /// wrong people, and nobody broke in.
     is_certain: bool,
 }
 
 /// A figure with the words around it.
 struct Candidate<'s> {
     mention: &'s Mention<Quantity>,
+    /// Its sentence, as an index into the scope's.
     place: usize,
+    /// The words of its sentence before it.
     before: &'s str,
+    /// The words of its sentence after it.
     after: &'s str,
+    /// Whether it counts data by its own words: 個人情報3件, 3人分の氏名.
+    is_data: bool,
 }
+
+impl Candidate<'_> {
+    /// Whether so few people may as well be those who did it, found it or were asked.
+    fn may_be_actors(&self) -> bool {
+        self.mention.value.unit == Unit::People && self.mention.value.count <= FEW && !self.is_data
+    }
+}
+
+/// The largest number of people that may as well be those who did it, found it or were asked.
+const FEW: u64 = 5;
+
+/// How many sentences a text goes on to speak of the leak without naming it again.
+const REACH: usize = 3;
 
 impl<'s> Judge<'s> {
     fn new(scope: &'s Scope<'s>) -> Self {
         let text = scope.text();
         let settings = setting::settings(scope);
+        let asides = relevance::asides(scope);
         let claims: Vec<Vec<Claim>> = scope
             .sentences
             .iter()
@@ -146,14 +175,13 @@ impl<'s> Judge<'s> {
                     .collect()
             })
             .collect();
-        let mut judge = Self { scope, settings, claims, default: LeakCertainty::Confirmed, is_certain: false };
-        let running =
-            || judge.claims.iter().zip(&judge.settings).filter(|(_, setting)| !setting.is_heading).flat_map(|(claims, _)| claims);
-        let real = || running().filter(|claim| claim.fate != Fate::Concerned);
-        judge.is_certain = real().any(|claim| claim.fate.is_certain() && claim.modality == Modality::Asserted);
-        let possible = real().any(|claim| claim.modality == Modality::Suspected);
-        judge.default = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
-        judge
+        let running = claims.iter().zip(&settings).zip(&asides).filter(|((_, setting), aside)| !setting.is_heading && !**aside);
+        let mut real = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.fate != Fate::Concerned);
+        let possible = real.any(|claim| claim.modality == Modality::Suspected);
+        let default = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
+        let kinds = types::of(scope);
+        let is_certain = !kinds.is_empty() && kinds.iter().all(|attack| CERTAIN.contains(&attack.kind));
+        Self { scope, settings, asides, claims, default, is_certain }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
@@ -163,7 +191,10 @@ impl<'s> Judge<'s> {
             return None;
         }
         let rule = self.rule(&candidate, known)?;
-        let (certainty, is_explicit) = self.certainty(&candidate);
+        let (certainty, is_explicit) = self.certainty(&candidate, known);
+        if self.asides[place] && certainty != LeakCertainty::Denied {
+            return None;
+        }
         Some(Figure {
             value: mention.value,
             span: mention.span,
@@ -180,57 +211,57 @@ impl<'s> Judge<'s> {
         let sentence = text.sentences()[*self.scope.sentences.get(place)?].span;
         let before = text.norm().get(sentence.start()..mention.span.start())?;
         let after = text.norm().get(mention.span.end()..sentence.end())?;
-        Some(Candidate { mention, place, before, after })
+        let is_data =
+            text.slice(mention.span).contains('分') || cues::DATA_AFTER.is_match(after) || cues::DATA_BEFORE.is_match(before);
+        Some(Candidate { mention, place, before, after, is_data })
     }
 
     /// Whether the words around say that the figure counts something else, or take it back.
     fn is_something_else(&self, candidate: &Candidate) -> bool {
-        let setting = &self.settings[candidate.place];
-        let owner = cues::OTHER_BEFORE.is_match(candidate.before) && !self.counts_data(candidate);
-        owner
+        let labels = &self.settings[candidate.place].labels;
+        cues::OTHER_BEFORE.is_match(candidate.before) && !candidate.is_data
             || cues::OTHER_AFTER.is_match(candidate.after)
             || cues::SUPERSEDED_AFTER.is_match(candidate.after)
             || cues::WHOLE.is_match(candidate.after)
-            || setting.labels.iter().any(|label| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_BEFORE.is_match(label))
-    }
-
-    /// Whether what is counted is data: 個人情報3件, 3人分の氏名.
-    fn counts_data(&self, candidate: &Candidate) -> bool {
-        let words = self.scope.text().slice(candidate.mention.span);
-        words.contains('分') || cues::DATA_AFTER.is_match(candidate.after) || cues::DATA_BEFORE.is_match(candidate.before)
+            || labels.iter().any(|label| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_BEFORE.is_match(label))
     }
 
     /// The rule by which the figure is one of the leak.
     fn rule(&self, candidate: &Candidate, known: &[Figure]) -> Option<&'static CodeRule> {
-        let data = self.counts_data(candidate);
         let claims = &self.claims[candidate.place];
-        let real = claims.iter().any(|claim| claim.fate != Fate::Concerned && is_real(claim.modality));
-        let concerned = claims.iter().any(|claim| claim.fate == Fate::Concerned);
-        let few = candidate.mention.value.unit == Unit::People && candidate.mention.value.count <= FEW;
-        let part = self.is_part(candidate, known);
+        let stated = claims.iter().any(|claim| claim.fate != Fate::Concerned && is_real(claim.modality));
         match candidate.mention.value.unit {
-            Unit::Devices => return (self.is_gone(candidate)).then_some(&STATED),
-            Unit::Organizations if !data => return None,
-            Unit::Bytes => return real.then_some(&STATED),
+            Unit::Devices => return self.counts_lost_things(candidate, known),
+            Unit::Bytes => return (stated || self.continues(candidate, known)).then_some(&STATED),
+            Unit::Organizations if !candidate.is_data && !cues::SUBJECT.is_match(candidate.before) => return None,
+            _ if candidate.may_be_actors() => return None,
             _ => {}
         }
-        if real && (data || !few) {
+        if stated {
             Some(&STATED)
-        } else if part {
-            Some(&PART)
-        } else if data && self.is_held(candidate) {
+        } else if self.continues(candidate, known) {
+            Some(if cues::PART.is_match(candidate.before) { &PART } else { &CONTINUED })
+        } else if candidate.is_data && self.is_held(candidate) {
             Some(&HELD)
-        } else if (concerned || cues::APOLOGY.is_match(candidate.after)) && self.has_claims() {
+        } else if self.has_claims() && self.is_concerned(candidate) {
             Some(&CONCERNED)
-        } else if self.is_listed(candidate) && (data || !few) {
+        } else if self.is_listed(candidate) {
             Some(&LISTED)
         } else {
             None
         }
     }
 
-    fn is_gone(&self, candidate: &Candidate) -> bool {
-        self.claims[candidate.place].iter().any(|claim| matches!(claim.fate, Fate::Gone | Fate::Taken) && is_real(claim.modality))
+    /// The rule by which a number of devices is one of the leak: they themselves are gone.
+    fn counts_lost_things(&self, candidate: &Candidate, known: &[Figure]) -> Option<&'static CodeRule> {
+        let gone = |claim: &Claim| matches!(claim.fate, Fate::Gone | Fate::Taken) && is_real(claim.modality);
+        if self.claims[candidate.place].iter().any(gone) {
+            return Some(&STATED);
+        }
+        let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices);
+        let from = candidate.place.saturating_sub(REACH);
+        let near = self.is_certain && self.claims[from..candidate.place].iter().flatten().any(gone);
+        ((of_kind || near) && self.goes_on(candidate, known)).then_some(&CONTINUED)
     }
 
     /// Whether anything in the scope says what became of data.
@@ -240,41 +271,65 @@ impl<'s> Judge<'s> {
 
     /// Whether the sentence says that the thing which was lost, taken or exposed held what is counted.
     fn is_held(&self, candidate: &Candidate) -> bool {
-        self.is_certain && (cues::HELD.is_match(candidate.after) || cues::HELD.is_match(candidate.before))
+        let held = cues::HELD.is_match(candidate.after) || cues::HELD.is_match(candidate.before);
+        held && (self.is_certain || cues::CONTAINER.is_match(candidate.before) || cues::CONTAINER.is_match(candidate.after))
     }
 
-    /// Whether the figure is called a part of one that leaked.
-    fn is_part(&self, candidate: &Candidate, known: &[Figure]) -> bool {
-        cues::PART.is_match(candidate.before)
-            && known
-                .last()
-                .is_some_and(|last| last.place + 1 >= candidate.place && last.value.count >= candidate.mention.value.count)
+    fn is_concerned(&self, candidate: &Candidate) -> bool {
+        let claims = &self.claims[candidate.place];
+        claims.iter().any(|claim| claim.fate == Fate::Concerned) || cues::APOLOGY.is_match(candidate.after)
+    }
+
+    /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
+    /// figure says more of the same.
+    fn continues(&self, candidate: &Candidate, known: &[Figure]) -> bool {
+        let adds = cues::PART.is_match(candidate.before)
+            || cues::ADDS.is_match(candidate.before)
+            || cues::TOTAL.is_match(self.scope.text().slice(candidate.mention.span));
+        let last = known.last().filter(|last| last.value.unit == candidate.mention.value.unit);
+        let same = last.is_some() && (self.settings[candidate.place].is_entry || cues::PREDICATE.is_match(candidate.after));
+        (candidate.is_data || adds || same) && self.goes_on(candidate, known)
+    }
+
+    /// Whether a figure of the leak, or what became of data, stands close before, under the same heading.
+    fn goes_on(&self, candidate: &Candidate, known: &[Figure]) -> bool {
+        let place = candidate.place;
+        let headings = &self.settings[place].headings;
+        let from = place.saturating_sub(REACH);
+        let near = |place: usize| &self.settings[place].headings == headings || self.settings[place].is_heading;
+        let figure = known.last().is_some_and(|last| last.place >= from && near(last.place));
+        let said = || {
+            (from..place).any(|place| {
+                let real = |claim: &Claim| claim.fate != Fate::Concerned && is_real(claim.modality);
+                near(place) && !self.asides[place] && self.claims[place].iter().any(real)
+            })
+        };
+        figure || said()
     }
 
     /// Whether the figure stands in a list or table of what leaked.
     fn is_listed(&self, candidate: &Candidate) -> bool {
-        let setting = &self.settings[candidate.place];
-        setting.is_entry && self.stance(candidate).is_some()
+        (self.settings[candidate.place].is_entry || candidate.is_data) && self.stance(candidate).is_some()
     }
 
     /// What the nearest label, introduction or heading says of the figure.
     fn stance(&self, candidate: &Candidate) -> Option<Stance> {
         let setting = &self.settings[candidate.place];
+        let text = self.scope.text();
         let own = setting.labels.iter().find_map(|label| Stance::of(label));
-        let lead = setting.lead.and_then(|lead| Stance::of(self.scope.text().slice(self.scope.text().sentences()[lead].span)));
+        let lead = setting.lead.and_then(|lead| Stance::of(text.slice(text.sentences()[lead].span)));
         own.or(lead).or_else(|| setting.headings.iter().find_map(|heading| Stance::of(heading)))
     }
 
     /// How certain the figure is, and whether its own sentence says so.
-    fn certainty(&self, candidate: &Candidate) -> (LeakCertainty, bool) {
-        let text = self.scope.text();
+    fn certainty(&self, candidate: &Candidate, known: &[Figure]) -> (LeakCertainty, bool) {
         let claim = self.governing(candidate);
-        let own = modality::of(text, candidate.mention.span);
+        let own = modality::of(self.scope.text(), candidate.mention.span);
         let at_most = candidate.mention.value.bound == Bound::AtMost;
         if claim.is_some_and(|claim| claim.modality == Modality::Denied) || claim.is_none() && own == Modality::Denied {
             return (LeakCertainty::Denied, true);
         }
-        if claim.is_some_and(|claim| claim.fate.is_certain() && claim.modality == Modality::Asserted) {
+        if self.is_certain || claim.is_some_and(|claim| claim.fate.is_certain() && claim.modality == Modality::Asserted) {
             return (LeakCertainty::Confirmed, true);
         }
         if at_most || own == Modality::Suspected || claim.is_some_and(|claim| claim.modality == Modality::Suspected) {
@@ -286,23 +341,26 @@ impl<'s> Judge<'s> {
         if let Some(certainty) = self.stance(candidate).and_then(|stance| stance.certainty) {
             return (certainty, false);
         }
-        let default = if self.is_certain { LeakCertainty::Confirmed } else { self.default };
-        (default, false)
+        // What goes on is as certain as what it goes on from.
+        let last = known.last().filter(|last| last.place + 1 >= candidate.place && last.certainty != LeakCertainty::Denied);
+        (last.map_or(self.default, |last| last.certainty), false)
     }
 
     /// The claim that governs the figure: the next after it in its sentence, or the last before it where the figure is what
     /// the sentence says of it.
     fn governing(&self, candidate: &Candidate) -> Option<Claim> {
         let span = candidate.mention.span;
-        let claims = self.claims[candidate.place].iter().filter(|claim| claim.fate != Fate::Concerned && is_real(claim.modality));
+        let claims = self.claims[candidate.place].iter();
+        let claims = claims.filter(|claim| claim.fate != Fate::Concerned && is_real(claim.modality));
         let after = claims.clone().find(|claim| claim.span.start() >= span.end());
         let before = claims.rev().find(|claim| claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }
 }
 
-/// The largest number of people that may as well be those who did it, found it or were asked.
-const FEW: u64 = 5;
+/// Kinds of incident in which the loss itself is certain, whatever is said of misuse.
+const CERTAIN: [AttackType; 5] =
+    [AttackType::Loss, AttackType::Theft, AttackType::Misdelivery, AttackType::Insider, AttackType::PublishingError];
 
 /// Whether a text stands behind what it says at all.
 fn is_real(modality: Modality) -> bool {
