@@ -5,7 +5,7 @@ use super::setting::{self, Setting};
 use crate::extract::modality::{self, Modality};
 use crate::extract::rule::CodeRule;
 use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
-use crate::incident::{LeakCertainty, Scope, relevance, types};
+use crate::incident::{LeakCertainty, Scope, types};
 use crate::text::{Norm, Span};
 
 /// The rules by which a figure is one of the leak.
@@ -76,6 +76,13 @@ struct Claim {
     modality: Modality,
 }
 
+impl Claim {
+    /// Whether it says that something became of data, not only whom it concerns.
+    fn is_said(&self) -> bool {
+        self.fate != Fate::Concerned && is_real(self.modality)
+    }
+}
+
 /// What a heading or label says of what stands under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stance {
@@ -91,6 +98,8 @@ impl Stance {
             fates.iter().map(|word| word.fate).find(|fate| *fate != Fate::Concerned).or(fates.first().map(|word| word.fate))?;
         let certainty = if cues::DENIED.is_match(words) {
             Some(LeakCertainty::Denied)
+        } else if cues::CONFIRMED.is_match(words) {
+            Some(LeakCertainty::Confirmed)
         } else if cues::POSSIBLE.is_match(words) {
             Some(LeakCertainty::Possible)
         } else if fate.is_certain() {
@@ -119,20 +128,56 @@ pub(super) fn figures(scope: &Scope) -> Vec<Figure> {
 struct Judge<'s> {
     scope: &'s Scope<'s>,
     settings: Vec<Setting<'s>>,
-    /// Which sentences speak of something else than the incident.
-    asides: Vec<bool>,
+    /// Which sentences speak of another case.
+    others: Vec<bool>,
     /// The claims of each sentence of the scope.
     claims: Vec<Vec<Claim>>,
+    nature: Nature,
     /// How certain the leak is where nothing nearer says so.
     default: LeakCertainty,
-    /// Whether the incident is one in which the loss itself is certain: something was lost, stolen, taken or sent to the
-    /// wrong people, and nobody broke in.
-    is_certain: bool,
+}
+
+/// What kind of incident it is, as far as it decides how certain its figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nature {
+    /// A thing was lost or stolen: its figures are certain.
+    Gone,
+    /// Somebody took data, sent it to the wrong people or put it on a page: its figures are certain, unless a sentence says
+    /// otherwise.
+    Mistaken,
+    /// Something stood open that may have been seen.
+    Open,
+    /// Anything else.
+    Other,
+}
+
+impl Nature {
+    fn of(scope: &Scope) -> Self {
+        use AttackType::{Insider, Loss, Misconfiguration, Misdelivery, PublishingError, SupplyChain, SystemFailure, Theft};
+        let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
+        let all =
+            |known: &[AttackType]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind) || *kind == SupplyChain);
+        if all(&[Loss, Theft]) {
+            Self::Gone
+        } else if all(&[Loss, Theft, Misdelivery, Insider, PublishingError]) {
+            Self::Mistaken
+        } else if all(&[Misconfiguration, SystemFailure]) {
+            Self::Open
+        } else {
+            Self::Other
+        }
+    }
+
+    fn is_certain(self) -> bool {
+        matches!(self, Self::Gone | Self::Mistaken)
+    }
 }
 
 /// A figure with the words around it.
 struct Candidate<'s> {
     mention: &'s Mention<Quantity>,
+    /// Its own words.
+    words: &'s str,
     /// Its sentence, as an index into the scope's.
     place: usize,
     /// The words of its sentence before it.
@@ -141,16 +186,31 @@ struct Candidate<'s> {
     after: &'s str,
     /// Whether it counts data by its own words: 個人情報3件, 3人分の氏名.
     is_data: bool,
+    /// Whether its sentence is nothing but the figure.
+    is_bare: bool,
 }
 
 impl Candidate<'_> {
-    /// Whether so few people may as well be those who did it, found it or were asked.
-    fn may_be_actors(&self) -> bool {
-        self.mention.value.unit == Unit::People && self.mention.value.count <= FEW && !self.is_data
+    fn unit(&self) -> Unit {
+        self.mention.value.unit
+    }
+
+    /// Whether the figure is so small that it may as well count those who did it, found it or were asked.
+    fn is_few(&self) -> bool {
+        self.mention.value.count <= FEW && !self.is_data
+    }
+
+    /// Whether the words around say that the figure counts something else, or take it back.
+    fn is_something_else(&self) -> bool {
+        cues::OTHER_BEFORE.is_match(self.before)
+            || cues::STAFF_BEFORE.is_match(self.before) && !self.is_data
+            || cues::OTHER_AFTER.is_match(self.after)
+            || cues::SUPERSEDED_AFTER.is_match(self.after)
+            || cues::WHOLE.is_match(self.after)
     }
 }
 
-/// The largest number of people that may as well be those who did it, found it or were asked.
+/// The largest number that may as well count those who did it, found it or were asked.
 const FEW: u64 = 5;
 
 /// How many sentences a text goes on to speak of the leak without naming it again.
@@ -160,41 +220,27 @@ impl<'s> Judge<'s> {
     fn new(scope: &'s Scope<'s>) -> Self {
         let text = scope.text();
         let settings = setting::settings(scope);
-        let asides = relevance::asides(scope);
-        let claims: Vec<Vec<Claim>> = scope
-            .sentences
-            .iter()
-            .map(|&sentence| {
-                let span = text.sentences()[sentence].span;
-                let words = cues::fates(text.slice(span)).into_iter();
-                words
-                    .map(|word| {
-                        let span = Span::new(word.start, word.end).shift(span.start());
-                        Claim { span, fate: word.fate, modality: modality::of(text, span) }
-                    })
-                    .collect()
-            })
-            .collect();
-        let running = claims.iter().zip(&settings).zip(&asides).filter(|((_, setting), aside)| !setting.is_heading && !**aside);
-        let mut real = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.fate != Fate::Concerned);
-        let possible = real.any(|claim| claim.modality == Modality::Suspected);
-        let default = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
-        let kinds = types::of(scope);
-        let is_certain = !kinds.is_empty() && kinds.iter().all(|attack| CERTAIN.contains(&attack.kind));
-        Self { scope, settings, asides, claims, default, is_certain }
+        let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
+        let others: Vec<bool> = scope.sentences.iter().map(|&sentence| cues::OTHER_CASE.is_match(words(sentence))).collect();
+        let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
+        let running = claims.iter().zip(&settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
+        let mut said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
+        let possible = said.any(|claim| claim.modality == Modality::Suspected);
+        let nature = Nature::of(scope);
+        let default = if possible || nature == Nature::Open { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
+        Self { scope, settings, others, claims, nature, default }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
     fn figure(&self, mention: &'s Mention<Quantity>, place: usize, known: &[Figure]) -> Option<Figure> {
         let candidate = self.candidate(mention, place)?;
-        if self.is_something_else(&candidate) {
+        let labels = &self.settings[place].labels;
+        let other_label = |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_BEFORE.is_match(label);
+        if self.others[place] || candidate.is_something_else() || labels.iter().any(other_label) {
             return None;
         }
         let rule = self.rule(&candidate, known)?;
         let (certainty, is_explicit) = self.certainty(&candidate, known);
-        if self.asides[place] && certainty != LeakCertainty::Denied {
-            return None;
-        }
         Some(Figure {
             value: mention.value,
             span: mention.span,
@@ -211,35 +257,28 @@ impl<'s> Judge<'s> {
         let sentence = text.sentences()[*self.scope.sentences.get(place)?].span;
         let before = text.norm().get(sentence.start()..mention.span.start())?;
         let after = text.norm().get(mention.span.end()..sentence.end())?;
-        let is_data =
-            text.slice(mention.span).contains('分') || cues::DATA_AFTER.is_match(after) || cues::DATA_BEFORE.is_match(before);
-        Some(Candidate { mention, place, before, after, is_data })
-    }
-
-    /// Whether the words around say that the figure counts something else, or take it back.
-    fn is_something_else(&self, candidate: &Candidate) -> bool {
-        let labels = &self.settings[candidate.place].labels;
-        cues::OTHER_BEFORE.is_match(candidate.before) && !candidate.is_data
-            || cues::OTHER_AFTER.is_match(candidate.after)
-            || cues::SUPERSEDED_AFTER.is_match(candidate.after)
-            || cues::WHOLE.is_match(candidate.after)
-            || labels.iter().any(|label| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_BEFORE.is_match(label))
+        let words = text.slice(mention.span);
+        let is_data = words.contains('分') || cues::DATA_AFTER.is_match(after) || cues::DATA_BEFORE.is_match(before);
+        let is_bare = cues::BARE_BEFORE.is_match(before) && cues::BARE_AFTER.is_match(after);
+        Some(Candidate { mention, words, place, before, after, is_data, is_bare })
     }
 
     /// The rule by which the figure is one of the leak.
     fn rule(&self, candidate: &Candidate, known: &[Figure]) -> Option<&'static CodeRule> {
-        let claims = &self.claims[candidate.place];
-        let stated = claims.iter().any(|claim| claim.fate != Fate::Concerned && is_real(claim.modality));
-        match candidate.mention.value.unit {
+        let stated = self.claims[candidate.place].iter().any(Claim::is_said);
+        match candidate.unit() {
             Unit::Devices => return self.counts_lost_things(candidate, known),
             Unit::Bytes => return (stated || self.continues(candidate, known)).then_some(&STATED),
             Unit::Organizations if !candidate.is_data && !cues::SUBJECT.is_match(candidate.before) => return None,
-            _ if candidate.may_be_actors() => return None,
+            Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
+            Unit::People if candidate.is_few() => {
+                return (candidate.is_bare && self.goes_on(candidate, known)).then_some(&CONTINUED);
+            }
             _ => {}
         }
         if stated {
             Some(&STATED)
-        } else if self.continues(candidate, known) {
+        } else if !candidate.is_few() && self.continues(candidate, known) {
             Some(if cues::PART.is_match(candidate.before) { &PART } else { &CONTINUED })
         } else if candidate.is_data && self.is_held(candidate) {
             Some(&HELD)
@@ -258,21 +297,27 @@ impl<'s> Judge<'s> {
         if self.claims[candidate.place].iter().any(gone) {
             return Some(&STATED);
         }
-        let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices);
         let from = candidate.place.saturating_sub(REACH);
-        let near = self.is_certain && self.claims[from..candidate.place].iter().flatten().any(gone);
-        ((of_kind || near) && self.goes_on(candidate, known)).then_some(&CONTINUED)
+        let near = self.nature.is_certain() && self.claims[from..candidate.place].iter().flatten().any(gone);
+        let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices && last.place >= from);
+        (near || of_kind && (self.settings[candidate.place].is_entry || cues::PART.is_match(candidate.before)))
+            .then_some(&CONTINUED)
+    }
+
+    fn is_misdirected(&self, candidate: &Candidate) -> bool {
+        self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Misdirected)
     }
 
     /// Whether anything in the scope says what became of data.
     fn has_claims(&self) -> bool {
-        self.claims.iter().flatten().any(|claim| claim.fate != Fate::Concerned && is_real(claim.modality))
+        self.claims.iter().flatten().any(Claim::is_said)
     }
 
     /// Whether the sentence says that the thing which was lost, taken or exposed held what is counted.
     fn is_held(&self, candidate: &Candidate) -> bool {
         let held = cues::HELD.is_match(candidate.after) || cues::HELD.is_match(candidate.before);
-        held && (self.is_certain || cues::CONTAINER.is_match(candidate.before) || cues::CONTAINER.is_match(candidate.after))
+        let container = cues::CONTAINER.is_match(candidate.before) || cues::CONTAINER.is_match(candidate.after);
+        held && (self.nature.is_certain() || container)
     }
 
     fn is_concerned(&self, candidate: &Candidate) -> bool {
@@ -283,12 +328,15 @@ impl<'s> Judge<'s> {
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
     /// figure says more of the same.
     fn continues(&self, candidate: &Candidate, known: &[Figure]) -> bool {
-        let adds = cues::PART.is_match(candidate.before)
-            || cues::ADDS.is_match(candidate.before)
-            || cues::TOTAL.is_match(self.scope.text().slice(candidate.mention.span));
-        let last = known.last().filter(|last| last.value.unit == candidate.mention.value.unit);
-        let same = last.is_some() && (self.settings[candidate.place].is_entry || cues::PREDICATE.is_match(candidate.after));
-        (candidate.is_data || adds || same) && self.goes_on(candidate, known)
+        let adds = [&cues::PART, &cues::ADDS, &cues::TOTAL_BEFORE].iter().any(|cue| cue.is_match(candidate.before))
+            || cues::TOTAL.is_match(candidate.words)
+            || cues::CORRECTED.is_match(candidate.after);
+        let last = known.last();
+        let beside = last.is_some_and(|last| last.place == candidate.place && last.value.unit == candidate.unit());
+        let listed = self.settings[candidate.place].is_entry || cues::PREDICATE.is_match(candidate.after);
+        let same = beside || listed && last.is_some_and(|last| last.value.unit == candidate.unit());
+        let size = candidate.unit() == Unit::Bytes && last.is_some_and(|last| last.place == candidate.place);
+        (candidate.is_data || candidate.is_bare || adds || same || size) && self.goes_on(candidate, known)
     }
 
     /// Whether a figure of the leak, or what became of data, stands close before, under the same heading.
@@ -298,12 +346,8 @@ impl<'s> Judge<'s> {
         let from = place.saturating_sub(REACH);
         let near = |place: usize| &self.settings[place].headings == headings || self.settings[place].is_heading;
         let figure = known.last().is_some_and(|last| last.place >= from && near(last.place));
-        let said = || {
-            (from..place).any(|place| {
-                let real = |claim: &Claim| claim.fate != Fate::Concerned && is_real(claim.modality);
-                near(place) && !self.asides[place] && self.claims[place].iter().any(real)
-            })
-        };
+        let said =
+            || (from..place).any(|place| near(place) && !self.others[place] && self.claims[place].iter().any(Claim::is_said));
         figure || said()
     }
 
@@ -326,41 +370,69 @@ impl<'s> Judge<'s> {
         let claim = self.governing(candidate);
         let own = modality::of(self.scope.text(), candidate.mention.span);
         let at_most = candidate.mention.value.bound == Bound::AtMost;
-        if claim.is_some_and(|claim| claim.modality == Modality::Denied) || claim.is_none() && own == Modality::Denied {
+        let says = |modality| claim.is_some_and(|claim| claim.modality == modality);
+        if says(Modality::Denied) || claim.is_none() && own == Modality::Denied {
             return (LeakCertainty::Denied, true);
         }
-        if self.is_certain || claim.is_some_and(|claim| claim.fate.is_certain() && claim.modality == Modality::Asserted) {
+        if self.nature == Nature::Gone {
             return (LeakCertainty::Confirmed, true);
         }
-        if at_most || own == Modality::Suspected || claim.is_some_and(|claim| claim.modality == Modality::Suspected) {
+        if says(Modality::Asserted)
+            && claim.is_some_and(|claim| claim.fate.is_certain() && !at_most)
+            && self.nature != Nature::Other
+            || says(Modality::Asserted) && claim.is_some_and(|claim| claim.fate == Fate::Gone || claim.fate == Fate::Entered)
+        {
+            return (LeakCertainty::Confirmed, true);
+        }
+        if at_most || own == Modality::Suspected || says(Modality::Suspected) {
             return (LeakCertainty::Possible, true);
         }
-        if claim.is_some() {
-            return (LeakCertainty::Confirmed, true);
+        if claim.is_some_and(|claim| self.nature != Nature::Open || claim.fate != Fate::Open) {
+            let certainty = if claim.is_some_and(|claim| claim.fate == Fate::Taken) && self.nature == Nature::Other {
+                self.default
+            } else {
+                LeakCertainty::Confirmed
+            };
+            return (certainty, true);
         }
         if let Some(certainty) = self.stance(candidate).and_then(|stance| stance.certainty) {
             return (certainty, false);
         }
         // What goes on is as certain as what it goes on from.
-        let last = known.last().filter(|last| last.place + 1 >= candidate.place && last.certainty != LeakCertainty::Denied);
-        (last.map_or(self.default, |last| last.certainty), false)
+        let from = candidate.place.saturating_sub(REACH);
+        let last = known.last().filter(|last| last.place >= from && last.certainty != LeakCertainty::Denied);
+        let default = if self.nature.is_certain() { LeakCertainty::Confirmed } else { self.default };
+        (last.map_or(default, |last| last.certainty), false)
     }
 
     /// The claim that governs the figure: the next after it in its sentence, or the last before it where the figure is what
     /// the sentence says of it.
     fn governing(&self, candidate: &Candidate) -> Option<Claim> {
         let span = candidate.mention.span;
-        let claims = self.claims[candidate.place].iter();
-        let claims = claims.filter(|claim| claim.fate != Fate::Concerned && is_real(claim.modality));
+        let claims = self.claims[candidate.place].iter().filter(|claim| claim.is_said());
         let after = claims.clone().find(|claim| claim.span.start() >= span.end());
         let before = claims.rev().find(|claim| claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }
 }
 
-/// Kinds of incident in which the loss itself is certain, whatever is said of misuse.
-const CERTAIN: [AttackType; 5] =
-    [AttackType::Loss, AttackType::Theft, AttackType::Misdelivery, AttackType::Insider, AttackType::PublishingError];
+/// What a sentence says became of data.
+fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
+    let text = scope.text();
+    let sentence = text.sentences()[sentence].span;
+    let words = text.slice(sentence);
+    let claim = |word: cues::Word| {
+        let span = Span::new(word.start, word.end).shift(sentence.start());
+        let after = &words[word.end..];
+        let modality = match modality::of(text, span) {
+            Modality::General if cues::COUNTED.is_match(after) => Modality::Asserted,
+            Modality::Asserted if cues::CLAIMED.is_match(after) || cues::ABLE.is_match(text.slice(span)) => Modality::Suspected,
+            modality => modality,
+        };
+        Claim { span, fate: word.fate, modality }
+    };
+    cues::fates(words).into_iter().map(claim).collect()
+}
 
 /// Whether a text stands behind what it says at all.
 fn is_real(modality: Modality) -> bool {
