@@ -6,22 +6,47 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use jikenbo::edtf::PartialDate;
 
+const AFTER_HELP: &str = "\
+Examples:
+  jikenbo extract articles/        one JSON record a line for each incident that the pages report
+  jikenbo explain ransomware       what is taken for ransomware, and by which rules
+  jikenbo help extract             all about extract
+
+Exit codes:
+  0    all done
+  1    some inputs failed; each is named on standard error with the reason
+  2    wrong usage or configuration; nothing was read
+  130  stopped by Ctrl-C; what was finished has been written";
+
+const AFTER_EXTRACT: &str = "\
+Examples:
+  jikenbo extract articles/ https://example.com/notice.html > records.jsonl
+  jikenbo extract --format csv -o incidents.csv articles/     a table for a spreadsheet
+  jikenbo extract --published 2021-04-14 - < notice.txt       a text that does not tell its day
+
+Records come in the order of the inputs. Every value of a JSON record has the words of the page that
+prove it, with the rule that read them: jikenbo explain RULE. jikenbo schema describes the format.
+Progress, warnings and a closing summary go to standard error.";
+
+const AFTER_MENTIONS: &str = "\
+Examples:
+  echo 2021年4月13日に1万2,345人分が流出した。 | jikenbo mentions
+  jikenbo mentions --lines --published 2021-04-14 sentences.txt
+
+Prints a JSON object for each text: its \"text\" and its \"mentions\", each with \"kind\", \"value\",
+\"start\", \"end\", \"quote\" and \"rule\"; with --lines also the number of the \"line\". Offsets count
+Unicode code points. The value of an organization is its name, of a date its EDTF, of an attack its
+kind, of a quantity or a sum of money an object.";
+
+const AFTER_EXPLAIN: &str = "\
+Examples:
+  jikenbo explain misdelivery               what it means, and the rules that read it
+  jikenbo explain attack/misdelivery/word   a rule, by the name that evidence gives";
+
 /// Reads Japanese news articles, company notices and blog posts, and writes down the security and IT incidents that
 /// they report, each value with the words that prove it.
 #[derive(Debug, Parser)]
-#[command(
-    name = "jikenbo",
-    version,
-    max_term_width = 100,
-    after_help = "\
-Examples:
-  jikenbo extract articles/                          records of a folder, one JSON object a line
-  jikenbo extract --format csv -o cases.csv a.html   a table for a spreadsheet
-  jikenbo explain ransomware                         what the program takes for ransomware
-
-Exit codes: 0 all done; 1 some inputs failed, each named with its reason; 2 wrong usage or configuration;
-130 stopped by Ctrl-C."
-)]
+#[command(name = "jikenbo", version, max_term_width = 100, after_help = AFTER_HELP)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -40,12 +65,13 @@ pub enum Command {
 
 /// Write down the incidents that pages report
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_EXTRACT)]
 pub struct Extract {
     /// How the records are written
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     pub format: Format,
 
-    /// Put the text that the evidence points into into each record
+    /// Give each record the text of its post, to which the offsets of the evidence refer
     #[arg(long)]
     pub text: bool,
 
@@ -74,8 +100,9 @@ pub struct Extract {
     pub inputs: Vec<String>,
 }
 
-/// Show what the extractors see in a text, for the writers of rules
+/// Show what the extractors see in a text, for writers of rules
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_MENTIONS)]
 pub struct Mentions {
     /// Take each line as a text of its own
     #[arg(long)]
@@ -94,8 +121,9 @@ pub struct Mentions {
     pub file: PathBuf,
 }
 
-/// Explain a rule or a kind of attack, with sentences in which it is found and in which it is not
+/// Explain a rule or a kind of attack
 #[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_EXPLAIN)]
 pub struct Explain {
     /// A folder with tables to use in place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]

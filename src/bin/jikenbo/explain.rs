@@ -44,7 +44,8 @@ fn explain_kind(kind: AttackType, rules: &[Rule]) -> String {
     let mut text = format!("{}  {}\n\n{}\n", kind.as_str(), kind.label(), kind.meaning());
     let prefix = format!("attack/{}/", kind.as_str());
     let reading = rules.iter().filter(|rule| rule.id.as_str().starts_with(&prefix));
-    add_list(&mut text, "Rules that read it (explain takes each):", reading.map(|rule| rule.id.as_str()));
+    let lines: Vec<String> = reading.map(|rule| format!("{}\n      {}", rule.id, rule.says.trim())).collect();
+    add_list(&mut text, "Rules that read it:", lines.iter().map(String::as_str));
     text
 }
 

@@ -51,12 +51,12 @@ impl Reader {
             Input::File(_) | Input::Stdin => None,
         };
         let reader = Arc::clone(&self);
-        let work = tokio::task::spawn_blocking(move || match (&input, fetched) {
+        apart(move || match (&input, fetched) {
             (_, Some(fetched)) => reader.fetched(&fetched),
             (Input::File(path), None) => reader.page(&file(path)?, Origin::File(&input.to_string()), Hints::default()),
             (_, None) => reader.page(&at_most(io::stdin().lock())?, Origin::File("-"), Hints::default()),
-        });
-        work.await.context("a fault of jikenbo itself; please report it with this input")?
+        })
+        .await
     }
 
     fn fetched(&self, fetched: &Fetched) -> anyhow::Result<Outcome> {
@@ -69,6 +69,11 @@ impl Reader {
         let records = Record::of(&article, origin, bytes, self.with_text);
         Ok(Outcome { records, warnings: article.warnings })
     }
+}
+
+/// Does work on a thread of its own, where a panic is an error like any other.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> anyhow::Result<T> {
+    tokio::task::spawn_blocking(work).await.context("a fault of jikenbo itself; please report it with this input")?
 }
 
 /// The bytes of a file, unless it is larger than any page.
@@ -89,4 +94,16 @@ pub fn at_most(stream: impl Read) -> anyhow::Result<Vec<u8>> {
         bail!("more than {} bytes; that is the most that is read", page::MAX_BYTES);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_is_an_error_of_its_input() {
+        let error = apart(|| -> anyhow::Result<()> { panic!("no such span") }).await.unwrap_err();
+        let message = format!("{error:#}");
+        assert!(message.starts_with("a fault of jikenbo itself") && message.contains("no such span"), "{message}");
+    }
 }
