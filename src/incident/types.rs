@@ -57,8 +57,11 @@ const IMPLY_ACCESS: [AttackType; 7] =
 
 /// Mishaps and frauds that explain an incident by themselves: beside the one that the text speaks of most, the others
 /// are its circumstances.
-const MISHAPS: [AttackType; 9] =
-    [Misdelivery, Misconfiguration, PublishingError, Loss, Theft, Insider, SupportScam, BusinessEmailCompromise, SystemFailure];
+const MISHAPS: [AttackType; 8] =
+    [Misdelivery, Misconfiguration, PublishingError, Loss, Theft, Insider, SupportScam, BusinessEmailCompromise];
+
+/// Mishaps that are told together with another: staff who steal.
+const BESIDE: [(AttackType, AttackType); 2] = [(Insider, Theft), (Theft, Insider)];
 
 /// A kind that the text asserts or suspects.
 #[derive(Debug, Clone)]
@@ -152,19 +155,43 @@ fn add(likely: &mut Vec<Likely>, mention: &Mention<Attack>, weight: u32) {
 fn settle(likely: &mut Vec<Likely>) {
     imply_access(likely);
     let kinds: Vec<AttackType> = likely.iter().map(|likely| likely.kind).collect();
-    likely.retain(|likely| !YIELDS.iter().any(|(kind, to)| *kind == likely.kind && to.iter().any(|kind| kinds.contains(kind))));
-    let is_attack = |kind: AttackType| !MISHAPS.contains(&kind) && kind != SupplyChain;
-    let attacks: u32 = likely.iter().filter(|likely| is_attack(likely.kind)).map(|likely| likely.weight).max().unwrap_or(0);
-    let mishap = likely
-        .iter()
-        .filter(|likely| MISHAPS.contains(&likely.kind) && likely.kind != SystemFailure)
-        .max_by_key(|likely| likely.weight);
-    let mishap = mishap.map(|likely| (likely.kind, likely.weight));
+    let yields = |kind| YIELDS.iter().any(|(yields, to)| *yields == kind && to.iter().any(|kind| kinds.contains(kind)));
+    likely.retain(|likely| !yields(likely.kind));
+
+    let weight =
+        |kind: AttackType, likely: &[Likely]| likely.iter().find(|likely| likely.kind == kind).map_or(0, |likely| likely.weight);
+    // Whoever found open data looked at it: that is no intrusion.
+    let misconfiguration = weight(Misconfiguration, likely);
+    likely
+        .retain(|likely| likely.kind != UnauthorizedAccess || likely.weight >= misconfiguration || !likely.rests_on("/intruder"));
+
+    let attacks = likely.iter().filter(|likely| is_attack(likely.kind)).map(|likely| likely.weight).max().unwrap_or(0);
+    let failure = weight(SystemFailure, likely);
+    let mishaps = likely.iter().filter(|likely| MISHAPS.contains(&likely.kind));
+    let main = mishaps.max_by_key(|likely| likely.weight).map(|likely| (likely.kind, likely.weight));
+    let Some((main, weight)) = main else {
+        likely.retain(|likely| likely.kind != SystemFailure || attacks == 0);
+        return;
+    };
     likely.retain(|likely| match likely.kind {
-        SystemFailure => attacks == 0 && mishap.is_none(),
-        kind if MISHAPS.contains(&kind) => mishap.is_some_and(|(main, weight)| kind == main && weight >= attacks),
-        _ => mishap.is_none_or(|(main, weight)| attacks >= weight || main == Misconfiguration),
+        SystemFailure => attacks == 0 && main == Misconfiguration && failure >= weight,
+        // A wrong setting that let the attacker in.
+        Misconfiguration if attacks > 0 && !likely.rests_on("/open-to-all") => true,
+        kind if MISHAPS.contains(&kind) => weight >= attacks && (kind == main || BESIDE.contains(&(main, kind))),
+        _ => attacks >= weight || main == Misconfiguration,
     });
+}
+
+/// Whether somebody does it to the organisation from outside.
+fn is_attack(kind: AttackType) -> bool {
+    !MISHAPS.contains(&kind) && !matches!(kind, SupplyChain | SystemFailure)
+}
+
+impl Likely {
+    /// Whether nothing but rules with this ending found it.
+    fn rests_on(&self, rule: &str) -> bool {
+        self.evidence.iter().all(|evidence| evidence.rule.as_str().ends_with(rule))
+    }
 }
 
 fn imply_access(likely: &mut Vec<Likely>) {

@@ -44,17 +44,17 @@ struct Walk<'t> {
 }
 
 /// Verbs that only lend an aspect to the verb before their て.
-const AFTER_TE: [&str; 12] =
-    ["いる", "おる", "しまう", "くる", "いく", "みる", "ある", "おく", "いただく", "くださる", "もらう", "は"];
+const AFTER_TE: &[&str] =
+    &["いる", "おる", "しまう", "くる", "いく", "みる", "ある", "おく", "いただく", "くださる", "もらう", "は"];
 
 /// Nouns after which a subordinate clause ends when a comma follows.
-const CLAUSE_NOUNS: [&str; 10] = ["ため", "ところ", "結果", "一方", "後", "以降", "際", "中", "上", "もの"];
+const CLAUSE_NOUNS: &[&str] = &["ため", "ところ", "結果", "一方", "後", "以降", "際", "中", "上", "もの"];
 
 /// Verbs of saying: と before them ends what is said.
-const SAYING: [&str; 10] = ["発表", "公表", "説明", "述べる", "明らか", "報告", "話す", "報じる", "伝える", "公開"];
+const SAYING: &[&str] = &["発表", "公表", "説明", "述べる", "明らか", "報告", "話す", "報じる", "伝える", "公開"];
 
 /// Nouns through which a clause goes on speaking of the mention: it happened, it may have, it left a trace.
-const TRANSPARENT: [&str; 26] = [
+const TRANSPARENT: &[&str] = &[
     "事実",
     "形跡",
     "痕跡",
@@ -72,6 +72,7 @@ const TRANSPARENT: [&str; 26] = [
     "危険",
     "危険性",
     "公算",
+    "際",
     "こと",
     "もの",
     "の",
@@ -84,7 +85,7 @@ const TRANSPARENT: [&str; 26] = [
 ];
 
 /// Nouns that name an aspect of a mention: after の they, not it, are spoken of.
-const ASPECTS: [&str; 22] = [
+const ASPECTS: &[&str] = &[
     "原因",
     "経緯",
     "経路",
@@ -110,8 +111,8 @@ const ASPECTS: [&str; 22] = [
 ];
 
 /// What may stand between a mention and the particle that makes it a cause.
-const CAUSES: [&str; 12] =
-    ["により", "によって", "による", "によりまして", "で", "から", "に伴い", "に伴う", "を受け", "に起因", "をめぐ", "に乗じ"];
+const CAUSES: &[&str] =
+    &["により", "によって", "による", "によりまして", "で", "から", "に伴い", "に伴う", "を受け", "に起因", "をめぐ", "に乗じ"];
 
 impl Walk<'_> {
     /// The end of the first place from `first` on for which `ends` gives one.

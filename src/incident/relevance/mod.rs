@@ -3,8 +3,8 @@
 //! Statistics, advice, products, law, drills and the explanation of a technique are none, however many cue words stand
 //! in them. So a page is asked two questions: which of its sentences *tell an event* ([`tells`]): they assert or suspect
 //! an attack or mishap, of the past, and in the manner of a report; and what kind of writing it is ([`Genre`]). A page
-//! whose title announces an incident needs one such sentence; a page whose title says nothing, one that names somebody
-//! to whom it happened; a page of general writing, several that announce it.
+//! whose title announces an incident needs one such sentence; a page whose title says nothing must also
+//! name somebody to whom it may have happened; a page of general writing, several that announce it.
 
 mod genre;
 mod manner;
@@ -18,7 +18,7 @@ use regex::Regex;
 
 use super::{Reading, Scope};
 use crate::extract::org::Part;
-use crate::extract::{Attack, Mention, Modality};
+use crate::extract::{Attack, Mention, Modality, Organization};
 use crate::text::{Pos, Text};
 
 /// How many sentences must announce an event in writing that otherwise speaks in general.
@@ -37,11 +37,10 @@ fn reports(reading: &Reading) -> bool {
     let told = told(&scope, &manners);
     match Genre::of(reading, &manners) {
         Genre::Incident => !told.is_empty(),
-        Genre::Open => told.iter().any(|&sentence| happens_to_somebody(reading, sentence)),
+        Genre::Open => !told.is_empty() && names_somebody(reading),
         Genre::General => {
-            let announced =
-                told.iter().filter(|&&sentence| happens_to_somebody(reading, sentence) && announces(reading.text, sentence));
-            announced.count() >= ANNOUNCEMENTS
+            let announced = told.iter().filter(|&&sentence| announces(reading.text, sentence));
+            announced.count() >= ANNOUNCEMENTS && names_somebody(reading)
         }
     }
 }
@@ -82,17 +81,10 @@ fn tells(text: &Text, sentence: usize, mention: &Mention<Attack>) -> bool {
     is_headline || (from..tokens.len()).any(is_past)
 }
 
-/// Whether the sentence, or one beside it, names an organisation to which things happen, or speaks in the first person.
-fn happens_to_somebody(reading: &Reading, sentence: usize) -> bool {
-    let sentences = reading.text.sentences();
-    let near = sentences[sentence.saturating_sub(1)].span.cover(sentences[(sentence + 1).min(sentences.len() - 1)].span);
-    let organizations = &reading.mentions.organizations;
-    let from = organizations.partition_point(|mention| mention.span.start() < near.start());
-    organizations[from..]
-        .iter()
-        .take_while(|mention| mention.span.start() < near.end())
-        .any(|mention| mention.value.part == Part::Any)
-        || CUES.first_person.is_match(reading.text.slice(near))
+/// Whether the post names an organisation to which things may happen, or speaks in the first person.
+fn names_somebody(reading: &Reading) -> bool {
+    let is_actor = |mention: &Mention<Organization>| mention.value.part == Part::Any;
+    reading.mentions.organizations.iter().any(is_actor) || CUES.first_person.is_match(reading.text.norm())
 }
 
 /// Whether the sentence says that somebody announced or found it.
