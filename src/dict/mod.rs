@@ -26,6 +26,7 @@ const EMBEDDED: &[(&str, &str)] = tables![
     "org_cues.toml",
     "org_legal_forms.toml",
     "org_suffixes.toml",
+    "organizations.csv",
     "units.toml",
 ];
 

@@ -41,7 +41,7 @@ static SCHOOLS: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?:(?P<place>[\p{Han}ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内|都内|同[県市町村区]内?)の)?",
         r"(?:(?P<runner>[\p{Han}]{0,5}[県市町村都府道区国私公])立の?)?",
-        r"(?:小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|保育園|保育所|幼稚園|こども園|高)",
+        r"(?:小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|保育園|保育所|幼稚園|こども園|教育委員会|高)",
     ))
 });
 
@@ -80,7 +80,10 @@ pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
         let span = Span::new(whole.start(), whole.end());
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         if (place.is_some() || runner.is_some()) && begins && ends_with_token(text, span) && !whole.as_str().ends_with("の高") {
-            found.push(mention(text, span, kind(whole.as_str()), SCHOOL));
+            let mut mention = mention(text, span, kind(whole.as_str()), SCHOOL);
+            // 北浜市の教育委員会 is a name.
+            mention.value.anonymous = !whole.as_str().ends_with("教育委員会");
+            found.push(mention);
         }
     }
     found

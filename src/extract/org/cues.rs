@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::OrganizationKind;
 use super::prefixes::Prefixes;
+use super::{OrganizationKind, Part};
 use crate::dict::{self, Tables};
 use crate::extract::RuleId;
 use crate::extract::rule::Rule;
@@ -21,6 +21,7 @@ pub(super) struct Suffix {
     pub word: Box<str>,
     pub kind: OrganizationKind,
     pub needs: Needs,
+    pub part: Part,
     pub rule: RuleId,
 }
 
@@ -82,6 +83,9 @@ struct RuleRow {
 struct PositionRow {
     id: String,
     says: String,
+    /// Whether any nouns may be the name that are no words of the lists.
+    #[serde(default)]
+    loose: bool,
     #[serde(default)]
     before: Vec<Box<str>>,
     #[serde(default)]
@@ -93,6 +97,7 @@ struct PositionRow {
 /// A place in a sentence where a name must stand.
 #[derive(Debug)]
 pub(super) struct Place {
+    pub loose: bool,
     before: Vec<Box<str>>,
     after: Vec<Box<str>>,
     pub rule: RuleId,
@@ -176,6 +181,8 @@ struct SuffixRow {
     says: String,
     kind: OrganizationKind,
     needs: Needs,
+    #[serde(default)]
+    part: Part,
     words: Vec<Box<str>>,
     hit: Vec<String>,
     miss: Vec<String>,
@@ -201,7 +208,7 @@ impl Cues {
             let rule = RuleId::from(row.id.as_str());
             for word in row.words {
                 let last = word.chars().next_back().ok_or_else(|| empty("org_suffixes.toml", &row.id))?;
-                let suffix = Suffix { word, kind: row.kind, needs: row.needs, rule: rule.clone() };
+                let suffix = Suffix { word, kind: row.kind, needs: row.needs, part: row.part, rule: rule.clone() };
                 suffixes.entry(last).or_default().push(suffix);
             }
             rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
@@ -213,7 +220,7 @@ impl Cues {
         let mut places = Vec::new();
         for row in std::mem::take(&mut words.position) {
             let rule = RuleId::from(row.id.as_str());
-            places.push(Place { before: row.before, after: row.after, rule: rule.clone() });
+            places.push(Place { loose: row.loose, before: row.before, after: row.after, rule: rule.clone() });
             rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
         }
         for row in std::mem::take(&mut words.rule) {
@@ -256,6 +263,11 @@ impl Cues {
     /// The longest word of the lists that begins `text` and may end after `ends`, with its length in bytes.
     pub(super) fn word_at(&self, text: &str, ends: impl Fn(usize) -> bool) -> Option<(usize, Usage)> {
         self.words.beginning(text).find(|&(length, _)| ends(length)).map(|(length, &usage)| (length, usage))
+    }
+
+    /// Whether `word` only names a kind of organisation: 病院, 商工会議所.
+    pub(super) fn is_suffix(&self, word: &str) -> bool {
+        self.suffix_of(word).is_some_and(|suffix| *suffix.word == *word)
     }
 
     /// Whether `phrase` ends like a name but is none: コールセンター.

@@ -126,10 +126,11 @@ impl Organizations {
         let names = found.into_iter().map(|found| self.mention(text, found)).collect();
         let mut mentions = merged(anonymous::schools(text), names);
         let forms = OtherForms::new(&self.cues, text, &mentions);
+        forms.apply(text, &mut mentions);
         mentions = merged(mentions.clone(), forms.find(text, &mentions));
         mentions = merged(mentions.clone(), forms.clipped(text, &all_runs, &mentions));
         mentions = merged(mentions, anonymous::letters(text));
-        stand_in::resolve(text, mentions, forms.speaker.as_deref())
+        stand_in::resolve(&self.cues, text, &all_runs, mentions, forms.speaker.as_deref())
     }
 
     /// The mention of a name.

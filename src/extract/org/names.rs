@@ -49,7 +49,7 @@ struct Body {
     names: Vec<Box<str>>,
 }
 
-/// The names of `companies.csv`, `municipalities.csv` and `ministries.toml`.
+/// The names of `companies.csv`, `municipalities.csv`, `organizations.csv` and `ministries.toml`.
 pub(super) fn read(tables: &Tables) -> Result<NameTable, dict::Error> {
     let mut rows = Vec::with_capacity(9000);
     let any = |kind, ordinary| Row { kind, ordinary, part: Part::Any };
@@ -59,6 +59,11 @@ pub(super) fn read(tables: &Tables) -> Result<NameTable, dict::Error> {
     for [name, _code, usage] in columns(tables, "companies.csv")? {
         rows.push((name.into(), any(OrganizationKind::Company, usage == "ordinary")));
     }
+    for [name, kind, part] in columns(tables, "organizations.csv")? {
+        let refused = |what: &str| dict::Error::refused("organizations.csv", format!("{name}: no such {what}"));
+        let kind = word(kind).ok_or_else(|| refused("kind"))?;
+        rows.push((name.into(), Row { kind, ordinary: false, part: word(part).ok_or_else(|| refused("part"))? }));
+    }
     for body in tables.toml::<Bodies>("ministries.toml")?.body {
         let row = Row { kind: body.kind, ordinary: false, part: body.part };
         rows.extend(body.names.into_iter().map(|name| (name, row)));
@@ -67,6 +72,13 @@ pub(super) fn read(tables: &Tables) -> Result<NameTable, dict::Error> {
     // more, or the earlier one.
     rows.sort_by_key(|(_, row)| std::cmp::Reverse(row.part));
     Ok(Prefixes::new(rows))
+}
+
+/// The value that a table's `word` is the identifier of.
+fn word<T: serde::Deserialize<'static>>(word: &str) -> Option<T> {
+    use serde::de::IntoDeserializer;
+    let deserializer: serde::de::value::StrDeserializer<serde::de::value::Error> = word.into_deserializer();
+    T::deserialize(deserializer).ok()
 }
 
 /// The rows of a CSV table of `N` columns, without its heading.

@@ -2,7 +2,7 @@
 
 use super::OrganizationKind;
 use super::cues::Cues;
-use super::names::{NameTable, Part};
+use super::names::{NameTable, Part, Row};
 use super::run::{Run, Sort, Word};
 use super::shape::Found;
 use crate::extract::RuleId;
@@ -62,8 +62,10 @@ pub(super) struct Positions<'a> {
 enum Look {
     /// It has a word that is nothing but a name, or is a name of the tables.
     Name,
-    /// It has a proper noun of any sort, or common words that together are none of the lists.
+    /// It has a proper noun of any sort, or katakana; it is none of the words of the lists.
     Any,
+    /// It is none of the words of the lists.
+    Loose,
 }
 
 impl Positions<'_> {
@@ -85,21 +87,29 @@ impl Positions<'_> {
         let before = &text.norm()[sentence.span.start()..span.start()];
         let after = &text.norm()[span.end()..sentence.span.end()];
         let after = after.strip_prefix("さん").unwrap_or(after);
-        let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part: Part::Any, rule };
-        if looks(Look::Any) && self.is_located(after) {
+        let unquoted = after.strip_prefix('」').unwrap_or(after);
+        let part = self.cues.suffix_of(text.slice(span)).map_or(Part::Any, |suffix| suffix.part);
+        let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part, rule };
+        if looks(Look::Loose) && self.is_located(unquoted) || looks(Look::Any) && is_abbreviated(unquoted) {
             return Some(found(LOCATED.id.into()));
         }
-        if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Any)) {
+        if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose)) {
             return Some(found(rule));
         }
-        if !looks(Look::Name) {
-            return None;
-        }
-        if let Some(place) = self.cues.places().iter().find(|place| place.is_between(before, after)) {
+        let named = looks(Look::Name);
+        let place = self
+            .cues
+            .places()
+            .iter()
+            .find(|place| (named || place.loose && looks(Look::Loose)) && place.is_between(before, after));
+        if let Some(place) = place {
             return Some(found(place.rule.clone()));
         }
-        if after.starts_with(['は', 'が']) && self.cues.speaks(after) {
+        if looks(Look::Any) && after.starts_with(['は', 'が']) && self.cues.speaks(after) {
             return Some(found(SUBJECT.id.into()));
+        }
+        if !named {
+            return None;
         }
         (is_in_heading(text, sentence) && begins(before) && goes_on(after)).then(|| found(HEADLINE.id.into()))
     }
@@ -123,6 +133,7 @@ impl Positions<'_> {
         let named = words.iter().any(|word| matches!(word.sort, Sort::Name));
         match look {
             Look::Name => named,
+            Look::Loose => !places_only && !words.iter().any(|word| word.usage.tail || word.usage.ordinary),
             Look::Any => {
                 let katakana = whole.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
                 named || katakana || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
@@ -137,10 +148,14 @@ impl Positions<'_> {
     /// Whether brackets follow that say where the head office is, or what the securities code is.
     fn is_located(self, after: &str) -> bool {
         let Some(inside) = after.strip_prefix('(') else { return false };
-        ["本社", "本店", "証券コード", "コード番号", "コード", "東証", "以下、同社"].iter().any(|word| inside.starts_with(word))
-            || self.names.beginning(inside).any(|(length, row)| {
-                row.kind == OrganizationKind::Municipality && inside[length..].starts_with([')', '、', '・', '区', '市'])
-            })
+        let is_place = |(length, row): (usize, &Row)| {
+            let rest = &inside[length..];
+            row.kind == OrganizationKind::Municipality
+                && (rest.starts_with([')', '、', '・', '区'])
+                    || self.names.beginning(rest).any(|(_, row)| row.kind == OrganizationKind::Municipality))
+        };
+        ["本社", "本店", "証券コード", "コード番号", "コード", "東証"].iter().any(|word| inside.starts_with(word))
+            || self.names.beginning(inside).any(is_place)
             || ["東京・", "大阪・", "名古屋・"].iter().any(|word| inside.starts_with(word))
     }
 
@@ -200,4 +215,16 @@ fn candidate<'r, 'w>(run: &'r Run<'w>) -> Option<&'r [Word<'w>]> {
 
 fn is_in_heading(text: &Text, sentence: &Sentence) -> bool {
     matches!(text.passages()[sentence.passage].kind, BlockKind::Heading(_) | BlockKind::Term)
+}
+
+/// Whether brackets follow that introduce a short form for an organisation: (以下「Z社」). One for a thing or an event
+/// (以下「本件」) does not count.
+fn is_abbreviated(after: &str) -> bool {
+    let Some(inside) = after.strip_prefix('(') else { return false };
+    let inside = inside.split(')').next().unwrap_or_default();
+    let Some((before, short)) = inside.split_once("以下") else { return false };
+    let short = short.trim_start_matches(['、', ' ', '「', '『', '"']);
+    before.chars().count() <= 12
+        && !["本", "当該", "同", "事案", "「"].iter().any(|word| short.starts_with(word))
+        && ["社", "当", "弊"].iter().any(|word| short.contains(word))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::cues::Cues;
-use super::run::{Run, Sort};
+use super::run::{Run, Sort, Word};
 use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
 use crate::extract::rule::CodeRule;
@@ -81,6 +81,16 @@ impl OtherForms {
         forms
     }
 
+    /// Makes mentions of a short form, which another rule took for a name by itself, stand for the full name.
+    pub(super) fn apply(&self, text: &Text, mentions: &mut [Mention<Organization>]) {
+        for mention in mentions {
+            let form = self.forms.get(text.slice(mention.span)).filter(|form| form.is_short);
+            if let Some(form) = form {
+                *mention = form.mention(mention.span, INTRODUCED);
+            }
+        }
+    }
+
     /// The places in `text` where one of the words stands and no mention is yet.
     pub(super) fn find(&self, text: &Text, mentions: &[Mention<Organization>]) -> Vec<Mention<Organization>> {
         if self.forms.is_empty() {
@@ -107,11 +117,11 @@ impl OtherForms {
                 let end = run.words.iter().position(|word| word.usage.tail || word.usage.business).unwrap_or(run.words.len());
                 let words = &run.words[..end];
                 let (first, last) = (words.first()?, words.last()?);
-                let named = words.iter().any(|word| matches!(word.sort, Sort::Name));
-                let common = words.iter().any(|word| word.usage.lead || word.usage.ordinary || word.usage.attribute);
+                let named = words.iter().any(Word::is_name) && words.len() > 1 || matches!(first.sort, Sort::Name);
+                let common = words.iter().any(|word| word.usage.lead || word.usage.ordinary);
                 let span = first.span.cover(last.span);
                 let clip = text.slice(span);
-                let form = self.of_clip(clip).filter(|_| (named || words.len() > 1) && !common)?;
+                let form = self.of_clip(clip).filter(|_| named && !common)?;
                 Some(Form { is_short: true, ..form.clone() }.mention(span, CLIPPED))
             })
             .collect()
@@ -119,7 +129,7 @@ impl OtherForms {
 
     fn of_clip(&self, clip: &str) -> Option<&Form> {
         let letters = clip.chars().count();
-        if letters < 2 || letters == 2 && clip.is_ascii() {
+        if letters < 2 || clip.is_ascii() {
             return None;
         }
         let next = self.forms.range(clip.to_owned()..).next();

@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
             }
             return;
         }
-        if self.follows_form() && self.hiragana_name(start) || self.listed(index, rest) {
+        if self.may_be_hiragana_name(index) && self.hiragana_name(start) || self.listed(index, rest) {
             return;
         }
         let word = self.text.slice(token.span);
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         let named = self.names.beginning(rest).find(|&(length, row)| !row.ordinary && whole(length));
         let listed = self.cues.word_at(rest, whole);
         let (length, word) = match (named, listed) {
-            (Some((length, row)), listed) if listed.is_none_or(|(listed, _)| length >= listed) => {
+            (Some((length, row)), listed) if listed.is_none_or(|(listed, _)| length > listed) => {
                 let sort = if row.kind == OrganizationKind::Municipality { Sort::Place } else { Sort::Name };
                 (length, Word { sort, row: Some(row), ..self.word(start, length) })
             }
@@ -210,8 +210,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn follows_form(&self) -> bool {
-        self.words.last().is_some_and(Word::is_form)
+    /// Whether a name in hiragana may begin with the token: behind a legal form, or behind a word that follows one
+    /// (生活協同組合コープみどりの) unless the tokenizer sees a particle.
+    fn may_be_hiragana_name(&self, index: usize) -> bool {
+        let after_form = |nth: usize| self.words.iter().rev().nth(nth).is_some_and(Word::is_form);
+        let pos = self.text.tokens()[index].pos;
+        let grammatical = matches!(pos, Pos::Particle(_) | Pos::Auxiliary | Pos::Verb | Pos::Conjunction | Pos::Prefix);
+        after_form(0) || after_form(1) && !grammatical && self.text.slice(self.text.tokens()[index].span) != "など"
     }
 
     /// Reads a name in hiragana after a legal form (株式会社みなとや), where the tokenizer sees particles and verbs.
@@ -246,7 +251,7 @@ impl<'a> Reader<'a> {
             _ if unknown => Sort::Name,
             Pos::Noun(Noun::Proper(Proper::Place)) => Sort::Place,
             Pos::Noun(Noun::Proper(Proper::Person)) => Sort::Person,
-            Pos::Noun(Noun::Proper(_)) if token.known => Sort::Name,
+            Pos::Noun(Noun::Proper(_)) if token.known && !self.cues.is_suffix(word) => Sort::Name,
             Pos::Noun(Noun::Suffix(Suffix::Counter))
                 if self.words.last().is_none_or(|last| matches!(last.sort, Sort::Number)) =>
             {

@@ -77,7 +77,9 @@ impl<'a> Shapes<'a> {
         }
         if let Sort::Form(form) = first.sort {
             let reach = self.after_form(&words[1..])?;
-            let kind = if reach.kind == OrganizationKind::Other { form.kind } else { reach.kind };
+            let tells_more = form.kind != OrganizationKind::Company
+                && matches!(reach.kind, OrganizationKind::School | OrganizationKind::Hospital);
+            let kind = if tells_more { reach.kind } else { form.kind };
             return Some(Reach { end: reach.end + 1, kind, rule: form.rule.clone(), part: reach.part });
         }
         let bare = words.iter().position(Word::is_form).unwrap_or(words.len());
@@ -126,7 +128,8 @@ impl<'a> Shapes<'a> {
         let suffixed = self.suffixed(words);
         match (tabled, suffixed) {
             (Some(tabled), Some(suffixed)) => {
-                Some(if suffixed.end > tabled.end && tabled.part == Part::Any { suffixed } else { tabled })
+                let longer = suffixed.end > tabled.end || suffixed.end == tabled.end && tabled.end > 1;
+                Some(if longer && tabled.part == Part::Any { suffixed } else { tabled })
             }
             (Some(reach), None) | (None, Some(reach)) => Some(reach),
             (None, None) => self.known(words),
@@ -135,7 +138,9 @@ impl<'a> Shapes<'a> {
 
     /// The name that the dictionary has, unless it is one of many such (総合医療センター).
     fn known(self, words: &[Word]) -> Option<Reach> {
-        let first = words.first().filter(|first| first.is_organization && !self.cues.is_no_name(first.text))?;
+        let first = words
+            .first()
+            .filter(|first| first.is_organization && !self.cues.is_no_name(first.text) && !self.cues.is_suffix(first.text))?;
         let suffix = self.cues.suffix_of(first.text);
         let kind = suffix.map_or(OrganizationKind::Company, |suffix| suffix.kind);
         Some(Reach { end: Self::extended(words, 1), kind, part: Part::Any, rule: DICTIONARY.into() })
@@ -160,7 +165,7 @@ impl<'a> Shapes<'a> {
             let Some(suffix) = self.suffix_at(words, index) else { continue };
             let from = best.as_ref().map_or(0, |best| best.end);
             if self.is_name(words, from, index, suffix) {
-                best = Some(Reach { end: index + 1, kind: suffix.kind, part: Part::Any, rule: suffix.rule.clone() });
+                best = Some(Reach { end: index + 1, kind: suffix.kind, part: suffix.part, rule: suffix.rule.clone() });
                 if ends_in_department && suffix.kind != OrganizationKind::Municipality {
                     break;
                 }
@@ -187,16 +192,23 @@ impl<'a> Shapes<'a> {
         if stem.iter().any(|word| word.usage.tail) && suffix.kind != OrganizationKind::Association {
             return false;
         }
+        // 開発中, 説明会: a noun of action and one character are a word.
+        let is_letter = suffix.word.chars().count() == 1 && suffix.kind != OrganizationKind::Government;
+        if last.usage.no_name || is_letter && stem.last().is_some_and(|last| matches!(last.sort, Sort::Action)) {
+            return false;
+        }
         // 証券番号: what goes on in common words was no end, unless a name stood before it.
         let goes_on = words.get(index + 1).is_some_and(|next| !next.after_blank && !next.usage.tail && !next.is_form());
         if goes_on && !words[..=index].iter().any(Word::is_name) {
             return false;
         }
         if stem_end == index && last.text.len() > suffix.word.len() {
-            // The suffix is the end of a longer word, as in the dictionary's own names of organisations.
+            // The suffix is the end of a longer word: of a name of the dictionary, or of a word that it lacks.
+            let own = last.text[..last.text.len() - suffix.word.len()].chars().count();
             return suffix.needs != Needs::Place
                 && (last.is_organization
                     || matches!(last.sort, Sort::Name)
+                    || matches!(last.sort, Sort::Plain) && own >= 4
                     || index > 0 && is_stem(&words[..index], suffix.needs));
         }
         if from == 0 || suffix.kind != OrganizationKind::Company {
@@ -219,7 +231,8 @@ fn is_stem(stem: &[Word], needs: Needs) -> bool {
     }
     match needs {
         Needs::Any => has_name || telling > 0,
-        Needs::Name => has_name && !matches!(last.sort, Sort::Action),
+        // 国会, 日中: one character and the suffix are a word.
+        Needs::Name => has_name && (stem.len() > 1 || last.text.chars().count() > 1),
         Needs::Place => last.is_name(),
         Needs::Long => has_name || telling > 1,
     }

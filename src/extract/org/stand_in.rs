@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::cues::Cues;
 use super::names::Part;
+use super::run::Run;
 use super::{Organization, OrganizationKind};
 use crate::extract::Mention;
 use crate::extract::rule::CodeRule;
@@ -24,8 +26,20 @@ const SPEAKER: CodeRule = CodeRule {
     miss: &["本会議で報告した。", "当会場では"],
 };
 
+const BARE: CodeRule = CodeRule {
+    id: "org/stand-in/bare",
+    says: "市, 県, 市教委, センター, 大学 … alone stand for the one of that kind that the text names.",
+    hit: &[
+        "北浜市は19日に公表した。《市》によると",
+        "横浜市で起きた。《市教委》は謝罪した。",
+        "《県》は調査する。青葉県の知事は",
+        "青葉県産業振興財団は公表した。《財団》は謝罪した。",
+    ],
+    miss: &["県立高校の教諭。", "病院で受診した。", "市民の情報。"],
+};
+
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[SAME, SPEAKER];
+pub(super) const RULES: &[CodeRule] = &[SAME, SPEAKER, BARE];
 
 /// What 同 and 当 are put before, and what kind of organisation that is.
 const NOUNS: &[(&str, OrganizationKind)] = &[
@@ -105,63 +119,152 @@ const SPEAKERS: &[(&str, OrganizationKind)] = &[
     ("わたくしども", OrganizationKind::Other),
 ];
 
-/// A stand-in of the list.
+/// Whom a stand-in stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Referent {
+    /// The one who speaks.
+    Speaker,
+    /// The last of the kind that the noun after 同 names.
+    Same(&'static str),
+    /// The one whose name ends in this noun, named before or, failing that, after.
+    Bare(String),
+}
+
+/// A word that may stand for a name.
+#[derive(Debug)]
 struct StandIn {
-    /// The noun of 同社; `None` for one who speaks.
-    noun: Option<&'static str>,
+    span: Span<Norm>,
+    referent: Referent,
     kind: OrganizationKind,
 }
 
-/// Finds the stand-ins, and says which is which by the number of the pattern.
-static STAND_INS: LazyLock<(AhoCorasick, Vec<StandIn>)> = LazyLock::new(|| {
+/// The words with 同 and for the one who speaks, and which is which by the number of the pattern.
+static PRONOUNS: LazyLock<(AhoCorasick, Vec<(Referent, OrganizationKind)>)> = LazyLock::new(|| {
     let mut words = Vec::new();
-    let mut stand_ins = Vec::new();
+    let mut referents = Vec::new();
     for &(noun, kind) in NOUNS {
         words.push(format!("同{noun}"));
-        stand_ins.push(StandIn { noun: Some(noun), kind });
+        referents.push((Referent::Same(noun), kind));
         for before in ["当", "弊"] {
             words.push(format!("{before}{noun}"));
-            stand_ins.push(StandIn { noun: None, kind });
+            referents.push((Referent::Speaker, kind));
         }
     }
     for &(word, kind) in SPEAKERS {
         words.push(word.to_owned());
-        stand_ins.push(StandIn { noun: None, kind });
+        referents.push((Referent::Speaker, kind));
     }
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
     #[allow(clippy::expect_used)]
-    (automaton.expect("a hundred short words make a small automaton"), stand_ins)
+    (automaton.expect("a hundred short words make a small automaton"), referents)
 });
 
-/// The `names` of `text` together with the words that stand for one of them, in order; `speaker` is who says 当社, where
-/// the text gives the name.
-pub(super) fn resolve(text: &Text, names: Vec<Mention<Organization>>, speaker: Option<&str>) -> Vec<Mention<Organization>> {
-    let (automaton, stand_ins) = &*STAND_INS;
-    let mut all: Vec<Mention<Organization>> = Vec::with_capacity(names.len());
+/// The `names` of `text` together with the words that stand for one of them, in order; `runs` are the text's runs of
+/// nouns, `speaker` is who says 当社, where the text gives the name.
+pub(super) fn resolve(
+    cues: &Cues,
+    text: &Text,
+    runs: &[Run],
+    names: Vec<Mention<Organization>>,
+    speaker: Option<&str>,
+) -> Vec<Mention<Organization>> {
+    let mut stand_ins = pronouns(text);
+    stand_ins.extend(runs.iter().filter_map(|run| bare(cues, text, run)));
+    stand_ins.sort_by_key(|stand_in| stand_in.span);
+    let later = Municipalities::of(&names);
+    let mut all: Vec<Mention<Organization>> = Vec::with_capacity(names.len() + stand_ins.len());
     let mut names = names.into_iter().peekable();
-    for matched in automaton.find_iter(text.norm()) {
-        let span = Span::new(matched.start(), matched.end());
+    for StandIn { span, referent, kind } in stand_ins {
         while let Some(name) = names.next_if(|name| name.span.start() < span.start()) {
             all.push(name);
         }
-        let inside = all.last().is_some_and(|last| last.span.overlaps(span));
-        if inside || !stands_alone(text, span) {
+        let is_bare = matches!(referent, Referent::Bare(_));
+        let taken = all.last().is_some_and(|last| last.span.overlaps(span))
+            || is_bare && names.peek().is_some_and(|name| name.span.overlaps(span));
+        if taken {
+            continue;
+        }
+        let (name, rule) = match &referent {
+            Referent::Speaker => (speaker.map(str::to_owned), SPEAKER),
+            Referent::Same(noun) => (antecedent(&all, noun, kind), SAME),
+            Referent::Bare(noun) => (named_by(&all, &later, noun), BARE),
+        };
+        if is_bare && name.is_none() && !is_municipal(text.slice(span)) {
             continue;
         }
         // A run that begins with the stand-in (同社グループ) was no name.
         while names.next_if(|name| name.span.overlaps(span)).is_some() {}
-        let stand_in = &stand_ins[matched.pattern().as_usize()];
-        let name = match stand_in.noun {
-            Some(noun) => antecedent(&all, noun, stand_in.kind),
-            None => speaker.map(str::to_owned),
-        };
-        let rule = if stand_in.noun.is_some() { SAME.id } else { SPEAKER.id };
-        let value =
-            Organization { name, kind: stand_in.kind, stand_in: true, part: Part::Any, anonymous: false, securities_code: None };
-        all.push(Mention { value, span, rule: rule.into() });
+        let value = Organization { name, kind, stand_in: true, part: Part::Any, anonymous: false, securities_code: None };
+        all.push(Mention { value, span, rule: rule.id.into() });
     }
     all.extend(names);
     all
+}
+
+/// The words with 同 and for the one who speaks.
+fn pronouns(text: &Text) -> Vec<StandIn> {
+    let (automaton, referents) = &*PRONOUNS;
+    let matches = automaton.find_iter(text.norm()).map(|found| {
+        let (referent, kind) = referents[found.pattern().as_usize()].clone();
+        StandIn { span: Span::new(found.start(), found.end()), referent, kind }
+    });
+    matches.filter(|stand_in| stands_alone(text, stand_in.span)).collect()
+}
+
+/// A run that is nothing but the noun of a kind, with or without staff after it: 市, 市教委, センター職員.
+fn bare(cues: &Cues, text: &Text, run: &Run) -> Option<StandIn> {
+    let end = run.words.iter().position(|word| word.usage.tail).unwrap_or(run.words.len());
+    let words = &run.words[..end];
+    let (first, last) = (words.first()?, words.last()?);
+    let span = first.span.cover(last.span);
+    let noun = text.slice(span);
+    let suffix = cues.suffix_of(noun)?;
+    let rest = noun.strip_suffix(&*suffix.word).unwrap_or_default();
+    let is_office = suffix.kind == OrganizationKind::Municipality && is_municipal(rest);
+    let alone = rest.is_empty() && (is_municipal(noun) || noun.chars().count() > 1) || is_office;
+    alone.then(|| StandIn { span, referent: Referent::Bare(noun.to_owned()), kind: suffix.kind })
+}
+
+/// Whether a word alone means the prefecture, city, town … of the place.
+fn is_municipal(word: &str) -> bool {
+    matches!(word, "県" | "市" | "町" | "村" | "区" | "府" | "都" | "道")
+}
+
+/// The first municipality of each sort that a text names.
+#[derive(Debug, Default)]
+struct Municipalities(Vec<String>);
+
+impl Municipalities {
+    fn of(mentions: &[Mention<Organization>]) -> Self {
+        let mut first: Vec<String> = Vec::new();
+        let municipalities = mentions.iter().filter(|mention| mention.value.kind == OrganizationKind::Municipality);
+        for name in municipalities.filter_map(|mention| mention.value.name.as_deref()) {
+            let sort = name.chars().next_back();
+            if !first.iter().any(|known| known.chars().next_back() == sort) {
+                first.push(name.to_owned());
+            }
+        }
+        Self(first)
+    }
+}
+
+/// The name for which `noun` stands: of the last that ends in it, of the first that will; for an office (市教委) the
+/// municipality's name with it.
+fn named_by(before: &[Mention<Organization>], later: &Municipalities, noun: &str) -> Option<String> {
+    let ends = |name: &&str| name.ends_with(noun) && name.len() > noun.len();
+    let last = || before.iter().rev().take(FARTHEST).filter_map(|mention| mention.value.name.as_deref());
+    let own = last().find(ends).or_else(|| later.0.iter().map(String::as_str).find(ends));
+    if own.is_some() || noun.chars().count() == 1 {
+        return own.map(str::to_owned);
+    }
+    let sort = noun.chars().next().filter(|sort| is_municipal(sort.encode_utf8(&mut [0; 4])))?;
+    let office = &noun[sort.len_utf8()..];
+    let same_office = |name: &&str| name.ends_with(office) || office == "教委" && name.ends_with("教育委員会");
+    let municipality = |name: &&str| name.ends_with(sort) && name.chars().count() > 1;
+    last().find(same_office).map(str::to_owned).or_else(|| {
+        let name = last().find(municipality).or_else(|| later.0.iter().map(String::as_str).find(municipality))?;
+        Some(format!("{name}{office}"))
+    })
 }
 
 /// Whether a word ends where `span` does, and none reaches into it from before.

@@ -16,7 +16,7 @@ pub(super) fn clusters<'a>(mentions: impl Iterator<Item = &'a Mention<Organizati
     let mut keys: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut clusters: Vec<(Option<String>, Cluster<'a>)> = Vec::new();
     for mention in mentions {
-        if mention.value.stand_in && mention.value.name.is_none() && !is_speaker(mention) {
+        if mention.value.stand_in && mention.value.name.is_none() && !is_speaker(mention) && !is_local(mention) {
             continue;
         }
         let key = mention.value.name.as_deref().map(key);
@@ -32,6 +32,11 @@ pub(super) fn clusters<'a>(mentions: impl Iterator<Item = &'a Mention<Organizati
 /// Whether a mention stands for the one who speaks.
 pub(super) fn is_speaker(mention: &Mention<Organization>) -> bool {
     mention.rule.as_str() == "org/stand-in/speaker"
+}
+
+/// Whether a mention is a bare 市 or 県 on a page that gives no name for it: then it is the owner's.
+pub(super) fn is_local(mention: &Mention<Organization>) -> bool {
+    mention.rule.as_str() == "org/stand-in/bare"
 }
 
 /// The clusters with those made one whose name is the end of another's: みなと中学校 and 北浜市立みなと中学校.

@@ -159,9 +159,11 @@ impl<'a> View<'a> {
             found.push(against);
             return found;
         }
-        let next = self.next(mention);
+        let after = beyond_brackets(after);
+        let from = sentence.span.end() - after.len();
+        let next = self.next(from);
         if mention.value.kind == OrganizationKind::Municipality
-            && next.is_some_and(|next| self.text.norm()[mention.span.end()..next.span.start()] == *"の")
+            && next.is_some_and(|next| self.text.norm()[from..next.span.start()] == *"の")
         {
             // 北浜市のみなと商事: the city says where.
             found.push(signs::Sign { rule: &signs::MENTION, weight: -100 });
@@ -171,10 +173,10 @@ impl<'a> View<'a> {
             let leads = before.chars().count() <= 12 && before.chars().all(|c| !matches!(c, '、' | '。'));
             found.push(signs::Sign { rule: &signs::HEADING, weight: if leads { 5 } else { 3 } });
         }
-        if signs::announces(after) {
+        if signs::announces(after) || signs::is_announcer(before) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
         }
-        if self.is_hit(mention, after, next, sentence.span.end()) {
+        if self.is_hit(from, next, sentence.span.end()) {
             found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
             if signs::is_contractor(before) {
                 found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
@@ -185,18 +187,18 @@ impl<'a> View<'a> {
         found
     }
 
-    /// Whether an attack or mishap follows in the sentence that the words between lay on the name.
-    fn is_hit(&self, mention: &Mention<Organization>, after: &str, next: Option<&Mention<Organization>>, end: usize) -> bool {
-        let from = self.attacks.partition_point(|attack| attack.span.start() < mention.span.end());
-        let Some(attack) = self.attacks.get(from).filter(|attack| attack.span.start() < end) else { return false };
-        let between = &self.text.norm()[mention.span.end()..attack.span.start()];
-        let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || after.starts_with('は');
+    /// Whether an attack or mishap follows `from`, the end of a name, that the words between lay on the name.
+    fn is_hit(&self, from: usize, next: Option<&Mention<Organization>>, end: usize) -> bool {
+        let first = self.attacks.partition_point(|attack| attack.span.start() < from);
+        let Some(attack) = self.attacks.get(first).filter(|attack| attack.span.start() < end) else { return false };
+        let between = &self.text.norm()[from..attack.span.start()];
+        let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
     }
 
-    /// The mention after this one.
-    fn next(&self, mention: &Mention<Organization>) -> Option<&'a Mention<Organization>> {
-        let at = self.mentions.partition_point(|other| other.span.start() < mention.span.end());
+    /// The first mention after a place in the text.
+    fn next(&self, from: usize) -> Option<&'a Mention<Organization>> {
+        let at = self.mentions.partition_point(|other| other.span.start() < from);
         self.mentions.get(at).copied()
     }
 
@@ -222,6 +224,17 @@ fn within<'m, T>(reading: &'m Reading, sentences: &'m [usize], all: &'m [Mention
     all[stretch].iter().filter(|mention| {
         reading.text.sentence_at(mention.span).is_some_and(|sentence| sentences.binary_search(&sentence).is_ok())
     })
+}
+
+/// `after` without what only explains the name before it: the end of its quotation marks, brackets, さん, 社.
+fn beyond_brackets(after: &str) -> &str {
+    let after = after.strip_prefix(['」', '』']).unwrap_or(after);
+    let after = match after.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((inside, rest)) if inside.chars().count() <= 60 => rest,
+        _ => after,
+    };
+    let after = after.strip_prefix(['」', '』']).unwrap_or(after);
+    after.strip_prefix("さん").or_else(|| after.strip_prefix('社')).unwrap_or(after)
 }
 
 /// Whether `before` ends inside of 「」.

@@ -190,10 +190,15 @@ pub(super) fn is_subsidiary(before: &str) -> bool {
 pub(super) fn announces(after: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:など)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
+            r"^(?:など)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
         )
     });
     PATTERN.is_match(after)
+}
+
+/// Whether the words before a name make it the one who announces: 会見で謝罪したのは、X.
+pub(super) fn is_announcer(before: &str) -> bool {
+    ["したのは、", "したのは", "発表した", "公表した", "明らかにした"].iter().any(|words| before.ends_with(words))
 }
 
 /// Whether the words between a name and an attack make the name its place, its subject or its owner.
