@@ -50,6 +50,17 @@ impl<'t> Cursor<'t> {
         found
     }
 
+    /// Takes `word` behind a number, from which a space may part it: 2024 年 9 月.
+    pub(super) fn unit(&mut self, word: &str) -> bool {
+        let mut on = *self;
+        on.take(" ");
+        let found = on.take(word);
+        if found {
+            *self = on;
+        }
+        found
+    }
+
     /// Takes the first of `words` that stands here.
     pub(super) fn take_one<'w>(&mut self, words: &[&'w str]) -> Option<&'w str> {
         words.iter().find(|word| self.take(word)).copied()

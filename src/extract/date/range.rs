@@ -17,6 +17,7 @@ pub(super) const RANGE: CodeRule = CodeRule {
         "《5月15日から6月6日》にかけて転送された。",
         "《10月10日から12日》にかけて送られた。",
         "《2021年8月2日より2022年1月25日》までの間に侵入された。",
+        "対象は《5/8から8/22》の利用者。",
     ],
     miss: &["4月6日から受け付け、5月1日に再開した。", "4月6日、5月1日に公表した。"],
 };
@@ -29,7 +30,7 @@ const ASIDE: &str = r"(?:(?:午前|午後|正午|早朝|朝|未明|昼|夕方|�
 static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")).ok());
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:から|より|以降)、?{ASIDE}$")).ok());
 static TO: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:まで|迄|にかけ|の間|にわた|に至る|にいたる)")).ok());
+    LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")).ok());
 
 /// The longest text between the ends of a stretch of time, in bytes.
 const LONGEST_GAP: usize = 240;

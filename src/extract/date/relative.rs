@@ -213,10 +213,15 @@ fn day_word(words: &Words, text: &Text, start: Cursor) -> Option<Reading> {
     Some(Reading::new(Time::Point(point), relative.rule.clone(), on))
 }
 
-/// Whether the tokens agree that a word in hiragana is one: the きのう of できのう is none.
+/// Whether a word in hiragana is one in its place: the きのう of できのう and the きょう of ききょう屋 are none.
 fn is_word(text: &Text, span: Span<Norm>) -> bool {
-    if !text.slice(span).starts_with(|c: char| ('ぁ'..='ん').contains(&c)) {
+    let is_hiragana = |c: char| ('ぁ'..='ん').contains(&c);
+    if !text.slice(span).starts_with(is_hiragana) {
         return true;
+    }
+    let before = text.norm()[..span.start()].chars().next_back();
+    if before.is_some_and(|c| is_hiragana(c) && !"はがをにでとのもや".contains(c)) {
+        return false;
     }
     let tokens = &text.tokens()[text.tokens_in(span)];
     let bounds = tokens.first().zip(tokens.last()).map(|(first, last)| (first.span.start(), last.span.end()));

@@ -12,6 +12,12 @@ use crate::text::{Norm, Pos, Span, Text};
 pub(super) struct Resolver<'t> {
     text: &'t Text,
     published: Option<PartialDate>,
+    /// The last day that the text says it was changed on.
+    updated: Option<PartialDate>,
+    /// The month that the heading above gives, with the level of the heading: what stands below is told as in that month.
+    frame: Option<(u8, PartialDate)>,
+    /// The passage up to which headings have been looked at.
+    passage: usize,
     seen: Seen,
     /// The sentence that was asked about last, and whether it speaks of what is not past.
     tense: Option<(usize, bool)>,
@@ -22,6 +28,8 @@ pub(super) struct Resolver<'t> {
 struct Seen {
     /// The date that was mentioned last.
     last: Option<Mentioned>,
+    /// The last date that a passage began with: the entry of a chronicle before this one.
+    entry: Option<Mentioned>,
     /// The last date that has a day, and the last that has a month.
     day: Option<PartialDate>,
     month: Option<PartialDate>,
@@ -36,6 +44,8 @@ struct Mentioned {
     place: Place,
     /// Whether its month was written out, so that a bare day after it is of that month.
     names_month: bool,
+    /// Whether its year was written out, so that a month after it goes on from there; 昨年 is said to set a date apart.
+    names_year: bool,
 }
 
 /// Where in the text a date stands.
@@ -53,23 +63,77 @@ type Resolved = (PartialDate, YearFrom);
 const FUTURE_WINDOW: usize = 120;
 
 /// Words that put a date into the future.
-const FUTURE: &[&str] = &["予定", "見込", "めど", "目途", "目指", "開催", "順次", "以降に再開"];
+const FUTURE: &[&str] = &["予定", "見込", "めど", "目途", "目指", "開催", "順次", "以降に再開", "更新", "追記"];
 
 impl<'t> Resolver<'t> {
     /// A reader of the dates of `text`, published on `published`.
     pub(super) fn new(text: &'t Text, published: Option<Edtf>) -> Self {
-        Self { text, published: published.map(Edtf::start), seen: Seen::default(), tense: None }
+        let published = published.map(Edtf::start);
+        Self { text, published, updated: None, frame: None, passage: 0, seen: Seen::default(), tense: None }
     }
 
     /// The date that the words at `span` say, or `None` where there is no such day, or nothing to count from. Dates that
     /// are `an_anchor` are what later ones count from.
     pub(super) fn date(&mut self, time: &Time, span: Span<Norm>, an_anchor: bool) -> Option<Date> {
+        self.enter(span);
         let before = self.seen;
         let date = self.read(time, span);
         if date.is_none() || !an_anchor {
             self.seen = before;
         }
+        if let Some(date) = date {
+            self.note_frame(time, date, span);
+            self.note_update(date, span);
+        }
         date
+    }
+
+    /// Leaves the part of the text under the last heading with a month, if another heading of its rank has come.
+    fn enter(&mut self, span: Span<Norm>) {
+        while let Some(passage) = self.text.passages().get(self.passage).filter(|passage| passage.span.start() <= span.start()) {
+            if let BlockKind::Heading(level) = passage.kind {
+                self.frame = self.frame.filter(|(frame, _)| *frame < level);
+            }
+            self.passage += 1;
+        }
+    }
+
+    /// Notes the month that a heading inside the text gives: 1. 委託先の被害(7月).
+    fn note_frame(&mut self, time: &Time, date: Date, span: Span<Norm>) {
+        let (Some(place), Edtf::Date(month)) = (self.place(span), date.edtf) else { return };
+        let is_month = matches!(time, Time::Point(Point::Calendar(Calendar { month: Month::Given(_), day: Day::Unsaid, .. })));
+        if let BlockKind::Heading(level @ 2..) = self.text.passages()[place.passage].kind
+            && is_month
+        {
+            self.frame = Some((level, month));
+        }
+    }
+
+    /// Notes the day of an update, so that what happened after publication is not taken for the year before.
+    fn note_update(&mut self, date: Date, span: Span<Norm>) {
+        let norm = self.text.norm();
+        let before = norm[..span.start()].trim_end_matches([':', ' ', '日']);
+        let is_update =
+            before.ends_with("更新") || norm[span.end()..].starts_with("更新") || norm[span.end()..].starts_with("追記");
+        if let Edtf::Date(day) = date.edtf
+            && is_update
+            && date.year_from == YearFrom::Text
+        {
+            self.updated = self.updated.max(Some(day));
+        }
+    }
+
+    /// The day from which the text looks back: of publication, or in the month that the heading above gives.
+    fn page(&self) -> Option<PartialDate> {
+        self.frame.map(|(_, month)| month).or(self.published)
+    }
+
+    /// Whether a date is later than anything that the text can tell of.
+    fn is_ahead(&self, date: PartialDate) -> bool {
+        match self.frame {
+            Some((_, month)) => is_after(date, month),
+            None => self.published.max(self.updated).is_some_and(|latest| is_after(date, latest)),
+        }
     }
 
     fn read(&mut self, time: &Time, span: Span<Norm>) -> Option<Date> {
@@ -102,21 +166,37 @@ impl<'t> Resolver<'t> {
     }
 
     fn note(&mut self, date: PartialDate, point: &Point, place: Place) {
-        let names_month = match point {
-            Point::Calendar(Calendar { month: Month::Given(_) | Month::After(_), .. }) => true,
-            // A bare day is of the month that the one before it named.
-            _ => self.seen.last.is_some_and(|last| last.names_month && last.date.to_month() == date.to_month()),
+        // 本日 and 来月 point away from what is told.
+        if matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. }) {
+            return;
+        }
+        let goes_on = self.seen.last.filter(|last| last.place.passage == place.passage);
+        let (names_month, names_year) = match point {
+            Point::Calendar(Calendar { year, month, .. }) => {
+                let of_month = match month {
+                    Month::Given(_) | Month::After(_) => true,
+                    // A bare day is of the month that the one before it named.
+                    _ => goes_on.is_some_and(|last| last.names_month && last.date.to_month() == date.to_month()),
+                };
+                let of_year = match year {
+                    Year::Given(_) | Year::Era { .. } | Year::Short(_) => true,
+                    Year::Shifted(Base::Page, _) => false,
+                    _ => self.seen.last.is_some_and(|last| last.names_year),
+                };
+                (of_month, of_year)
+            }
+            _ => self.seen.last.map_or((false, false), |last| (last.names_month, last.names_year)),
         };
         match point {
             Point::Calendar(Calendar { year: Year::Era { first, .. }, .. }) => self.seen.era = Some(*first),
             Point::Calendar(Calendar { year: Year::Given(_), .. }) => self.seen.era = None,
             _ => {}
         }
-        // 本日 and 来月 point away from what is told.
-        if matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. }) {
-            return;
+        let mentioned = Mentioned { date, place, names_month, names_year };
+        self.seen.last = Some(mentioned);
+        if self.text.passages()[place.passage].span.start() == place.span.start() {
+            self.seen.entry = Some(mentioned);
         }
-        self.seen.last = Some(Mentioned { date, place, names_month });
         self.seen.day = date.day().map(|_| date).or(self.seen.day);
         self.seen.month = date.month().map(|_| date).or(self.seen.month);
         self.seen.year = date.year().or(self.seen.year);
@@ -232,7 +312,7 @@ impl<'t> Resolver<'t> {
             },
             (Month::Shifted(base, by), _) => {
                 let seen = self.seen.month.filter(|_| base == Base::Text);
-                let month = seen.or(self.published)?.to_month()?.moved(0, by, 0)?;
+                let month = seen.or(self.page())?.to_month()?.moved(0, by, 0)?;
                 let year_from = if seen.is_some() { YearFrom::Context } else { YearFrom::Page };
                 match said {
                     Some((year, year_from)) => (PartialDate::new(Some(year), month.month(), None)?, year_from),
@@ -284,10 +364,9 @@ impl<'t> Resolver<'t> {
         // What is not past could be of any year: それは5月かもしれない.
         let is_open = (day.is_none() || calendar.around) && self.is_not_past(place);
         let is_future = self.is_future(place);
-        let page = self.published.filter(|page| page.year().is_some());
-        let may_be = |date: &PartialDate| is_future || page.is_none_or(|page| !is_after(*date, page));
-        let last = self.seen.last.filter(|last| last.date.year().is_some());
-        let near = last.filter(|last| page.is_none() || self.is_connected(*last, place)).and_then(|last| {
+        let page = self.page().filter(|page| page.year().is_some());
+        let may_be = |date: &PartialDate| is_future || !self.is_ahead(*date);
+        let near = self.year_context(place).and_then(|last| {
             let year = last.date.year()?;
             let years = if last.date.month().is_some() { year - 1..=year + 1 } else { year..=year };
             let dates = years.filter_map(|year| in_year(Some(year))).filter(may_be);
@@ -296,7 +375,11 @@ impl<'t> Resolver<'t> {
         let by_page = || {
             let page = page?;
             let this_year = page.year()?;
-            let date = [this_year, this_year - 1].into_iter().filter_map(|year| in_year(Some(year))).find(may_be);
+            let updated = self.updated.and_then(PartialDate::year).filter(|_| self.frame.is_none());
+            let date = [updated.unwrap_or(this_year), this_year, this_year - 1]
+                .into_iter()
+                .filter_map(|year| in_year(Some(year)))
+                .find(may_be);
             date.map(|date| (date, YearFrom::Page))
         };
         let found = near.map(|date| (date, YearFrom::Context)).or_else(by_page).filter(|_| !is_open);
@@ -313,38 +396,56 @@ impl<'t> Resolver<'t> {
         Some((finish(date)?, year_from))
     }
 
+    /// The date before this one whose year this one goes on from.
+    fn year_context(&self, place: Place) -> Option<Mentioned> {
+        let last = self.seen.last.filter(|last| last.date.year().is_some())?;
+        if self.page().is_none_or(|page| page.year().is_none()) {
+            return Some(last);
+        }
+        if last.place.sentence == place.sentence && last.date.month().is_some() {
+            return Some(last);
+        }
+        // The entries of a chronicle go on from one another, whatever is told within them.
+        let last = if self.begins_passage(place) { self.seen.entry? } else { last };
+        let is_whole = last.date.month().is_some() || self.text.sentences()[last.place.sentence].span == last.place.span;
+        let holds = last.names_year && is_whole && last.date.year().is_some();
+        (holds && self.is_connected(last, place)).then_some(last)
+    }
+
     /// A day without a month: of the month that the text speaks of, or the last such day before publication.
     fn bare_day(&mut self, day: i8, weekday: Option<Weekday>, place: Place) -> Option<Resolved> {
-        let page = self.published.filter(|page| page.month().is_some());
         let is_future = self.is_future(place);
-        let in_context = self.seen.month.and_then(|month| PartialDate::new(month.year(), month.month(), Some(day)));
-        let in_context = in_context.filter(|date| is_future || page.is_none_or(|page| !is_after(*date, page)));
-        let by_page = page.and_then(|page| {
-            let ahead = |date: &PartialDate| is_future || !is_after(*date, page);
-            let months = (0..3).filter_map(|months| page.to_month()?.moved(0, -months, 0));
-            let mut days = months.filter_map(|month| PartialDate::new(month.year(), month.month(), Some(day)));
-            days.find(ahead)
+        let may_be = |date: &PartialDate| is_future || !self.is_ahead(*date);
+        let in_month = |month: PartialDate| PartialDate::new(month.year(), month.month(), Some(day));
+        let in_context = self.seen.month.and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
+        let by_page = self.page().and_then(PartialDate::to_month).and_then(|month| {
+            let months = (0..3).filter_map(|months| month.moved(0, -months, 0));
+            months.filter_map(in_month).find(may_be).map(|date| (date, YearFrom::Page))
         });
-        let in_context = in_context.map(|date| (date, YearFrom::Context));
-        let by_page = by_page.map(|date| (date, YearFrom::Page));
         let fits = |found: &Resolved| weekday.is_some() && found.0.civil().map(civil::Date::weekday) == weekday;
         if let Some(found) = in_context.filter(fits).or(by_page.filter(fits)) {
             return Some(found);
         }
         let goes_on = self.seen.last.is_some_and(|last| {
-            last.place.sentence == place.sentence || (last.names_month && self.is_connected(last, place) && !self.is_topic(place))
+            if last.place.sentence == place.sentence {
+                // A sentence goes forward, unless it began with the day on which the rest was told.
+                last.date.day() <= Some(day) || self.is_topic(last.place)
+            } else {
+                last.names_month && self.is_connected(last, place) && !self.is_topic(place)
+            }
         });
         if goes_on { in_context.or(by_page) } else { by_page.or(in_context) }
     }
 
     /// Whether a date goes on from the one before it: in the same paragraph, or as another entry of a chronicle.
     fn is_connected(&self, last: Mentioned, place: Place) -> bool {
-        if last.place.passage == place.passage {
-            return true;
-        }
-        let passage = &self.text.passages()[place.passage];
-        let starts = passage.span.start() == place.span.start();
-        starts || matches!(passage.kind, BlockKind::Item | BlockKind::Cell(_) | BlockKind::Term | BlockKind::Definition)
+        let kind = &self.text.passages()[place.passage].kind;
+        let in_list = matches!(kind, BlockKind::Item | BlockKind::Cell(_) | BlockKind::Term | BlockKind::Definition);
+        last.place.passage == place.passage || in_list || self.begins_passage(place)
+    }
+
+    fn begins_passage(&self, place: Place) -> bool {
+        self.text.passages()[place.passage].span.start() == place.span.start()
     }
 
     /// Whether the words say when the topic of the sentence did something (同社は21日、…): news counts such days from the
@@ -352,7 +453,7 @@ impl<'t> Resolver<'t> {
     fn is_topic(&self, place: Place) -> bool {
         let norm = self.text.norm();
         let after = &norm[place.span.end()..];
-        norm[..place.span.start()].ends_with('は') && after.starts_with(['、', 'に', 'ま'])
+        norm[..place.span.start()].ends_with(['は', 'も', 'が']) && after.starts_with(['、', 'に', 'ま'])
     }
 
     fn is_future(&mut self, place: Place) -> bool {

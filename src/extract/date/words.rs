@@ -3,6 +3,7 @@
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
+use super::cursor::Cursor;
 use super::expression::Base;
 use crate::dict::{Error, Tables};
 use crate::extract::RuleId;
@@ -64,8 +65,37 @@ struct DayRow {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rows {
+    guard: Guards,
     word: Vec<WordRow>,
     day: Vec<DayRow>,
+}
+
+/// What makes a number with a unit of time a span of time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Guards {
+    pub(super) year: Guard,
+    pub(super) small_year: Guard,
+    pub(super) month: Guard,
+    pub(super) day: Guard,
+    pub(super) first_day: Guard,
+    pub(super) kanji_day: Guard,
+}
+
+/// Words before and after.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Guard {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl Guard {
+    /// Whether one of its words stands just before `start` or just after `end`.
+    pub(super) fn stops(&self, start: Cursor, end: Cursor) -> bool {
+        self.before.iter().any(|word| start.before().ends_with(word.as_str()))
+            || self.after.iter().any(|word| end.after().starts_with(word.as_str()))
+    }
 }
 
 /// What a word of the tables means.
@@ -107,6 +137,7 @@ impl Relative {
 pub(super) struct Words {
     spellings: AhoCorasick,
     meanings: Vec<Word>,
+    pub(super) guards: Guards,
     /// The rows of relative words as rules.
     pub(super) rules: Vec<Rule>,
 }
@@ -154,7 +185,7 @@ impl Words {
             .start_kind(StartKind::Anchored)
             .build(spellings)
             .map_err(|error| Error::refused(WORDS, error))?;
-        Ok(Self { spellings, meanings, rules })
+        Ok(Self { spellings, meanings, guards: rows.guard, rules })
     }
 
     /// The longest word at the start of `text`, and its length.

@@ -89,192 +89,6 @@ pub(super) const TURN_OF_YEAR: CodeRule = CodeRule {
     miss: &["お盆に起きた。"],
 };
 
-/// What must not follow a day that has no month: it then counts days, or is a part of a word.
-const NO_DAY: &[&str] = &[
-    "間",
-    "以内",
-    "以上",
-    "以下",
-    "程",
-    "ほど",
-    "目",
-    "連続",
-    "ぶり",
-    "分",
-    "後",
-    "前",
-    "かか",
-    "かけ",
-    "あたり",
-    "当たり",
-    "当り",
-    "平均",
-    "につき",
-    "ごと",
-    "おき",
-    "置き",
-    "余",
-    "足らず",
-    "弱",
-    "強",
-    "半",
-    "待",
-    "毎",
-    "市",
-    "町",
-    "経",
-    "過ぎ",
-    "超",
-    "たっ",
-    "たち",
-    "酔",
-    "曜",
-    "月",
-    "照",
-    "常",
-    "系",
-    "数",
-    "坊",
-    "も早",
-    "中に復",
-    "で復",
-    "で完",
-    "で終",
-    "で収",
-    "で済",
-    "で元",
-    "を要",
-    "1回",
-    "数回",
-    "一回",
-    "に1",
-    "に一回",
-    "に数",
-    "に平均",
-    "に約",
-    "約",
-    "ちょっと",
-    "くらい",
-    "ぐらい",
-    "遅れ",
-    "がかり",
-    "掛かり",
-    "営業",
-    "単位",
-];
-
-/// What must not precede a day that has no month.
-const COUNTS_DAYS: &[&str] = &[
-    "約",
-    "およそ",
-    "丸",
-    "まる",
-    "計",
-    "延べ",
-    "のべ",
-    "わずか",
-    "最大",
-    "最短",
-    "最低",
-    "最長",
-    "各",
-    "毎月",
-    "毎",
-    "残り",
-    "あと",
-    "過去",
-    "直近",
-    "ここ",
-    "ほぼ",
-    "年間",
-    "連続",
-    "土",
-    "祝",
-    "月に",
-    "1月あたり",
-];
-
-/// What must not follow a month that has no day.
-const NO_MONTH: &[&str] =
-    &["間", "号", "期", "額", "例", "極", "謝", "刊", "面", "光", "曜", "次", "給", "ごと", "おき", "あたり", "齢", "度", "分の"];
-
-/// What must not precede a month.
-const RECURRING: &[&str] = &["毎年", "例年", "各年"];
-
-/// What must not follow a year that has no month.
-const NO_YEAR: &[&str] = &[
-    "間",
-    "以内",
-    "以上",
-    "以下",
-    "生",
-    "ぶり",
-    "連続",
-    "目",
-    "ごと",
-    "おき",
-    "保証",
-    "保存",
-    "契約",
-    "余",
-    "弱",
-    "強",
-    "半",
-    "代",
-    "版",
-    "式",
-    "モデル",
-    "製",
-    "型",
-    "物",
-    "周年",
-    "制",
-    "計画",
-    "祭",
-    "問題",
-];
-
-/// What must not follow a year of fewer than four digits, as it then counts years: 2007年前すでに, but 300年前.
-const NO_SMALL_YEAR: &[&str] = &[
-    "前",
-    "後",
-    "の歴史",
-    "を迎",
-    "来",
-    "ほど",
-    "くらい",
-    "たっ",
-    "経",
-    "ちか",
-    "近く",
-    "越",
-    "超",
-    "未満",
-    "が過",
-    "の伝統",
-    "にわた",
-];
-
-/// What counts years when it precedes them.
-const COUNTS_YEARS: &[&str] = &[
-    "約",
-    "およそ",
-    "創業",
-    "設立",
-    "開校",
-    "創立",
-    "から",
-    "開設",
-    "勤続",
-    "計",
-    "過去",
-    "今後",
-    "懲役",
-    "禁錮",
-    "平均",
-    "最長",
-];
-
 /// The parts of a month, which leave its day open.
 const PARTS_OF_MONTH: &[&str] = &[
     "上旬",
@@ -304,7 +118,10 @@ pub(super) fn read(words: &Words, start: Cursor) -> Option<Reading> {
     if cuts_numeral(start) {
         return None;
     }
-    with_year(words, start).or_else(|| with_month(words, start)).or_else(|| day_alone(start)).or_else(|| turn_of_year(start))
+    with_year(words, start)
+        .or_else(|| with_month(words, start))
+        .or_else(|| day_alone(words, start))
+        .or_else(|| turn_of_year(start))
 }
 
 /// Whether the numeral that begins at `start` goes on to the left.
@@ -345,7 +162,7 @@ fn with_year(words: &Words, start: Cursor) -> Option<Reading> {
         return Some(Reading { rule: said.rule, ..found });
     }
     // The month is there, but is no time: 2021年3月期.
-    if month.number().is_some() && month.take("月") {
+    if month.number().is_some() && month.unit("月") {
         return None;
     }
     // 2021年/7
@@ -365,8 +182,8 @@ fn with_year(words: &Words, start: Cursor) -> Option<Reading> {
     if matches!(said.year, Year::Short(_)) && !is_second {
         return None;
     }
-    let counts = said.is_small && (on.sees(NO_SMALL_YEAR) || (!is_second && start.is_after(COUNTS_YEARS)));
-    if counts || on.sees(NO_YEAR) {
+    let counts = said.is_small && words.guards.small_year.stops(if is_second { on } else { start }, on);
+    if counts || words.guards.year.stops(start, on) {
         return None;
     }
     let mut part = on;
@@ -381,7 +198,7 @@ fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
     on.take("'");
     let mut written = *on;
     let digits = written.digits(4).filter(|digits| digits.len() >= 2);
-    if let Some(digits) = digits.filter(|_| written.take("年")) {
+    if let Some(digits) = digits.filter(|_| written.unit("年")) {
         let value: i16 = digits.parse().ok()?;
         *on = written;
         return match digits.len() {
@@ -391,9 +208,8 @@ fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
         };
     }
     let mut written = *on;
-    let kanji = written.kanji(6).filter(|value| (1000..=2200).contains(value) && written.after().starts_with('年'));
-    if let Some(value) = kanji {
-        written.take("年");
+    let kanji = written.kanji(6).filter(|value| (1000..=2200).contains(value));
+    if let Some(value) = kanji.filter(|_| written.unit("年")) {
         *on = written;
         return said(Year::Given(value as i16), false);
     }
@@ -402,8 +218,9 @@ fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
     written.skip(len);
     match word {
         Word::Era(first) => {
+            written.take(" ");
             let year = if written.take("元") { 1 } else { i16::from(written.number()?) };
-            let is_year = written.take("年");
+            let is_year = written.unit("年");
             *on = written;
             is_year.then_some(())?;
             said(Year::Era { first: *first, year }, false)
@@ -430,9 +247,6 @@ fn separator(on: &mut Cursor) {
 }
 
 fn with_month(words: &Words, start: Cursor) -> Option<Reading> {
-    if start.is_after(RECURRING) {
-        return None;
-    }
     let mut on = start;
     // 同9月: of the same year.
     let year = if on.take("同") && on.after().starts_with(|c: char| c.is_ascii_digit() || is_kanji_digit(c)) {
@@ -446,12 +260,13 @@ fn with_month(words: &Words, start: Cursor) -> Option<Reading> {
 
 /// The month at `on`, with its day where one follows.
 fn month_and_day(words: &Words, mut on: Cursor, calendar: Calendar) -> Option<Reading> {
+    let start = on;
     if let Some((Word::Named { month, day, rule }, len)) = words.at(on.after()) {
         on.skip(len);
         let calendar = Calendar { month: Month::Given(*month), day: Day::Given(*day), ..calendar };
         return Some(Reading::new(Time::Point(Point::Calendar(calendar)), rule.clone(), on));
     }
-    if let Some(reading) = months(on, calendar) {
+    if let Some(reading) = months(words, on, calendar) {
         return Some(reading);
     }
     let (month, rule) = month(words, &mut on)?;
@@ -467,7 +282,7 @@ fn month_and_day(words: &Words, mut on: Cursor, calendar: Calendar) -> Option<Re
         let day = if word == "末" && part.take("日") { Day::Last } else { Day::Unsaid };
         return Some(Reading::new(Time::Point(Point::Calendar(Calendar { day, ..calendar })), rule, part));
     }
-    let is_span = matches!(month, Month::Given(_)) && on.sees(NO_MONTH);
+    let is_span = matches!(month, Month::Given(_)) && words.guards.month.stops(start, on);
     (!is_span).then(|| Reading::new(Time::Point(Point::Calendar(calendar)), rule, on))
 }
 
@@ -480,22 +295,23 @@ fn month(words: &Words, on: &mut Cursor) -> Option<(Month, RuleId)> {
     }
     if on.take("翌") {
         let month = on.number()?;
-        return on.take("月").then(|| (Month::After(month), MONTH.id.into()));
+        return on.unit("月").then(|| (Month::After(month), MONTH.id.into()));
     }
     if let Some(month) = on.number() {
-        return on.take("月").then(|| (Month::Given(month), MONTH.id.into()));
+        return on.unit("月").then(|| (Month::Given(month), MONTH.id.into()));
     }
     on.take("お");
     on.take("正月").then(|| (Month::Given(1), MONTH.id.into()))
 }
 
 /// Several months at `on`: 3〜5月, 4、5月.
-fn months(mut on: Cursor, calendar: Calendar) -> Option<Reading> {
+fn months(words: &Words, mut on: Cursor, calendar: Calendar) -> Option<Reading> {
+    let start = on;
     let first = on.number()?;
     let mark = on.take_one(&["〜", "-", "、", "・", ","])?;
     let second = on.number()?;
     let is_stretch = matches!(mark, "〜" | "-") || second == first + 1;
-    let is_months = on.take("月") && is_stretch && second > first && !on.sees(NO_MONTH);
+    let is_months = on.unit("月") && is_stretch && second > first && !words.guards.month.stops(start, on);
     let point = |month| Point::Calendar(Calendar { month: Month::Given(month), ..calendar });
     is_months.then(|| Reading::new(Time::Interval(point(first), point(second)), MONTH.id.into(), on))
 }
@@ -519,7 +335,7 @@ fn days(mut on: Cursor, calendar: Calendar) -> Option<Reading> {
             Reading::new(Time::Point(point(first)), DAY.id.into(), on)
         });
     }
-    if !on.take("日") {
+    if !on.unit("日") {
         return None;
     }
     let mut calendar = Calendar { day: Day::Given(first), ..calendar };
@@ -528,11 +344,11 @@ fn days(mut on: Cursor, calendar: Calendar) -> Option<Reading> {
     Some(Reading::new(Time::Point(Point::Calendar(calendar)), DAY.id.into(), on))
 }
 
-fn day_alone(start: Cursor) -> Option<Reading> {
+fn day_alone(words: &Words, start: Cursor) -> Option<Reading> {
     let mut on = start;
     if on.take("翌") {
         let day = on.number()?;
-        let is_day = on.take("日") && !on.sees(NO_DAY);
+        let is_day = on.unit("日") && !words.guards.day.stops(on, on);
         let calendar = Calendar { day: Day::After(day), weekday: on.weekday(), ..Calendar::UNSAID };
         return is_day.then(|| Reading::new(Time::Point(Point::Calendar(calendar)), DAY.id.into(), on));
     }
@@ -543,11 +359,17 @@ fn day_alone(start: Cursor) -> Option<Reading> {
     if matches!(found.time, Time::Point(Point::Calendar(Calendar { weekday: Some(_), .. }))) {
         return Some(found);
     }
-    let after = start.moved_to(found.end);
-    // 一日 is as often a span of time as a date.
-    let is_vague = start.after().starts_with("一日") && !after.sees(&["、", "に", "付", "夜", "朝", "午", "未明"]);
-    let counts = !is_same_month && (is_vague || after.sees(NO_DAY) || start.is_after(COUNTS_DAYS));
-    (!counts).then_some(found)
+    let end = start.moved_to(found.end);
+    let guards = &words.guards;
+    let is_kanji = on.after().starts_with(is_kanji_digit);
+    let is_first = on.number() == Some(1);
+    // 一日 is a date only where a date's words go on.
+    let is_vague = is_first && is_kanji && !end.sees(&["、", "に", "付", "夜", "朝", "午", "未明"]);
+    let counts = is_vague
+        || guards.day.stops(start, end)
+        || (is_first && guards.first_day.stops(start, end))
+        || (is_kanji && guards.kanji_day.stops(start, end));
+    (is_same_month || !counts).then_some(found)
 }
 
 fn turn_of_year(start: Cursor) -> Option<Reading> {
