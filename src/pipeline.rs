@@ -2,7 +2,7 @@
 
 use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
-use crate::extract::{Context, Extractors, Mentions};
+use crate::extract::{Context, Extractors, Mentions, Rule};
 use crate::incident::{self, Incident, Reading};
 use crate::page::{self, Hints, Page, Warning};
 use crate::text::{Text, Tokenizer};
@@ -46,6 +46,15 @@ impl Pipeline {
     /// If a table has a row that is refused.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
         Ok(Self { tokenizer: Tokenizer::new(), extractors: Extractors::new(tables)? })
+    }
+
+    /// Every rule that the stages follow, sorted by name.
+    #[must_use]
+    pub fn rules(&self) -> Vec<Rule> {
+        let mut rules = self.extractors.rules();
+        rules.extend(incident::rules());
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        rules
     }
 
     /// Everything that the page in `bytes` reports. The same bytes always give the same result.

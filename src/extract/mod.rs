@@ -24,7 +24,7 @@ pub use money::{Currency, Money};
 pub use number::Number;
 pub use org::{Organization, OrganizationKind};
 pub use quantity::{Bound, Quantity, Unit};
-pub use rule::RuleId;
+pub use rule::{Rule, RuleId};
 
 use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
@@ -103,6 +103,21 @@ impl Extractors {
             quantities: quantity::Quantities::new(tables)?,
             vulnerabilities: vulnerability::CveNumbers::new(tables)?,
         })
+    }
+
+    /// The rules of every room, room by room.
+    #[must_use]
+    pub fn rules(&self) -> Vec<Rule> {
+        let code = [malware::RULES, modality::RULES, number::RULES, vulnerability::RULES, date::RULES].concat();
+        let tables = [
+            self.attacks.rules().to_vec(),
+            self.data.rules(),
+            self.dates.rules().to_vec(),
+            self.money.rules(),
+            self.organizations.rules(),
+            self.quantities.rules(),
+        ];
+        tables.into_iter().flatten().chain(code.iter().map(Rule::from)).collect()
     }
 
     /// Everything that `text` mentions.

@@ -13,7 +13,7 @@ pub mod types;
 pub mod victim;
 
 use crate::edtf::Edtf;
-use crate::extract::{AttackType, Bound, Currency, Mention, Mentions, OrganizationKind, RuleId, Unit, YearFrom};
+use crate::extract::{AttackType, Bound, Currency, Mention, Mentions, OrganizationKind, Rule, RuleId, Unit, YearFrom};
 use crate::page::Page;
 use crate::text::{Norm, Span, Text};
 
@@ -267,6 +267,13 @@ pub enum LossKind {
     Theft,
     /// It was booked as a loss, or the page does not say.
     Other,
+}
+
+/// The rules by which mentions become incidents.
+#[must_use]
+pub fn rules() -> Vec<Rule> {
+    let code = [leaks::RULES, losses::RULES].concat();
+    victim::rules().into_iter().chain(code.iter().map(Rule::from)).collect()
 }
 
 /// The incidents that a page reports, in the order of the text.

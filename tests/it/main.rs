@@ -9,4 +9,5 @@ mod conformance;
 mod export;
 mod fixtures;
 mod program;
+mod rules;
 mod schema;

@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 
 use anyhow::anyhow;
-use jikenbo::extract::attack::{self, AttackType};
-use jikenbo::extract::rule::Rule;
+use jikenbo::extract::AttackType;
+use jikenbo::extract::Rule;
+use jikenbo::pipeline::Pipeline;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
@@ -19,7 +20,8 @@ const ALIKE: f64 = 0.75;
 
 /// Prints the explanation.
 pub fn run(args: &args::Explain) -> Result<Exit, Failure> {
-    let rules = setup::tables(args.dict.as_deref()).and_then(|tables| Ok(attack::rules(&tables)?)).map_err(Failure::Usage)?;
+    let rules =
+        setup::tables(args.dict.as_deref()).and_then(|tables| Ok(Pipeline::new(&tables)?.rules())).map_err(Failure::Usage)?;
     let id = args.id.as_str();
     let kind = AttackType::ALL.into_iter().find(|kind| id == kind.as_str() || id == kind.label());
     let text = if let Some(kind) = kind {

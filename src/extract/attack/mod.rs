@@ -69,7 +69,8 @@ pub struct Attacks {
     phrases: Phrases,
     /// What each phrase is for.
     uses: Vec<Use>,
-    rules: Vec<Compiled>,
+    compiled: Vec<Compiled>,
+    rules: Vec<Rule>,
 }
 
 /// What a phrase is for: the rule, as an index, and its part there.
@@ -109,7 +110,7 @@ impl Attacks {
             let kind = kind_of(row)?;
             row.find.extend(names.iter().filter(|(of, _)| *of == kind).map(|(_, name)| name.clone()));
         }
-        let mut rules = Vec::with_capacity(table.rule.len());
+        let mut compiled = Vec::with_capacity(table.rule.len());
         let mut uses = Vec::new();
         let mut phrases = Vec::new();
         for (rule, row) in table.rule.iter().enumerate() {
@@ -119,10 +120,17 @@ impl Attacks {
                 uses.extend(list.iter().map(|_| Use { rule, part }));
                 phrases.extend(list.iter().map(String::as_str));
             }
-            rules.push(Compiled { id: id(row), kind: kind_of(row)?, needs_company: !row.with.is_empty() });
+            compiled.push(Compiled { id: id(row), kind: kind_of(row)?, needs_company: !row.with.is_empty() });
         }
         let phrases = Phrases::new(phrases).map_err(|reason| dict::Error::refused(TABLE, reason))?;
-        Ok(Self { phrases, uses, rules })
+        let rule = |row: Row| Rule { id: id(&row), says: row.says, hit: row.hit, miss: row.miss };
+        Ok(Self { phrases, uses, compiled, rules: table.rule.into_iter().map(rule).collect() })
+    }
+
+    /// The rules of the table, in its order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
     }
 
     /// Every mention of an attack or mishap in `text`, in order; no two of the same kind overlap.
@@ -144,7 +152,7 @@ impl Attacks {
         }
         longer.sort_unstable();
         candidates.retain(|&(found, rule, sentence)| {
-            (!self.rules[rule].needs_company || company.contains(&(sentence, rule)))
+            (!self.compiled[rule].needs_company || company.contains(&(sentence, rule)))
                 && !enemies.contains(&(sentence, rule))
                 && !begins_inside(&longer, rule, found.span.start())
         });
@@ -155,7 +163,7 @@ impl Attacks {
         candidates.sort_by_key(order);
         let mut reach = [0; AttackType::ALL.len()];
         candidates.retain(|&(Found { span, .. }, rule, _)| {
-            let reach = &mut reach[self.rules[rule].kind as usize];
+            let reach = &mut reach[self.compiled[rule].kind as usize];
             let is_free = *reach <= span.start();
             if is_free {
                 *reach = span.end();
@@ -164,7 +172,7 @@ impl Attacks {
         });
         candidates.sort_by_key(|&(found, rule, _)| (found.span, rule));
         let mention = |(Found { span, .. }, rule, _): (Found, usize, Option<usize>)| {
-            let Compiled { id, kind, .. } = &self.rules[rule];
+            let Compiled { id, kind, .. } = &self.compiled[rule];
             Mention { value: Attack { kind: *kind, modality: modality::of(text, span) }, span, rule: id.clone() }
         };
         candidates.into_iter().map(mention).collect()
@@ -188,17 +196,6 @@ fn kind_of(row: &Row) -> Result<AttackType, dict::Error> {
     AttackType::from_id(name).ok_or_else(|| dict::Error::refused(TABLE, format!("{}: {name} is no kind of attack", row.id)))
 }
 
-/// The rules of the table, for those who want to read them.
-///
-/// # Errors
-///
-/// If the table cannot be read.
-pub fn rules(tables: &Tables) -> Result<Vec<Rule>, dict::Error> {
-    let table: Table = tables.toml(TABLE)?;
-    let rule = |row: Row| Rule { id: id(&row), says: row.says, hit: row.hit, miss: row.miss };
-    Ok(table.rule.into_iter().map(rule).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,10 +203,9 @@ mod tests {
 
     #[test]
     fn every_rule_finds_its_hits_and_nothing_in_its_misses() {
-        let (tables, tokenizer) = (Tables::embedded(), Tokenizer::new());
-        let attacks = Attacks::new(&tables).unwrap();
+        let (attacks, tokenizer) = (Attacks::new(&Tables::embedded()).unwrap(), Tokenizer::new());
         let mut wrong = Vec::new();
-        for rule in rules(&tables).unwrap() {
+        for rule in attacks.rules() {
             let found = |sentence: &str| -> Vec<String> {
                 let text = Text::plain(&tokenizer, &sentence.replace(['《', '》'], ""));
                 let mentions = attacks.find(&text).into_iter().filter(|mention| mention.rule == rule.id);
