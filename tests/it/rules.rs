@@ -35,14 +35,12 @@ fn found(text: &Text, mentions: &Mentions, id: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_rule_is_explained_once_with_examples() {
+fn every_rule_is_explained_once() {
     let rules = Pipeline::new(&Tables::embedded()).unwrap().rules();
     let mut seen = BTreeSet::new();
     for rule in &rules {
         assert!(seen.insert(rule.id.as_str()), "{} stands twice", rule.id);
         assert!(!rule.says.trim().is_empty(), "{} says nothing", rule.id);
-        let finds = FIND.iter().any(|beginning| rule.id.as_str().starts_with(beginning));
-        assert!(!finds || !rule.hit.is_empty(), "{} has no sentence that it hits", rule.id);
     }
 }
 
