@@ -8,6 +8,7 @@ mod cli;
 mod conformance;
 mod export;
 mod fixtures;
+mod grouping;
 mod program;
 mod rules;
 mod schema;

@@ -1,0 +1,92 @@
+//! Which parts of a page become which records.
+
+use jikenbo::dict::Tables;
+use jikenbo::pipeline::{Known, Pipeline};
+
+/// The names of the victims of the records of a page with this body, in order.
+#[track_caller]
+fn check(body: &str, expect: &[&str]) {
+    let pipeline = Pipeline::new(&Tables::embedded()).unwrap();
+    let html = format!("<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>記事</title><body><main>{body}</main></body></html>");
+    let article = pipeline.article(html.as_bytes(), &Known::default()).unwrap();
+    let victims: Vec<&str> = article.incidents.iter().map(|incident| incident.victim.as_ref().map_or("", |victim| &victim.name)).collect();
+    assert_eq!(victims, expect);
+}
+
+#[test]
+fn an_article_with_subheadings_is_one_record() {
+    check(
+        "<h1>青葉商事、不正アクセスで顧客情報が流出か</h1>
+         <p>青葉商事株式会社は5月12日、同社のサーバーが不正アクセスを受け、顧客の個人情報1,200件が流出した可能性があると発表した。</p>
+         <h2>経緯</h2><p>5月2日に不審な通信を検知し、調査を進めていた。</p>
+         <h2>流出した可能性のある情報</h2><p>氏名、住所、電話番号。クレジットカード情報は含まれない。</p>
+         <h2>今後の対応</h2><p>同社は外部の専門会社と原因の調査を続ける。</p>",
+        &["青葉商事株式会社"],
+    );
+}
+
+#[test]
+fn a_digest_under_headings_is_a_record_each() {
+    check(
+        "<h1>今週の情報漏えい事故</h1><p>今週公表された事故をまとめました。</p>
+         <h2>みなと中央銀行でUSBメモリ紛失</h2>
+         <p>みなと中央銀行は6月3日、顧客320人分の情報を保存したUSBメモリを紛失したと発表した。</p>
+         <h2>北浜市がメールを誤送信</h2>
+         <p>北浜市は6月4日、講座の受講者48人にメールを送る際、アドレスが見える状態で誤送信したと発表した。</p>
+         <h2>株式会社あさひ精工がランサムウェア被害</h2>
+         <p>株式会社あさひ精工は6月5日、サーバーがランサムウェアに感染したと公表した。</p>
+         <h2>まとめ</h2><p>ランサムウェアの被害は増えています。バックアップを取りましょう。</p>",
+        &["みなと中央銀行", "北浜市", "株式会社あさひ精工"],
+    );
+}
+
+#[test]
+fn a_digest_in_a_table_is_a_record_each() {
+    check(
+        "<h1>2024年5月のサイバー被害一覧</h1>
+         <table><tr><th>公表日</th><th>組織</th><th>種別</th><th>概要</th></tr>
+         <tr><td>5月9日</td><td>青葉商事</td><td>ランサムウェア</td><td>社内のサーバーが暗号化され、一部の業務が停止した。</td></tr>
+         <tr><td>5月14日</td><td>北浜市立総合病院</td><td>不正アクセス</td><td>予約サイトに不正アクセスがあり、患者410人の情報が流出した。</td></tr></table>",
+        &["青葉商事", "北浜市立総合病院"],
+    );
+}
+
+#[test]
+fn a_digest_in_a_list_is_a_record_each() {
+    check(
+        "<h1>大学で続く情報流出</h1><p>この春、大学で情報の流出が続いた。</p>
+         <ul><li>青葉工業大学 ― 4月8日、教員のアカウントが乗っ取られ、メール120件が流出したと発表した。</li>
+         <li>北浜女子大学 ― 学生82人の名簿が入ったパソコンが盗まれたと4月19日に発表した。</li></ul>",
+        &["青葉工業大学", "北浜女子大学"],
+    );
+}
+
+#[test]
+fn a_second_organisation_in_a_paragraph_of_its_own_is_a_record() {
+    check(
+        "<h1>県内で誤送信相次ぐ</h1>
+         <p>北浜市は7月1日、市民向けの案内メールを送る際に宛先を誤り、55人のアドレスを流出させたと発表した。</p>
+         <p>一方、西野町は2日、補助金の通知書を別人に誤送付したと発表した。対象は3人で、町は書類を回収した。</p>",
+        &["北浜市", "西野町"],
+    );
+}
+
+#[test]
+fn a_follow_up_on_the_same_page_is_the_same_record() {
+    check(
+        "<h1>不正アクセスに関するお知らせ(第2報)</h1>
+         <h2>第2報(8月20日)</h2><p>株式会社あさひ精工は、8月2日に受けた不正アクセスについて、流出した個人情報が312件と判明したと公表した。</p>
+         <h2>第1報(8月5日)</h2><p>株式会社あさひ精工は8月5日、同社のサーバーが不正アクセスを受けたと公表した。</p>",
+        &["株式会社あさひ精工"],
+    );
+}
+
+#[test]
+fn a_past_case_named_in_passing_is_no_record() {
+    check(
+        "<h1>青葉商事でメール誤送信</h1>
+         <p>青葉商事は9月3日、顧客向けのメールを誤送信し、95人のアドレスが流出したと発表した。</p>
+         <p>誤送信を巡っては、昨年10月にも北浜市で、210人のアドレスが流出する事故が起きている。</p>",
+        &["青葉商事"],
+    );
+}
