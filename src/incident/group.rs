@@ -1,7 +1,7 @@
 //! Which stretches of a page tell of which incident.
 //!
 //! A post is cut where its own layout cuts it: at the headings of one level, the rows of a table, the items of a list,
-//! the paragraphs. The first of these divisions whose parts report incidents of two or more different organisations is
+//! the paragraphs and sentences. The first of these divisions whose parts report incidents of two or more different organisations is
 //! the one that the author made for them; where there is none, the post tells of one incident. Each part is then
 //! looked at in the same way with the finer divisions.
 
@@ -22,10 +22,12 @@ enum Division {
     Items,
     /// Each paragraph.
     Paragraphs,
+    /// Each sentence.
+    Sentences,
 }
 
 impl Division {
-    const FROM_COARSE_TO_FINE: [Self; 8] = [
+    const FROM_COARSE_TO_FINE: [Self; 9] = [
         Self::Headings(1),
         Self::Headings(2),
         Self::Headings(3),
@@ -34,7 +36,31 @@ impl Division {
         Self::Headings(6),
         Self::Items,
         Self::Paragraphs,
+        Self::Sentences,
     ];
+
+    /// Whether the text runs on from part to part, so that only a turn of phrase begins a new incident.
+    fn runs_on(self) -> bool {
+        matches!(self, Self::Paragraphs | Self::Sentences)
+    }
+
+    /// Whether a part may turn to another organisation: where the text runs on, it must begin with a word of contrast or
+    /// addition; a paragraph may also begin with the organisation as its topic.
+    fn turns_to(self, part: &Scope) -> bool {
+        static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
+            regex(
+                r"^(?:一方|このほか|そのほか|ほかにも|続いて|次に|同じく|[0-9一二三](?:つ|件)目|(?:また|さらに)、[^、。]{2,30}(?:は|も|でも)|[^、。]{2,30}(?:でも|も)(?:、|[0-9]|同日|同じ日))",
+            )
+        });
+        static TOPIC: LazyLock<Regex> = LazyLock::new(|| regex(r"^[^、。]{2,30}(?:は|では|が)(?:、|[0-9]|同日|同じ日)"));
+        if !self.runs_on() {
+            return true;
+        }
+        let text = part.text();
+        let Some(&first) = part.sentences.first() else { return false };
+        let sentence = text.slice(text.sentences()[first].span);
+        CONTRAST.is_match(sentence) || self == Self::Paragraphs && TOPIC.is_match(sentence)
+    }
 }
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
@@ -57,7 +83,11 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         if parts.len() < 2 {
             continue;
         }
-        let victims: Vec<Option<Identity>> = parts.iter().map(|part| Identity::of(&part.scope)).collect();
+        let victims: Vec<Option<Identity>> = parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| (at == 0 || division.turns_to(&part.scope)).then(|| Identity::of(&part.scope)).flatten())
+            .collect();
         if distinct(victims.iter().map(Option::as_ref)) >= 2 {
             let scopes = assign(&scope, parts, victims, division);
             return scopes.into_iter().flat_map(|scope| split(scope, &divisions[index + 1..])).collect();
@@ -160,8 +190,9 @@ enum Cut {
 }
 
 impl Cut {
-    fn of(kind: &BlockKind, passage: usize, division: Division) -> Self {
+    fn of(kind: &BlockKind, passage: usize, sentence: usize, division: Division) -> Self {
         match (division, kind) {
+            (Division::Sentences, BlockKind::Paragraph) => Self::Begin((passage, sentence)),
             (Division::Headings(level), BlockKind::Heading(own)) if *own <= level => Self::Begin((passage, 0)),
             (Division::Items, BlockKind::Cell(cell)) => Self::Begin((usize::MAX - cell.table as usize, cell.row as usize)),
             (Division::Items, BlockKind::Item | BlockKind::Term) | (Division::Paragraphs, BlockKind::Paragraph) => {
@@ -184,7 +215,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     for &sentence in &scope.sentences {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
-        match Cut::of(&passage.kind, index, division) {
+        match Cut::of(&passage.kind, index, sentence, division) {
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
                 open = Some(unit);
                 let is_heading = matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
@@ -203,49 +234,57 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
 /// The scopes that the parts of `scope` make: each part with an incident of its own is one, and takes in the parts that
 /// go on with it.
 fn assign<'a>(scope: &Scope<'a>, parts: Vec<Part<'a>>, victims: Vec<Option<Identity>>, division: Division) -> Vec<Scope<'a>> {
+    let lead_victim = victims.first().and_then(Option::as_ref);
     let units = parts.iter().zip(&victims).filter(|(part, _)| part.is_unit).map(|(_, victim)| victim.as_ref());
-    let is_digest = distinct(units) >= 2;
-    let mut found: Vec<(Identity, Scope)> = Vec::new();
-    // The scope that a part without an organisation of its own goes on with.
+    let others = units.map(|victim| victim.filter(|victim| !lead_victim.is_some_and(|lead| lead.is(victim))));
+    let is_digest = distinct(others) >= 2;
+    let mut found: Vec<(Option<Identity>, Scope)> = Vec::new();
+    // What the lead tells before any scope is open.
+    let mut lead: Vec<usize> = Vec::new();
+    // The scope that a part without an organisation of its own goes on with: that of the lead in an article, the last in
+    // a digest.
     let mut current: Option<usize> = None;
-    let mut lead: Option<Scope> = None;
+    let mut has_main = false;
     for (part, victim) in parts.into_iter().zip(victims) {
         let victim = victim.filter(|victim| part.is_unit || !is_digest || victim.is_named_in(&scope.title));
-        let victim = victim.filter(|_| division != Division::Paragraphs || current.is_none() || introduces(&part.scope));
-        match victim {
-            Some(victim) => {
-                let known = found.iter().position(|(known, _)| known.is_same_case(&victim));
-                current = Some(known.unwrap_or(found.len()));
-                match known {
-                    Some(known) => found[known].1.sentences.extend(part.scope.sentences),
-                    None => {
-                        let mut sentences = lead.take().map(|lead| lead.sentences).unwrap_or_default();
-                        sentences.extend(part.scope.sentences);
-                        found.push((victim, Scope { sentences, ..part.scope }));
-                    }
-                }
-            }
-            None if goes_on(&part, division) => match current {
+        let stands_alone =
+            victim.is_some() || is_digest && part.is_unit && current.is_none() && !division.runs_on() && part.tells(division);
+        let known = victim.as_ref().and_then(|victim| {
+            found.iter().position(|(known, _)| known.as_ref().is_some_and(|known| known.is_same_case(victim)))
+        });
+        if let Some(known) = known {
+            found[known].1.sentences.extend(part.scope.sentences);
+            current = if has_main && !is_digest { Some(0) } else { Some(known) };
+        } else if stands_alone {
+            has_main |= !part.is_unit;
+            current = if has_main && !is_digest { Some(0) } else { Some(found.len()) };
+            let mut sentences = std::mem::take(&mut lead);
+            sentences.extend(part.scope.sentences);
+            found.push((victim, Scope { sentences, ..part.scope }));
+        } else if part.goes_on(division) {
+            match current {
                 Some(current) => found[current].1.sentences.extend(part.scope.sentences),
-                None if division == Division::Paragraphs || !is_digest => {
-                    lead.get_or_insert_with(|| Scope { sentences: Vec::new(), ..part.scope.clone() })
-                        .sentences
-                        .extend(part.scope.sentences);
-                }
+                None if division.runs_on() || !is_digest => lead.extend(part.scope.sentences),
                 None => {}
-            },
-            None => {}
+            }
         }
     }
     found.into_iter().map(|(_, scope)| scope).collect()
 }
 
-/// Whether a part that names no organisation of its own tells more of the incident before it.
-fn goes_on(part: &Part, division: Division) -> bool {
-    match division {
-        Division::Headings(_) => !part.is_unit || !GENERAL_HEADING.is_match(&part.scope.title),
-        Division::Items => false,
-        Division::Paragraphs => true,
+impl Part<'_> {
+    /// Whether the part, which names no organisation, tells of an incident of its own.
+    fn tells(&self, division: Division) -> bool {
+        self.goes_on(division) && relevance::is_incident(&self.scope)
+    }
+
+    /// Whether a part that names no organisation of its own tells more of the incident before it.
+    fn goes_on(&self, division: Division) -> bool {
+        match division {
+            Division::Headings(_) => !self.is_unit || !GENERAL_HEADING.is_match(&self.scope.title),
+            Division::Items => false,
+            Division::Paragraphs | Division::Sentences => true,
+        }
     }
 }
 
@@ -253,20 +292,6 @@ fn goes_on(part: &Part, division: Division) -> bool {
 static GENERAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         "まとめ|対策|共通|教訓|ポイント|とは|考察|おわりに|最後に|参考|保険|サービス|動向|背景にある|見えるもの|やっておく|備え|防ぐ",
-    )
-});
-
-/// Whether a paragraph turns to another organisation: it begins with a word of contrast or addition, or with the
-/// organisation as its topic.
-fn introduces(scope: &Scope) -> bool {
-    let Some(&first) = scope.sentences.first() else { return false };
-    let sentence = scope.text().slice(scope.text().sentences()[first].span);
-    TURN.is_match(sentence)
-}
-
-static TURN: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"^(?:一方|このほか|そのほか|ほかにも|また、|さらに|続いて|次に|同じく|[0-9一二三](?:つ|件)目|[^、。]{2,30}(?:は|も|では|でも|が)(?:、|[0-9]|同日|同じ日))",
     )
 });
 

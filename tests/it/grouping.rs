@@ -7,9 +7,11 @@ use jikenbo::pipeline::{Known, Pipeline};
 #[track_caller]
 fn check(body: &str, expect: &[&str]) {
     let pipeline = Pipeline::new(&Tables::embedded()).unwrap();
-    let html = format!("<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>記事</title><body><main>{body}</main></body></html>");
+    let html =
+        format!("<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>記事</title><body><main>{body}</main></body></html>");
     let article = pipeline.article(html.as_bytes(), &Known::default()).unwrap();
-    let victims: Vec<&str> = article.incidents.iter().map(|incident| incident.victim.as_ref().map_or("", |victim| &victim.name)).collect();
+    let victims: Vec<&str> =
+        article.incidents.iter().map(|incident| incident.victim.as_ref().map_or("", |victim| &victim.name)).collect();
     assert_eq!(victims, expect);
 }
 
