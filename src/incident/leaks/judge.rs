@@ -102,7 +102,7 @@ impl Stance {
             Some(LeakCertainty::Confirmed)
         } else if cues::POSSIBLE.is_match(words) {
             Some(LeakCertainty::Possible)
-        } else if fate.is_certain() {
+        } else if matches!(fate, Fate::Gone | Fate::Entered) {
             Some(LeakCertainty::Confirmed)
         } else {
             None
@@ -128,6 +128,8 @@ pub(super) fn figures(scope: &Scope) -> Vec<Figure> {
 struct Judge<'s> {
     scope: &'s Scope<'s>,
     settings: Vec<Setting<'s>>,
+    /// For each sentence the last one up to it that is running text: a list or table is as near as the text before it.
+    anchors: Vec<usize>,
     /// Which sentences speak of another case.
     others: Vec<bool>,
     /// The claims of each sentence of the scope.
@@ -220,6 +222,7 @@ impl<'s> Judge<'s> {
     fn new(scope: &'s Scope<'s>) -> Self {
         let text = scope.text();
         let settings = setting::settings(scope);
+        let anchors = anchors(&settings);
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
         let others: Vec<bool> = scope.sentences.iter().map(|&sentence| cues::OTHER_CASE.is_match(words(sentence))).collect();
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
@@ -228,7 +231,7 @@ impl<'s> Judge<'s> {
         let possible = said.any(|claim| claim.modality == Modality::Suspected);
         let nature = Nature::of(scope);
         let default = if possible || nature == Nature::Open { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
-        Self { scope, settings, others, claims, nature, default }
+        Self { scope, settings, anchors, others, claims, nature, default }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
@@ -268,7 +271,9 @@ impl<'s> Judge<'s> {
         let stated = self.claims[candidate.place].iter().any(Claim::is_said);
         match candidate.unit() {
             Unit::Devices => return self.counts_lost_things(candidate, known),
-            Unit::Bytes => return (stated || self.continues(candidate, known)).then_some(&STATED),
+            Unit::Bytes => {
+                return (stated || self.measures_data(candidate) || self.continues(candidate, known)).then_some(&STATED);
+            }
             Unit::Organizations if !candidate.is_data && !cues::SUBJECT.is_match(candidate.before) => return None,
             Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
             Unit::People if candidate.is_few() => {
@@ -282,7 +287,7 @@ impl<'s> Judge<'s> {
             Some(if cues::PART.is_match(candidate.before) { &PART } else { &CONTINUED })
         } else if candidate.is_data && self.is_held(candidate) {
             Some(&HELD)
-        } else if self.has_claims() && self.is_concerned(candidate) {
+        } else if self.is_concerned(candidate) {
             Some(&CONCERNED)
         } else if self.is_listed(candidate) {
             Some(&LISTED)
@@ -304,6 +309,12 @@ impl<'s> Judge<'s> {
             .then_some(&CONTINUED)
     }
 
+    /// Whether an amount of bytes is that of data which the text says got out.
+    fn measures_data(&self, candidate: &Candidate) -> bool {
+        let data = |words: &str| ["データ", "情報", "ファイル"].iter().any(|data| words.contains(data));
+        self.has_claims() && (data(candidate.before) || data(candidate.after))
+    }
+
     fn is_misdirected(&self, candidate: &Candidate) -> bool {
         self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Misdirected)
     }
@@ -320,9 +331,11 @@ impl<'s> Judge<'s> {
         held && (self.nature.is_certain() || container)
     }
 
+    /// Whether the figure counts those whom the incident concerns, or the organisation makes it known as that of its data.
     fn is_concerned(&self, candidate: &Candidate) -> bool {
-        let claims = &self.claims[candidate.place];
-        claims.iter().any(|claim| claim.fate == Fate::Concerned) || cues::APOLOGY.is_match(candidate.after)
+        let concerned = self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Concerned);
+        (concerned || cues::APOLOGY.is_match(candidate.after)) && self.has_claims()
+            || candidate.is_data && cues::ANNOUNCED.is_match(candidate.after)
     }
 
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
@@ -343,7 +356,7 @@ impl<'s> Judge<'s> {
     fn goes_on(&self, candidate: &Candidate, known: &[Figure]) -> bool {
         let place = candidate.place;
         let headings = &self.settings[place].headings;
-        let from = place.saturating_sub(REACH);
+        let from = self.anchors[place].saturating_sub(REACH);
         let near = |place: usize| &self.settings[place].headings == headings || self.settings[place].is_heading;
         let figure = known.last().is_some_and(|last| last.place >= from && near(last.place));
         let said =
@@ -370,6 +383,9 @@ impl<'s> Judge<'s> {
         let claim = self.governing(candidate);
         let own = modality::of(self.scope.text(), candidate.mention.span);
         let at_most = candidate.mention.value.bound == Bound::AtMost;
+        let doubted = self.nature != Nature::Mistaken
+            || cues::POSSIBLE.is_match(candidate.after)
+            || cues::POSSIBLE.is_match(candidate.before);
         let says = |modality| claim.is_some_and(|claim| claim.modality == modality);
         if says(Modality::Denied) || claim.is_none() && own == Modality::Denied {
             return (LeakCertainty::Denied, true);
@@ -384,7 +400,7 @@ impl<'s> Judge<'s> {
         {
             return (LeakCertainty::Confirmed, true);
         }
-        if at_most || own == Modality::Suspected || says(Modality::Suspected) {
+        if at_most || doubted && (own == Modality::Suspected || says(Modality::Suspected)) {
             return (LeakCertainty::Possible, true);
         }
         if claim.is_some_and(|claim| self.nature != Nature::Open || claim.fate != Fate::Open) {
@@ -399,7 +415,7 @@ impl<'s> Judge<'s> {
             return (certainty, false);
         }
         // What goes on is as certain as what it goes on from.
-        let from = candidate.place.saturating_sub(REACH);
+        let from = self.anchors[candidate.place].saturating_sub(REACH);
         let last = known.last().filter(|last| last.place >= from && last.certainty != LeakCertainty::Denied);
         let default = if self.nature.is_certain() { LeakCertainty::Confirmed } else { self.default };
         (last.map_or(default, |last| last.certainty), false)
@@ -414,6 +430,18 @@ impl<'s> Judge<'s> {
         let before = claims.rev().find(|claim| claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }
+}
+
+/// See [`Judge::anchors`].
+fn anchors(settings: &[Setting]) -> Vec<usize> {
+    let mut last = 0;
+    let anchor = |(place, setting): (usize, &Setting)| {
+        if !setting.is_entry {
+            last = place;
+        }
+        last
+    };
+    settings.iter().enumerate().map(anchor).collect()
 }
 
 /// What a sentence says became of data.

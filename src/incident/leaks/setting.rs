@@ -69,8 +69,9 @@ pub(super) fn settings<'t>(scope: &'t Scope) -> Vec<Setting<'t>> {
         if rank.is_none() && (INTRODUCES.is_match(words) || passage.kind == BlockKind::Caption) {
             lead = Some(index);
         } else if !setting.is_entry && rank.is_none() {
+            // The rest of the paragraph that introduces a list does not end the introduction.
             setting.lead = None;
-            lead = None;
+            lead = lead.filter(|&lead| text.sentences()[lead].passage == sentence.passage);
         }
         settings.push(setting);
     }
