@@ -74,6 +74,8 @@ struct Claim {
     span: Span<Norm>,
     fate: Fate,
     modality: Modality,
+    /// Whether the page says that it was found to be so.
+    is_established: bool,
 }
 
 impl Claim {
@@ -83,23 +85,21 @@ impl Claim {
     }
 }
 
-/// What a heading or label says of what stands under it.
+/// What a heading or label says of what stands under it: how certain the leak is, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stance {
-    fate: Fate,
-    certainty: Option<LeakCertainty>,
-}
+struct Stance(Option<LeakCertainty>);
 
 impl Stance {
-    /// What the words of a heading or label say.
+    /// What the words of a heading or label say; `None` where they do not speak of a leak.
     fn of(words: &str) -> Option<Self> {
+        if cues::CONFIRMED.is_match(words) {
+            return Some(Self(Some(LeakCertainty::Confirmed)));
+        }
         let fates = cues::fates(words);
         let fate =
             fates.iter().map(|word| word.fate).find(|fate| *fate != Fate::Concerned).or(fates.first().map(|word| word.fate))?;
         let certainty = if cues::DENIED.is_match(words) {
             Some(LeakCertainty::Denied)
-        } else if cues::CONFIRMED.is_match(words) {
-            Some(LeakCertainty::Confirmed)
         } else if cues::POSSIBLE.is_match(words) {
             Some(LeakCertainty::Possible)
         } else if matches!(fate, Fate::Gone | Fate::Entered) {
@@ -107,7 +107,7 @@ impl Stance {
         } else {
             None
         };
-        Some(Self { fate, certainty })
+        Some(Self(certainty))
     }
 }
 
@@ -130,6 +130,8 @@ struct Judge<'s> {
     settings: Vec<Setting<'s>>,
     /// For each sentence the last one up to it that is running text: a list or table is as near as the text before it.
     anchors: Vec<usize>,
+    /// Which sentences speak of an attack or mishap.
+    attacked: Vec<bool>,
     /// Which sentences speak of another case.
     others: Vec<bool>,
     /// The claims of each sentence of the scope.
@@ -155,7 +157,9 @@ enum Nature {
 
 impl Nature {
     fn of(scope: &Scope) -> Self {
-        use AttackType::{Insider, Loss, Misconfiguration, Misdelivery, PublishingError, SupplyChain, SystemFailure, Theft};
+        use AttackType::{
+            Insider, Loss, Misconfiguration, Misdelivery, PublishingError, SupplyChain, SystemFailure, Theft, UnauthorizedAccess,
+        };
         let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
         let all =
             |known: &[AttackType]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind) || *kind == SupplyChain);
@@ -163,7 +167,7 @@ impl Nature {
             Self::Gone
         } else if all(&[Loss, Theft, Misdelivery, Insider, PublishingError]) {
             Self::Mistaken
-        } else if all(&[Misconfiguration, SystemFailure]) {
+        } else if all(&[Misconfiguration, SystemFailure, UnauthorizedAccess]) && !all(&[UnauthorizedAccess]) {
             Self::Open
         } else {
             Self::Other
@@ -227,18 +231,21 @@ impl<'s> Judge<'s> {
         let others: Vec<bool> = scope.sentences.iter().map(|&sentence| cues::OTHER_CASE.is_match(words(sentence))).collect();
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
         let running = claims.iter().zip(&settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
-        let mut said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
-        let possible = said.any(|claim| claim.modality == Modality::Suspected);
+        let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
         let nature = Nature::of(scope);
-        let default = if possible || nature == Nature::Open { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
-        Self { scope, settings, anchors, others, claims, nature, default }
+        let established = said.clone().any(|claim| claim.is_established);
+        let mut said = said;
+        let doubted = nature == Nature::Open || said.any(|claim| claim.modality == Modality::Suspected);
+        let default = if doubted && !established { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
+        let attacked = attacked(scope);
+        Self { scope, settings, anchors, attacked, others, claims, nature, default }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
     fn figure(&self, mention: &'s Mention<Quantity>, place: usize, known: &[Figure]) -> Option<Figure> {
         let candidate = self.candidate(mention, place)?;
         let labels = &self.settings[place].labels;
-        let other_label = |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_BEFORE.is_match(label);
+        let other_label = |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_LABEL.is_match(label);
         if self.others[place] || candidate.is_something_else() || labels.iter().any(other_label) {
             return None;
         }
@@ -361,7 +368,8 @@ impl<'s> Judge<'s> {
         let figure = known.last().is_some_and(|last| last.place >= from && near(last.place));
         let said =
             || (from..place).any(|place| near(place) && !self.others[place] && self.claims[place].iter().any(Claim::is_said));
-        figure || said()
+        let attacked = || candidate.is_bare && (from..place).any(|place| near(place) && self.attacked[place]);
+        figure || said() || attacked()
     }
 
     /// Whether the figure stands in a list or table of what leaked.
@@ -384,8 +392,8 @@ impl<'s> Judge<'s> {
         let own = modality::of(self.scope.text(), candidate.mention.span);
         let at_most = candidate.mention.value.bound == Bound::AtMost;
         let doubted = self.nature != Nature::Mistaken
-            || cues::POSSIBLE.is_match(candidate.after)
-            || cues::POSSIBLE.is_match(candidate.before);
+            || cues::DOUBTED.is_match(candidate.after)
+            || cues::DOUBTED.is_match(candidate.before);
         let says = |modality| claim.is_some_and(|claim| claim.modality == modality);
         if says(Modality::Denied) || claim.is_none() && own == Modality::Denied {
             return (LeakCertainty::Denied, true);
@@ -411,8 +419,13 @@ impl<'s> Judge<'s> {
             };
             return (certainty, true);
         }
-        if let Some(certainty) = self.stance(candidate).and_then(|stance| stance.certainty) {
+        if let Some(certainty) = self.stance(candidate).and_then(|stance| stance.0) {
             return (certainty, false);
+        }
+        if self.nature == Nature::Open
+            && self.settings[candidate.place].headings.iter().any(|words| cues::ASSERTED.is_match(words))
+        {
+            return (LeakCertainty::Confirmed, false);
         }
         // What goes on is as certain as what it goes on from.
         let from = self.anchors[candidate.place].saturating_sub(REACH);
@@ -444,6 +457,18 @@ fn anchors(settings: &[Setting]) -> Vec<usize> {
     settings.iter().enumerate().map(anchor).collect()
 }
 
+/// See [`Judge::attacked`].
+fn attacked(scope: &Scope) -> Vec<bool> {
+    let mut attacked = vec![false; scope.sentences.len()];
+    for mention in scope.only(&scope.reading.mentions.attacks).filter(|mention| is_real(mention.value.modality)) {
+        let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
+        if let Some(place) = place {
+            attacked[place] = true;
+        }
+    }
+    attacked
+}
+
 /// What a sentence says became of data.
 fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
     let text = scope.text();
@@ -453,11 +478,13 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
         let span = Span::new(word.start, word.end).shift(sentence.start());
         let after = &words[word.end..];
         let modality = match modality::of(text, span) {
+            Modality::Suspected if cues::HEARSAY.is_match(after) && !cues::POSSIBLE.is_match(words) => Modality::Asserted,
             Modality::General if cues::COUNTED.is_match(after) => Modality::Asserted,
             Modality::Asserted if cues::CLAIMED.is_match(after) || cues::ABLE.is_match(text.slice(span)) => Modality::Suspected,
             modality => modality,
         };
-        Claim { span, fate: word.fate, modality }
+        let is_established = word.fate == Fate::Escaped && modality == Modality::Asserted && cues::ESTABLISHED.is_match(after);
+        Claim { span, fate: word.fate, modality, is_established }
     };
     cues::fates(words).into_iter().map(claim).collect()
 }
