@@ -6,21 +6,52 @@ use super::span::{Norm, Span};
 /// opened and never closed must not swallow the rest of a page.
 const LONGEST_QUOTATION: usize = 900;
 
-/// The sentences of `block`, which is a stretch of `norm`, in order, without the white space around them.
+/// The longest sentence, in bytes: about 2,000 characters. What runs on without a full stop is no prose, and would cost
+/// the tokenizer memory in proportion to its length.
+const LONGEST_SENTENCE: usize = 6000;
+
+/// The sentences of `block`, which is a stretch of `norm`, in order, without the white space around them; one that is
+/// longer than [`LONGEST_SENTENCE`] in pieces.
+pub(super) fn split(norm: &str, block: Span<Norm>) -> Vec<Span<Norm>> {
+    let mut pieces = Vec::new();
+    for sentence in whole(norm, block) {
+        let mut rest = sentence;
+        while let Some(length) = first_piece(rest.slice(norm)) {
+            let piece = Span::new(rest.start(), rest.start() + length);
+            pieces.extend(trimmed(norm, piece));
+            rest = Span::new(piece.end(), rest.end());
+        }
+        pieces.extend(trimmed(norm, rest));
+    }
+    pieces
+}
+
+/// Where to cut a sentence that is too long: after a comma or a space if there is one.
+fn first_piece(sentence: &str) -> Option<usize> {
+    if sentence.len() <= LONGEST_SENTENCE {
+        return None;
+    }
+    let limit = (0..=LONGEST_SENTENCE).rev().find(|&at| sentence.is_char_boundary(at))?;
+    let pause = sentence[..limit].char_indices().rev().find(|(_, c)| matches!(c, '、' | ',' | ' '));
+    Some(pause.map_or(limit, |(at, c)| at + c.len_utf8()))
+}
+
+/// The span without the white space at its ends; `None` if nothing is left.
+fn trimmed(norm: &str, span: Span<Norm>) -> Option<Span<Norm>> {
+    let text = span.slice(norm);
+    let start = span.start() + text.len() - text.trim_start().len();
+    let length = text.trim().len();
+    (length > 0).then(|| Span::new(start, start + length))
+}
+
+/// The sentences of `block`, however long.
 ///
 /// A sentence ends after `。`, after `!` or `?` unless a name goes on (`Yahoo!ニュース`), and at a line break. Inside
 /// brackets that close again soon no sentence ends.
-pub(super) fn split(norm: &str, block: Span<Norm>) -> Vec<Span<Norm>> {
+fn whole(norm: &str, block: Span<Norm>) -> Vec<Span<Norm>> {
     let text = block.slice(norm);
     let mut sentences = Vec::new();
-    let mut push = |start: usize, end: usize| {
-        let sentence = &text[start..end];
-        let lead = sentence.len() - sentence.trim_start().len();
-        let trimmed = sentence.trim();
-        if !trimmed.is_empty() {
-            sentences.push(Span::new(start + lead, start + lead + trimmed.len()).shift(block.start()));
-        }
-    };
+    let mut push = |start: usize, end: usize| sentences.extend(trimmed(norm, Span::new(start, end).shift(block.start())));
     let mut start = 0;
     let mut quotation_end = 0;
     let mut characters = text.char_indices().peekable();
@@ -102,6 +133,15 @@ mod tests {
         check("「申し訳ない。深くおわびする。」と述べた。次。", &["「申し訳ない。深くおわびする。」と述べた。", "次。"]);
         check("(詳細は後日。)発表する。", &["(詳細は後日。)発表する。"]);
         check("彼は言った。「はい。」", &["彼は言った。", "「はい。」"]);
+    }
+
+    #[test]
+    fn what_never_ends_is_cut() {
+        let lines = |text: &str| split(text, Span::new(0, text.len())).into_iter().map(Span::len).collect::<Vec<_>>();
+        assert_eq!(lines(&"あ".repeat(2000)), [6000]);
+        assert_eq!(lines(&"あ".repeat(2001)), [6000, 3]);
+        assert_eq!(lines(&"、あああ".repeat(1001)), [5991, 6000, 21]);
+        assert_eq!(lines(&" x".repeat(6001)), [5999, 5999, 1]);
     }
 
     #[test]
