@@ -66,34 +66,41 @@ impl Division {
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
 pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
-    readings.iter().flat_map(|reading| split(whole(reading), &Division::FROM_COARSE_TO_FINE)).collect()
-}
-
-/// The scope of a whole post.
-fn whole<'a>(reading: &'a Reading<'a>) -> Scope<'a> {
-    let post = &reading.page.posts[reading.post];
-    let title = post.heading.clone().or_else(|| reading.page.title.clone()).unwrap_or_default();
-    Scope { reading, sentences: (0..reading.text.sentences().len()).collect(), title }
+    readings.iter().flat_map(|reading| split(Scope::of_post(reading), &Division::FROM_COARSE_TO_FINE)).collect()
 }
 
 /// The scopes that `scope` holds: itself, or those of its parts where they tell of different organisations.
 fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
     for (index, &division) in divisions.iter().enumerate() {
-        let parts = parts(&scope, division);
+        let mut parts = parts(&scope, division);
         if parts.len() < 2 {
             continue;
         }
-        let victims: Vec<Option<Identity>> = parts
+        let mut victims: Vec<Option<Identity>> = parts
             .iter()
             .enumerate()
             .map(|(at, part)| (at == 0 || division.turns_to(&part.scope)).then(|| Identity::of(&part.scope)).flatten())
             .collect();
         if distinct(victims.iter().map(Option::as_ref)) >= 2 {
+            if !division.runs_on() {
+                read_under_headings(&mut parts, &mut victims, division);
+            }
             let scopes = assign(&scope, parts, victims, division);
             return scopes.into_iter().flat_map(|scope| split(scope, &divisions[index + 1..])).collect();
         }
     }
     vec![scope]
+}
+
+/// Reads the units that do not say themselves what happened under the headings above them: in a list of those hit by
+/// one kind of attack, an item need only name its organisation.
+fn read_under_headings(parts: &mut [Part], victims: &mut [Option<Identity>], division: Division) {
+    for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| victim.is_none() && part.is_unit) {
+        if division == Division::Items || part.goes_on(division) {
+            part.scope.context.append(&mut part.above);
+            *victim = Identity::of(&part.scope);
+        }
+    }
 }
 
 /// Who a stretch of text says was hit, and by what, as far as it takes to tell two cases apart.
@@ -177,6 +184,8 @@ struct Part<'a> {
     /// Whether it is one of those that the division is made of: under a heading, a row, an item. What stands before the
     /// first of them or between them is none.
     is_unit: bool,
+    /// The sentences of the title of the whole and of the heading under which it stands.
+    above: Vec<usize>,
 }
 
 /// What a passage does to the part that is open.
@@ -207,22 +216,36 @@ impl Cut {
 /// The parts of a scope under one division, in the order of the text.
 fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let text = scope.text();
-    let new = |title: String, is_unit| Part { scope: Scope { reading: scope.reading, sentences: Vec::new(), title }, is_unit };
+    let new = |title: String, is_unit, above| {
+        let part = Scope { reading: scope.reading, sentences: Vec::new(), context: scope.context.clone(), title };
+        Part { scope: part, is_unit, above }
+    };
     // The title of the stretch is the beginning of its lead, not a part.
-    let mut parts = vec![new(scope.title.clone(), false)];
+    let mut parts = vec![new(scope.title.clone(), false, Vec::new())];
     let mut open = None;
     let title_passage = scope.sentences.first().map(|&first| text.sentences()[first].passage);
+    let is_heading = |passage: usize| matches!(text.passages()[passage].kind, BlockKind::Heading(_));
+    let mut above: Vec<usize> = Vec::new();
+    let mut titles = 0;
     for &sentence in &scope.sentences {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
         match Cut::of(&passage.kind, index, sentence, division) {
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
                 open = Some(unit);
-                let is_heading = matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
-                parts.push(new(if is_heading { text.quote(passage.span).text } else { scope.title.clone() }, true));
+                let names_itself = is_heading(index) || passage.kind == BlockKind::Term;
+                let title = if names_itself { text.quote(passage.span).text } else { scope.title.clone() };
+                parts.push(new(title, true, above.clone()));
             }
-            Cut::End if open.take().is_some() => parts.push(new(scope.title.clone(), false)),
+            Cut::End if open.take().is_some() => parts.push(new(scope.title.clone(), false, Vec::new())),
             _ => {}
+        }
+        if Some(index) == title_passage && is_heading(index) {
+            above.push(sentence);
+            titles = above.len();
+        } else if open.is_none() && is_heading(index) {
+            above.truncate(titles);
+            above.push(sentence);
         }
         if let Some(part) = parts.last_mut() {
             part.scope.sentences.push(sentence);

@@ -282,7 +282,7 @@ mod tests {
         let mentions = READER.1.mentions(&text, &Context::default());
         let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
         let sentences = (0..text.sentences().len()).collect();
-        let scope = Scope { reading: &reading, sentences, title: String::new() };
+        let scope = Scope { sentences, ..Scope::of_post(&reading) };
         let quoted = |loss: &Loss| {
             let quotes = loss.evidence.iter();
             quotes.map(|words| (text.slice(words.span).to_owned(), words.rule.as_str().to_owned())).collect()

@@ -37,11 +37,23 @@ pub struct Scope<'a> {
     pub reading: &'a Reading<'a>,
     /// The sentences, as ascending indices into [`Text::sentences`], that tell of it; headings above them included.
     pub sentences: Vec<usize>,
+    /// The sentences of the headings above it that speak of all that stands under them, nearest last: what they say
+    /// happened holds for an item of a digest that says nothing else.
+    pub context: Vec<usize>,
     /// The heading under which it stands, as the raw text has it, or the post's or page's title.
     pub title: String,
 }
 
 impl<'a> Scope<'a> {
+    /// The whole of a post.
+    #[must_use]
+    pub fn of_post(reading: &'a Reading<'a>) -> Self {
+        let post = &reading.page.posts[reading.post];
+        let title = post.heading.clone().or_else(|| reading.page.title.clone()).unwrap_or_default();
+        let sentences = (0..reading.text.sentences().len()).collect();
+        Self { reading, sentences, context: Vec::new(), title }
+    }
+
     /// The mentions of `all` that lie in the scope's sentences, in the order of the text.
     pub fn only<'m, T>(&'m self, all: &'m [Mention<T>]) -> impl Iterator<Item = &'m Mention<T>> {
         let sentences = self.reading.text.sentences();

@@ -76,10 +76,11 @@ struct Likely {
 /// The kinds of attack or mishap that the page asserts or holds likely, each once, in the order of the text.
 #[must_use]
 pub fn of(scope: &Scope) -> Vec<TypedAttack> {
-    let mut likely = said(scope);
-    if likely.is_empty() {
-        likely = headed(scope);
-    }
+    let said = said(scope);
+    if said.is_empty() { headed(scope) } else { settled(said) }
+}
+
+fn settled(mut likely: Vec<Likely>) -> Vec<TypedAttack> {
     settle(&mut likely);
     likely.into_iter().map(|Likely { kind, certainty, evidence, .. }| TypedAttack { kind, certainty, evidence }).collect()
 }
@@ -107,16 +108,12 @@ fn weight(scope: &Scope, place: usize) -> u32 {
     }
 }
 
-/// The kinds that the headings above the scope name: the title of a digest says for every item what happened.
-fn headed(scope: &Scope) -> Vec<Likely> {
-    let text = scope.text();
+/// The kinds that the headings above the scope name, the nearest that names any: the title of a digest says for every
+/// item what happened.
+pub(super) fn headed(scope: &Scope) -> Vec<TypedAttack> {
     let mut likely = Vec::new();
-    let Some(&first) = scope.sentences.first() else { return likely };
-    let above = text.sentences()[first].passage;
-    let nearest = (above.saturating_sub(FARTHEST_HEADING)..above).rev();
-    let heading = nearest.into_iter().find(|&passage| matches!(text.passages()[passage].kind, BlockKind::Heading(_)));
-    for passage in heading.into_iter().chain((above > 0).then_some(0)) {
-        let span = text.passages()[passage].span;
+    for &sentence in scope.context.iter().rev() {
+        let span = scope.text().sentences()[sentence].span;
         let mentions = &scope.reading.mentions.attacks;
         let start = mentions.partition_point(|mention| mention.span.start() < span.start());
         for mention in mentions[start..].iter().take_while(|mention| mention.span.end() <= span.end()) {
@@ -126,11 +123,8 @@ fn headed(scope: &Scope) -> Vec<Likely> {
             break;
         }
     }
-    likely
+    settled(likely)
 }
-
-/// How many passages above a scope its heading is looked for.
-const FARTHEST_HEADING: usize = 20;
 
 fn add(likely: &mut Vec<Likely>, mention: &Mention<Attack>, weight: u32) {
     let Attack { kind, modality } = mention.value;

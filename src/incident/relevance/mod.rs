@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Reading, Scope};
+use super::{Reading, Scope, types};
 use crate::extract::org::Part;
 use crate::extract::{Attack, Mention, Modality, Organization};
 use crate::text::{Pos, Text};
@@ -32,7 +32,7 @@ pub fn reports_incidents(readings: &[Reading]) -> bool {
 
 /// Whether the post reports any incident.
 fn reports(reading: &Reading) -> bool {
-    let scope = Scope { reading, sentences: (0..reading.text.sentences().len()).collect(), title: String::new() };
+    let scope = Scope::of_post(reading);
     let manners = manners(&scope);
     let told = told(&scope, &manners);
     match Genre::of(reading, &manners) {
@@ -45,10 +45,10 @@ fn reports(reading: &Reading) -> bool {
     }
 }
 
-/// Whether the scope tells of something that happened to an organisation.
+/// Whether the scope tells of something that happened to an organisation, or is an item under a heading that does.
 #[must_use]
 pub fn is_incident(scope: &Scope) -> bool {
-    !told(scope, &manners(scope)).is_empty()
+    !told(scope, &manners(scope)).is_empty() || !types::headed(scope).is_empty()
 }
 
 /// The sentences of a scope that tell an event, each once.
