@@ -382,6 +382,8 @@ const LABELS: &[&str] = &[
     "ラベル",
     "参照数",
     "閲覧数",
+    "前",
+    "次",
     "ページ番号",
     "記事ID",
     "記事番号",
@@ -523,24 +525,50 @@ pub(super) fn topic(piece: &Piece) -> Option<Topic> {
 /// Whether a line is part of the frame around an article: copyright, breadcrumbs, a bar of sections, buttons, tags.
 fn is_chrome(text: &str) -> bool {
     let length = text.chars().count();
-    if text.contains('。') && !text.contains("無断") || length > 150 {
+    let says = text.contains('。') && !text.contains("無断") && metadata::copyright_sign(text).is_none();
+    if says || length > 150 {
         return false;
     }
     let lower = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let is_copyright = has(&["copyright", "all rights reserved", "無断転載", "無断複製", "©"]) || lower.starts_with("(c)");
+    let is_copyright = metadata::copyright_sign(text).is_some() || has(&["all rights reserved", "無断転載", "無断複製"]);
+    let facts = [
+        "資本金",
+        "従業員",
+        "職員数",
+        "病床",
+        "会員数",
+        "加盟店数",
+        "店舗数",
+        "設立",
+        "創業",
+        "登録番号",
+        "法人番号",
+        "〒",
+        "tel",
+        "本社",
+    ];
+    let is_profile = facts.iter().filter(|fact| lower.contains(*fact)).count() >= 3;
     let bars = text.matches(['|', '｜', '│']).count();
     let has_arrow = text.contains(['>', '›', '»', '≫', '＞', '«']);
     let is_path = has_arrow && ["ホーム", "home", "top", "トップ", "現在"].iter().any(|word| lower.starts_with(word));
     let is_advertisement =
         ["[pr]", "【pr】", "［pr］", "[広告]", "【広告】", "［広告］", "(pr)"].iter().any(|sign| lower.starts_with(sign));
     let is_dateline = dates::dates(text).first().is_some_and(|dated| dated.start == 0 && dated.date.day().is_some());
-    is_copyright || bars >= 3 && !is_dateline || is_path || is_advertisement || length <= 60 && is_row_of_buttons(&lower)
+    is_copyright
+        || is_profile
+        || bars >= 3 && !is_dateline
+        || is_path
+        || is_advertisement
+        || length <= 60 && is_row_of_buttons(&lower)
 }
 
 /// Whether every word of a line is a button or a tag: `ツイート シェアする 12`, `[印刷する]`, `#港湾 #物流`.
 fn is_row_of_buttons(line: &str) -> bool {
     const BUTTONS: &[&str] = &[
+        "この記事をシェア",
+        "この記事をシェアする",
+        "この記事を共有",
         "ツイート",
         "ツイートする",
         "シェア",

@@ -61,14 +61,15 @@ impl Piece {
 
 /// The pieces of everything on the page that can be seen, in the order of the page.
 pub(super) fn pieces(tree: &Tree) -> Vec<Piece> {
-    let mut flow = Flow { tree, pieces: Vec::new(), lines: Vec::new(), kind: BlockKind::Paragraph, tables: 0 };
+    let mut flow =
+        Flow { tree, pieces: Vec::new(), lines: Vec::new(), kind: BlockKind::Paragraph, is_preformatted: false, tables: 0 };
     flow.children(NodeId::ROOT, &Style::default());
     flow.flush();
-    unwrapped(tree, flow.pieces)
+    unwrapped(tree, &flow.pieces)
 }
 
 /// The pieces with the lines joined that the width of a page has cut, whether `<br>` or an element of its own ends each.
-fn unwrapped(tree: &Tree, pieces: Vec<Piece>) -> Vec<Piece> {
+fn unwrapped(tree: &Tree, pieces: &[Piece]) -> Vec<Piece> {
     let container = |piece: &Piece| {
         let block = tree.ancestors(piece.node).find(|&node| is_block(tree.name(node))).unwrap_or(NodeId::ROOT);
         (piece.kind == BlockKind::Paragraph && !piece.text.contains('\n')).then(|| tree.parent(block))
@@ -100,7 +101,6 @@ struct Style {
     is_link: bool,
     is_strong: bool,
     is_set_off: bool,
-    is_preformatted: bool,
     time: Option<PartialDate>,
 }
 
@@ -123,6 +123,7 @@ struct Flow<'a> {
     pieces: Vec<Piece>,
     lines: Vec<Line>,
     kind: BlockKind,
+    is_preformatted: bool,
     tables: u32,
 }
 
@@ -178,8 +179,11 @@ impl Flow<'_> {
             self.kind = kind;
         }
         let style = self.style_in(node, style);
+        let was_preformatted = self.is_preformatted;
+        self.is_preformatted |= name == "pre";
         self.children(node, &style);
         self.flush();
+        self.is_preformatted = was_preformatted;
         self.kind = outer;
     }
 
@@ -226,7 +230,6 @@ impl Flow<'_> {
                 style.is_strong |= matches!(size, "4" | "5" | "6" | "7" | "+1" | "+2" | "+3" | "+4");
             }
             "center" => style.is_set_off = true,
-            "pre" => style.is_preformatted = true,
             "time" => style.time = attribute("datetime").and_then(dates::attribute),
             // `<abbr class="published" title="2023-04-06T10:00:00+09:00">`
             "abbr" => style.time = attribute("title").and_then(dates::attribute),
@@ -247,7 +250,7 @@ impl Flow<'_> {
             self.lines.push(Line::default());
         }
         for c in text.chars() {
-            if c == '\n' && style.is_preformatted {
+            if c == '\n' && self.is_preformatted {
                 self.lines.push(Line::default());
             }
             let Some(line) = self.lines.last_mut() else { return };

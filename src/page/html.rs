@@ -19,9 +19,11 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
 
     let frame = boilerplate::frame(&tree, &pieces);
     // What heads one post of several does not head the page.
-    let archive: Vec<_> = posts::of_elements(&tree, &pieces).into_iter().flatten().map(|(_, range)| range).collect();
-    let in_post = |index: usize| archive.iter().any(|range| range.contains(&index));
-    let own = metadata::heading(&pieces, &declared, in_post, |index| frame[index]);
+    let mut in_post = vec![false; pieces.len()];
+    for (_, range) in posts::of_elements(&tree, &pieces).into_iter().flatten() {
+        in_post[range].fill(true);
+    }
+    let own = metadata::heading(&pieces, &declared, |index| in_post[index], |index| frame[index]);
     let heading = own.map(|own| own.index);
     let mut kept = boilerplate::article(&tree, &pieces, heading);
     if (0..pieces.len()).all(|index| !kept[index] || heading == Some(index)) {

@@ -209,18 +209,18 @@ struct Likeness {
 }
 
 struct Titles {
-    titles: Vec<String>,
+    whole: Vec<String>,
     parts: Vec<String>,
     site: Option<String>,
 }
 
 impl Titles {
     fn new(declared: &Declared) -> Self {
-        let titles = [&declared.headline, &declared.title].into_iter().flatten().map(|title| folded(title)).collect();
+        let whole = [&declared.headline, &declared.title].into_iter().flatten().map(|title| folded(title)).collect();
         let parts: Vec<String> = declared.title.iter().flat_map(|title| title_parts(title)).map(folded).collect();
         let last = || parts.last().filter(|_| parts.len() > 1).cloned();
         let site = declared.site.as_deref().map(folded).or_else(last);
-        Self { titles, parts, site }
+        Self { whole, parts, site }
     }
 
     fn likeness(&self, text: &str) -> Option<Likeness> {
@@ -228,11 +228,11 @@ impl Titles {
         let length = text.chars().count();
         let is_not_site = self.site.as_ref().is_none_or(|site| *site != text);
         let is_part = self.parts.contains(&text);
-        if is_part || (length >= 4 && self.titles.iter().any(|title| title.contains(&text))) {
+        if is_part || (length >= 4 && self.whole.iter().any(|title| title.contains(&text))) {
             return Some(Likeness { is_not_site, is_whole: true, shared: length });
         }
         // A heading that says more than the title, or says it in slightly other words.
-        let candidates = self.titles.iter().chain(&self.parts).filter(|part| Some(*part) != self.site.as_ref());
+        let candidates = self.whole.iter().chain(&self.parts).filter(|part| Some(*part) != self.site.as_ref());
         let shared = candidates.map(|part| {
             let shared = if text.contains(part.as_str()) { part.chars().count() } else { shared_pairs(part, &text) };
             let shorter = length.min(part.chars().count());
@@ -288,8 +288,8 @@ pub(super) fn site(heading: Option<&str>, declared: &Declared) -> Option<String>
     let title = folded(title);
     let own = parts.iter().enumerate().max_by_key(|&(index, part)| (shared_pairs(&folded(part), &title), Reverse(index)));
     let own = own.map(|(index, _)| index);
-    let others = parts.iter().enumerate().filter(|&(index, part)| Some(index) != own && is_name(part));
-    others.last().map(|(_, part)| (*part).to_owned())
+    let mut others = parts.iter().enumerate().filter(|&(index, part)| Some(index) != own && is_name(part));
+    others.next_back().map(|(_, part)| (*part).to_owned())
 }
 
 /// When the page was published and last changed: as declared, or as the lines beside the heading say.
@@ -434,7 +434,7 @@ fn signatures(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<St
                 names.push(joined_characters(&piece.text));
             }
             is_company_name = matches!(folded(&piece.text).as_str(), "会社名" | "社名" | "上場会社名");
-        } else if Some(piece).filter(is_line).is_some() {
+        } else if is_line(&piece) {
             names.extend(piece.text.lines().filter_map(signature).map(|(name, _)| name));
         }
     }
@@ -541,23 +541,35 @@ fn operator(piece: &Piece) -> Option<String> {
     })
 }
 
-/// Where the copyright sign of a line is, and where what follows it begins, in bytes.
-fn copyright_sign(text: &str) -> Option<usize> {
+/// Where what follows the copyright sign of a line begins, in bytes. `(C)` alone is also the third of `(A)`, `(B)`, `(C)`: it
+/// counts before a year or a Latin name, or where it begins a line with no figure.
+pub(super) fn copyright_sign(text: &str) -> Option<usize> {
     static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)(?:copyright|©|\(c\)|（c）|\(c）)(?:[\s,]|copyright|©|\(c\)|（c）)*";
+        let pattern = r"(?i)(?:copyright|©)(?:[\s,]|copyright|©|\(c\)|（c）)*|(?:\(c\)|（c）)\s*(?:copyright\s*)?";
         Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
     });
-    SIGN.find(text).map(|found| found.end())
+    let found = SIGN.find(text)?;
+    let rest = &text[found.end()..];
+    let has_year = rest.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    let has_figure = rest.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let is_sure = !found.as_str().starts_with(['(', '（']) || has_year || rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let begins_line = found.start() == 0 && !has_figure && rest.chars().count() <= 20 && is_organization(without_rights(rest));
+    (is_sure || begins_line).then_some(found.end())
+}
+
+/// What stands before `All rights reserved` and its like.
+fn without_rights(text: &str) -> &str {
+    const ENDS: &[&str] = &["all rights", "無断", "掲載", "※", "|", "/"];
+    let lower = text.to_ascii_lowercase();
+    let end = ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(text.len());
+    text[..end].trim().trim_end_matches(['.', ',']).trim()
 }
 
 /// The name in a copyright line, if it is Japanese.
 fn copyright(text: &str) -> Option<String> {
-    const ENDS: &[&str] = &["all rights", "無断", "掲載", "※", "|", "/"];
     let rest = &text[copyright_sign(text)?..];
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ",.-–—年".contains(c));
-    let lower = rest.to_ascii_lowercase();
-    let end = ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(rest.len());
-    let name = rest[..end].trim().trim_end_matches(['.', ',']).trim();
+    let name = without_rights(rest);
     let is_japanese = name.chars().any(|c| c >= '\u{3040}');
     (is_japanese && name.chars().count() <= 40).then(|| name.to_owned())
 }

@@ -105,6 +105,9 @@ pub struct Cell {
 /// The largest input that is read, in bytes. A saved article is far below it; what is larger is a mistake or an attack.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
+/// How much text of a page is kept, in bytes: a long novel has a tenth of it.
+pub const MAX_TEXT: usize = 8 * 1024 * 1024;
+
 /// What is known of a page beside its bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Hints<'a> {
@@ -187,12 +190,28 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> 
         return Err(Error::Binary { kind });
     }
     let (text, mut warnings) = decode::decode(bytes, hints.charset);
-    let page = if html::is_html(&text) {
+    let mut page = if html::is_html(&text) {
         let (page, more) = html::read(&text, hints)?;
         warnings.extend(more);
         page
     } else {
         plain::read(&text)?
     };
+    warnings.extend(shorten(&mut page));
     Ok((page, warnings))
+}
+
+/// Leaves out the blocks after the first [`MAX_TEXT`] bytes.
+fn shorten(page: &mut Page) -> Option<Warning> {
+    let mut length = 0;
+    let mut is_whole = true;
+    for post in &mut page.posts {
+        post.blocks.retain(|block| {
+            length += block.text.len();
+            is_whole &= length <= MAX_TEXT;
+            is_whole
+        });
+    }
+    let reason = || format!("the page has more than {} MiB of text; the rest was left out", MAX_TEXT / 1024 / 1024);
+    (!is_whole).then(|| Warning::Truncated { reason: reason() })
 }

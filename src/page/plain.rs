@@ -1,81 +1,152 @@
 //! Plain text and Markdown → a page.
+//!
+//! Empty lines part paragraphs; a text without them has a paragraph on every line. A short line that stands alone and says
+//! no sentence is a heading.
 
 use super::flow::Piece;
 use super::headings::{self, Marker};
 use super::tree::NodeId;
-use super::{Block, BlockKind, Error, Page, Post, dates};
+use super::{Block, BlockKind, Cell, Error, Page, Post, dates, table, wrapped};
+use crate::edtf::PartialDate;
 
-/// The longest line that may be a heading because it stands between empty lines, in characters.
+/// The longest line that may be a heading because of where it stands, in characters.
 const LONGEST_HEADING: usize = 60;
 
-/// From how many characters on a line that ends in mid-sentence goes on in the next.
-const WRAPPED: usize = 30;
+/// The longest line at the beginning of a text that may be its title, in characters.
+const LONGEST_TITLE: usize = 100;
 
-/// The page that a text without tags holds. Its title is its first heading.
+/// The longest heading, in characters, that is set on a line between paragraphs without empty lines.
+const LONGEST_LABEL: usize = 40;
+
+/// The page that a text without tags holds. Its title is its first heading, or the longest of those that it begins with.
 pub(super) fn read(text: &str) -> Result<Page, Error> {
-    let is_markdown = text.lines().any(|line| line.starts_with("# ") || line.starts_with("## "));
-    let mut pieces: Vec<Piece> = Vec::new();
-    for paragraph in paragraphs(text) {
-        add_paragraph(&mut pieces, &paragraph, is_markdown);
-    }
+    let mut pieces = pieces(text);
     if pieces.is_empty() {
         return Err(Error::NoText);
     }
     headings::shape(&mut pieces);
-    let heading = pieces.iter().position(Piece::is_heading);
-    if let Some(heading) = heading {
-        pieces[heading].kind = BlockKind::Heading(1);
-    }
-    let title = heading.map(|heading| pieces[heading].text.clone());
-    let published = published(&pieces, heading.unwrap_or(0));
-    let blocks = pieces.into_iter().map(|piece| Block { kind: piece.kind, text: piece.text }).collect();
-    let post = Post { heading: title.clone(), blocks, ..Post::default() };
-    Ok(Page { title, published: published.map(Into::into), posts: vec![post], ..Page::default() })
+    let title = title(&mut pieces);
+    let published = published(&pieces, title.unwrap_or(0));
+    let starts = rank(&mut pieces, title);
+    let title = title.map(|title| pieces[title].text.clone());
+    let posts = if starts.is_empty() { vec![post(&pieces, title.clone())] } else { posts(&pieces, &starts) };
+    Ok(Page { title, published: published.map(Into::into), posts, ..Page::default() })
 }
 
-/// The lines between empty lines.
-fn paragraphs(text: &str) -> Vec<Vec<&str>> {
+fn post(pieces: &[Piece], heading: Option<String>) -> Post {
+    let blocks = pieces.iter().map(|piece| Block { kind: piece.kind.clone(), text: piece.text.clone() }).collect();
+    Post { heading, blocks, ..Post::default() }
+}
+
+/// The posts that begin at `starts`; what stands before the first belongs to it.
+fn posts(pieces: &[Piece], starts: &[usize]) -> Vec<Post> {
+    let ends = starts.iter().skip(1).copied().chain([pieces.len()]);
+    let begins = std::iter::once(0).chain(starts.iter().skip(1).copied());
+    let parts = starts.iter().zip(begins.zip(ends));
+    parts.map(|(&start, (begin, end))| post(&pieces[begin..end], Some(pieces[start].text.clone()))).collect()
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()).map(<[&str]>::to_vec).collect()
+    let is_markdown = lines.iter().any(|line| markdown_heading(line).is_some());
+    let filled = lines.iter().filter(|line| !line.is_empty()).count();
+    let has_empty_lines = (lines.len() - filled) * 6 >= filled;
+    let is_wrapped = wrapped::is_cut_by_width(lines.iter().copied());
+    let mut pieces = Vec::new();
+    for paragraph in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
+        if is_markdown && paragraph.iter().all(|line| line.starts_with('|')) {
+            add_table(&mut pieces, paragraph);
+        } else if has_empty_lines || is_wrapped {
+            add_paragraph(&mut pieces, paragraph, is_markdown);
+        } else {
+            for (index, line) in paragraph.iter().enumerate() {
+                let next = paragraph.get(index + 1);
+                let stands_alone = next.is_some_and(|next| next.contains('。')) && line.chars().count() <= LONGEST_LABEL;
+                add_line(&mut pieces, line, stands_alone, is_markdown);
+            }
+        }
+    }
+    pieces
 }
 
+/// Adds the lines between two empty lines.
 fn add_paragraph(pieces: &mut Vec<Piece>, lines: &[&str], is_markdown: bool) {
-    let stands_alone = lines.len() == 1;
-    let mut open = false;
-    for (index, line) in lines.iter().enumerate() {
-        let (kind, text) = kind_of(line, stands_alone, is_markdown);
-        let text = if is_markdown { text.replace("**", "") } else { text.to_owned() };
-        if text.is_empty() {
-            continue;
-        }
-        let plain = kind == BlockKind::Paragraph && headings::marker(&text).is_none();
-        match pieces.last_mut().filter(|_| open && plain) {
-            Some(piece) => {
-                let is_wrapped = lines[index - 1].chars().count() >= WRAPPED
-                    && !headings::is_sentence(lines[index - 1])
-                    && !lines[index - 1].ends_with(['」', ')', '）', '!', '?', '！', '？']);
-                if !is_wrapped {
+    let is_cut = wrapped::is_cut_by_width(lines.iter().copied());
+    let mut previous: Option<&str> = None;
+    for line in lines {
+        let is_plain = |line: &str| {
+            let (kind, _) = kind_of(line, false, is_markdown);
+            kind == BlockKind::Paragraph && headings::marker(line).is_none()
+        };
+        match (previous.filter(|previous| is_plain(previous) && is_plain(line)), pieces.last_mut()) {
+            (Some(previous), Some(piece)) => {
+                if is_cut && wrapped::goes_on(previous, line) {
+                    wrapped::push_rest(&mut piece.text, line);
+                } else {
                     piece.text.push('\n');
+                    piece.text.push_str(line);
                 }
-                piece.letters += text.chars().count();
-                piece.text.push_str(&text);
+                piece.letters += letters(line);
             }
-            None => pieces.push(piece(kind, text)),
+            _ => add_line(pieces, line, lines.len() == 1, is_markdown),
         }
-        open = plain;
+        previous = Some(line);
     }
+}
+
+fn add_line(pieces: &mut Vec<Piece>, line: &str, stands_alone: bool, is_markdown: bool) {
+    let (kind, text) = kind_of(line, stands_alone, is_markdown);
+    let text = if is_markdown { text.replace("**", "") } else { text.to_owned() };
+    if !text.is_empty() {
+        pieces.push(piece(kind, text));
+    }
+}
+
+fn add_table(pieces: &mut Vec<Piece>, lines: &[&str]) {
+    let number = pieces.iter().filter(|piece| matches!(&piece.kind, BlockKind::Cell(cell) if cell.row == 0 && cell.column == 0));
+    let number = number.count() as u32;
+    let first = pieces.len();
+    let is_rule = |line: &&&str| line.chars().all(|c| "|-: ".contains(c));
+    let has_rule = lines.iter().any(|line| is_rule(&line));
+    for (row, line) in lines.iter().filter(|line| !is_rule(line)).enumerate() {
+        for (column, text) in line.trim_matches('|').split('|').map(str::trim).enumerate() {
+            let is_heading = has_rule && row == 0;
+            let place = Cell {
+                table: number,
+                row: row as u32,
+                column: column as u32,
+                is_heading,
+                row_heading: None,
+                column_heading: None,
+            };
+            if !text.is_empty() {
+                pieces.push(piece(BlockKind::Cell(place), text.replace("**", "")));
+            }
+        }
+    }
+    table::add_headings(&mut pieces[first..]);
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn piece(kind: BlockKind, text: String) -> Piece {
-    let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+    let letters = letters(&text);
     Piece { node: NodeId::ROOT, kind, text, letters, linked: 0, strong: 0, is_set_off: false, time: None }
+}
+
+/// The level and text of a heading of Markdown.
+fn markdown_heading(line: &str) -> Option<(u8, &str)> {
+    let level = line.bytes().take_while(|&byte| byte == b'#').count();
+    let text = line[level..].strip_prefix(' ')?.trim_matches([' ', '#']);
+    ((1..=6).contains(&level) && !text.is_empty()).then_some((level as u8, text))
 }
 
 fn kind_of<'a>(line: &'a str, stands_alone: bool, is_markdown: bool) -> (BlockKind, &'a str) {
     if is_markdown {
-        let level = line.bytes().take_while(|&byte| byte == b'#').count();
-        if (1..=6).contains(&level) && line[level..].starts_with(' ') {
-            return (BlockKind::Heading(level as u8), line[level..].trim_matches([' ', '#']));
+        if let Some((level, text)) = markdown_heading(line) {
+            return (BlockKind::Heading(level), text);
         }
         if let Some(quotation) = line.strip_prefix('>') {
             return (BlockKind::Quotation, quotation.trim());
@@ -84,21 +155,188 @@ fn kind_of<'a>(line: &'a str, stands_alone: bool, is_markdown: bool) -> (BlockKi
     if let Some(item) = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {
         return (BlockKind::Item, item.trim());
     }
-    let is_bullet = headings::marker(line) == Some(Marker::Bullet);
-    let is_dateline = dates::dates(line).first().is_some_and(|dated| line.chars().count() < 25 && dated.start < 10);
-    let says = headings::is_sentence(line) || line.ends_with(['」', '!', '?', '！', '？', '…']) && line.chars().count() > 40;
-    let is_heading = stands_alone
-        && line.chars().count() <= LONGEST_HEADING
-        && !says
-        && !is_bullet
-        && !is_dateline
-        && headings::marker(line).is_none()
-        && !line.starts_with('※');
-    (if is_heading { BlockKind::Heading(2) } else { BlockKind::Paragraph }, line)
+    let kind = if !is_markdown && stands_alone && can_be_heading(line) { BlockKind::Heading(2) } else { BlockKind::Paragraph };
+    (kind, line)
 }
 
-/// The date in the short lines near the heading.
-fn published(pieces: &[Piece], heading: usize) -> Option<crate::edtf::PartialDate> {
-    let near = pieces.iter().take(heading + 6).filter(|piece| !piece.is_prose() && piece.letters <= 80);
-    near.flat_map(|piece| dates::dates(&piece.text)).map(|dated| dated.date).find(|date| date.year().is_some())
+/// Whether a line that stands alone is a heading.
+fn can_be_heading(line: &str) -> bool {
+    let length = line.chars().count();
+    let is_dateline = length < 25 && dates::dates(line).first().is_some_and(|dated| dated.start < 10);
+    let says = headings::is_sentence(line) || length > LONGEST_LABEL && line.ends_with(['」', '!', '?', '！', '？', '…']);
+    let is_reference = ["出典", "出展", "引用", "参考", "参照", "※", "http", "画像", "写真", "(", "（"]
+        .iter()
+        .any(|word| line.starts_with(word))
+        || line.ends_with(['→', '↓'])
+        || ["こちら", "コチラ", "以上", "敬具"].iter().any(|word| line.ends_with(word));
+    length <= LONGEST_HEADING && !says && !is_dateline && !is_reference && headings::marker(line) != Some(Marker::Bullet)
+}
+
+/// Finds the title among the lines that a text begins with, and makes a heading of it.
+fn title(pieces: &mut [Piece]) -> Option<usize> {
+    let begins = pieces.iter().take_while(|piece| !piece.text.contains('。') && piece.kind != BlockKind::Item).count().min(4);
+    let is_title = |piece: &Piece| {
+        let length = piece.text.chars().count();
+        let is_line = matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && !piece.text.contains('\n');
+        is_line
+            && length <= LONGEST_TITLE
+            && (piece.is_heading() || length >= 10)
+            && dates::dates(&piece.text).first().is_none_or(|dated| dated.start > 0)
+    };
+    // `時事速報` and a headline below: the longer is the title.
+    let longest = (0..begins)
+        .filter(|&index| is_title(&pieces[index]))
+        .max_by_key(|&index| (pieces[index].letters, std::cmp::Reverse(index)));
+    if let Some(title) = longest {
+        for piece in &mut pieces[..title] {
+            if piece.is_heading() {
+                piece.kind = BlockKind::Paragraph;
+            }
+        }
+        pieces[title].kind = BlockKind::Heading(1);
+        return Some(title);
+    }
+    pieces.iter().position(Piece::is_heading)
+}
+
+/// Ranks the headings of a text that has headlines and, inside what they head, short headings: the text is a blog's
+/// archive. Gives where its posts begin; nothing for an article, whose headings are all of a kind.
+fn rank(pieces: &mut [Piece], title: Option<usize>) -> Vec<usize> {
+    let is_headline = |piece: &Piece| {
+        let has_blank = piece.text.contains([' ', '\u{3000}']);
+        piece.letters >= 20 || piece.letters >= 14 && has_blank
+    };
+    let Some(title) = title.filter(|&title| is_headline(&pieces[title])) else { return Vec::new() };
+    let headings = (title + 1..pieces.len()).filter(|&index| pieces[index].kind == BlockKind::Heading(2));
+    let (headlines, labels): (Vec<usize>, Vec<usize>) = headings.partition(|&index| is_headline(&pieces[index]));
+    if headlines.len() < 2 || labels.len() < headlines.len() {
+        return Vec::new();
+    }
+    for &index in &headlines {
+        pieces[index].kind = BlockKind::Heading(1);
+    }
+    std::iter::once(title).chain(headlines).collect()
+}
+
+/// The date in the short lines near the title.
+fn published(pieces: &[Piece], title: usize) -> Option<PartialDate> {
+    let is_line = |piece: &&Piece| !piece.text.contains('。') && piece.letters <= 80 && !piece.is_heading();
+    let near = pieces.iter().take(title + 6).filter(is_line);
+    near.flat_map(|piece| dates::dates(&piece.text))
+        .filter(|dated| dated.role != dates::Role::Event)
+        .map(|dated| dated.date)
+        .find(|date| date.year().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, title: Option<&str>, expected: &[(&str, &str)]) {
+        let page = read(text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(page.title.as_deref(), title);
+        let kind = |kind: &BlockKind| match kind {
+            BlockKind::Heading(level) => format!("h{level}"),
+            BlockKind::Item => "li".to_owned(),
+            BlockKind::Quotation => "q".to_owned(),
+            BlockKind::Cell(cell) => {
+                format!("{}|{}", cell.row_heading.as_deref().unwrap_or(""), cell.column_heading.as_deref().unwrap_or(""))
+            }
+            _ => "p".to_owned(),
+        };
+        let found: Vec<(String, String)> =
+            page.posts[0].blocks.iter().map(|block| (kind(&block.kind), block.text.clone())).collect();
+        let expected: Vec<(String, String)> = expected.iter().map(|&(kind, text)| (kind.to_owned(), text.to_owned())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn short_lines_alone_are_headings() {
+        check(
+            "青葉商事 不正アクセスで情報流出\n\n青葉商事は6日、流出を発表した。\n氏名などが含まれる。\n\n今後の対応\n\n調査を続ける。\n\n・対象者への連絡\n・監視の強化\n",
+            Some("青葉商事 不正アクセスで情報流出"),
+            &[
+                ("h1", "青葉商事 不正アクセスで情報流出"),
+                ("p", "青葉商事は6日、流出を発表した。\n氏名などが含まれる。"),
+                ("h2", "今後の対応"),
+                ("p", "調査を続ける。"),
+                ("li", "・対象者への連絡"),
+                ("li", "・監視の強化"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_on_every_line_has_headings_too() {
+        check(
+            "障害のお知らせ\n6日、障害が起きました。\n障害の原因\n機器の故障でした。\n復旧の見込み\n7日に復旧します。",
+            Some("障害のお知らせ"),
+            &[
+                ("h1", "障害のお知らせ"),
+                ("p", "6日、障害が起きました。"),
+                ("h2", "障害の原因"),
+                ("p", "機器の故障でした。"),
+                ("h2", "復旧の見込み"),
+                ("p", "7日に復旧します。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn headlines_over_shorter_headings_are_the_posts_of_an_archive() {
+        let text = "みなと銀行 3万件の流出を公表\n\n本文です。\n\n原因\n\n本文です。\n\n北浜市立病院 電子カルテが停止(その2)\n\n\
+                    本文です。\n\n経緯\n\n本文です。\n\n青葉商事 決算発表を延期する見込み\n\n本文です。\n\nまとめ\n\n本文です。";
+        let page = read(text).unwrap_or_else(|error| panic!("{error}"));
+        let headings: Vec<Option<&str>> = page.posts.iter().map(|post| post.heading.as_deref()).collect();
+        assert_eq!(
+            headings,
+            [
+                Some("みなと銀行 3万件の流出を公表"),
+                Some("北浜市立病院 電子カルテが停止(その2)"),
+                Some("青葉商事 決算発表を延期する見込み")
+            ]
+        );
+        assert!(page.posts.iter().all(|post| post.blocks.len() == 4 && post.blocks[0].kind == BlockKind::Heading(1)));
+    }
+
+    #[test]
+    fn markdown_is_read_as_such() {
+        check(
+            "# 漏えいのお知らせ\n\n2023年4月6日\n\n## 対象\n\n| 区分 | 件数 |\n|---|---|\n| 会員 | **120件** |\n\n> 監督官庁の談話\n\n- 電話で連絡\n",
+            Some("漏えいのお知らせ"),
+            &[
+                ("h1", "漏えいのお知らせ"),
+                ("p", "2023年4月6日"),
+                ("h2", "対象"),
+                ("|", "区分"),
+                ("|", "件数"),
+                ("|区分", "会員"),
+                ("会員|件数", "120件"),
+                ("q", "監督官庁の談話"),
+                ("li", "電話で連絡"),
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_cut_by_width_are_joined() {
+        check(
+            "お客様各位\n\n当社のサーバーが第三者による不正アクセスを受け、お客様の個\n人情報が外部に流出した可能性があることが、外部の専門会社に\nよる調査で判明いたしました。",
+            Some("お客様各位"),
+            &[
+                ("h1", "お客様各位"),
+                (
+                    "p",
+                    "当社のサーバーが第三者による不正アクセスを受け、お客様の個人情報が外部に流出した可能性があることが、外部の専門会社による調査で判明いたしました。",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn the_date_near_the_title_is_that_of_the_page() {
+        let page = read("障害のお知らせ\n\n令和5年4月6日\n\n障害が起きました。").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(page.published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"));
+    }
 }

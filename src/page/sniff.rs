@@ -52,9 +52,10 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
         _ => {}
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    let nuls = head.iter().filter(|&&byte| byte == 0).count();
+    let count = |is: fn(u8) -> bool| head.iter().filter(|&&byte| is(byte)).count();
+    let nuls = count(|byte| byte == 0);
     // ESC (0x1B) is part of ISO-2022-JP; old files end with 0x1A.
-    let controls = head.iter().filter(|&&byte| matches!(byte, 1..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f)).count();
+    let controls = count(|byte| matches!(byte, 1..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f));
     if nuls == head.len() {
         Some("nothing but NUL bytes")
     } else if (nuls + controls) * 10 > head.len() {

@@ -32,7 +32,7 @@ pub(super) fn is_layout(tree: &Tree, table: NodeId) -> bool {
     let mut widest = 0;
     for node in tree.within(table).skip(1) {
         match tree.name(node) {
-            "table" => return true,
+            "table" | "nav" | "article" | "main" => return true,
             "tr" => {
                 rows += 1;
                 row_cells = 0;
@@ -45,7 +45,6 @@ pub(super) fn is_layout(tree: &Tree, table: NodeId) -> bool {
                 let paragraphs = tree.children(node).filter(|&child| matches!(tree.name(child), "p" | "div" | "ul")).count();
                 long |= paragraphs > 2;
             }
-            "nav" | "article" | "main" => return true,
             name => has_section |= heading_level(name).is_some(),
         }
     }
@@ -88,7 +87,9 @@ pub(super) fn cells(tree: &Tree, table: NodeId, number: u32) -> Vec<Place> {
                     spans.push((column, width, span(tree, cell, "rowspan")));
                     column = (column + width).min(MAX_COLUMNS);
                 }
-                taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+                for rows in &mut taken {
+                    *rows = rows.saturating_sub(1);
+                }
                 for (column, width, height) in spans {
                     if height > 1 {
                         taken.resize(taken.len().max((column + width).min(MAX_COLUMNS)), 0);

@@ -15,7 +15,7 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 
 use super::Warning;
 
-/// How many elements may be open at once. An element inside more is kept as if it were closed at once: its text stays.
+/// How deep elements may be nested. A deeper one is kept as if it were closed at once: its text stays.
 pub(super) const MAX_DEPTH: usize = 256;
 
 /// The largest number of elements and texts that are read.
@@ -23,6 +23,9 @@ pub(super) const MAX_NODES: usize = 500_000;
 
 /// The longest tag, in bytes outside quotation marks, that is read: a tag with a million attributes is no tag.
 const MAX_TAG: usize = 2048;
+
+/// How much of a page is read before it is asked whether to go on, in bytes.
+const CHUNK: usize = 64 * 1024;
 
 /// An element or text, as its place in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +57,7 @@ pub(super) struct Tree {
 #[derive(Debug)]
 struct Node {
     parent: u32,
+    depth: u32,
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     next: Option<NodeId>,
@@ -71,19 +75,24 @@ impl Tree {
     /// The tree of a page, and what had to be left out.
     pub(super) fn parse(html: &str) -> (Self, Vec<Warning>) {
         let html = without_endless_tags(html);
-        let queue = BufferQueue::default();
-        queue.push_back(StrTendril::from_slice(&html));
         let tokenizer = Tokenizer::new(Builder::new(), TokenizerOpts::default());
-        // The sink never asks to run a script, so that one call reads everything.
-        let _ = tokenizer.feed(&queue);
-        let unread = !queue.is_empty();
+        let mut rest: &str = &html;
+        while !rest.is_empty() && !tokenizer.sink.state.borrow().too_many {
+            let (chunk, after) = rest.split_at(chunk_end(rest));
+            let queue = BufferQueue::default();
+            queue.push_back(StrTendril::from_slice(chunk));
+            // The sink never asks to run a script, so that one call reads the whole chunk.
+            let _ = tokenizer.feed(&queue);
+            rest = after;
+        }
         tokenizer.end();
         let state = tokenizer.sink.state.into_inner();
-        let warnings = state.warnings(unread);
+        let warnings = state.warnings();
         (Self::new(state.nodes), warnings)
     }
 
     fn new(nodes: Vec<Node>) -> Self {
+        // A node's descendants follow it: what stands in an open element is added before anything outside it.
         let mut ends: Vec<u32> = (1..=nodes.len() as u32).collect();
         for index in (1..nodes.len()).rev() {
             let parent = nodes[index].parent as usize;
@@ -220,6 +229,11 @@ fn without_endless_tags(html: &str) -> std::borrow::Cow<'_, str> {
     kept.into()
 }
 
+/// Where the first chunk of a text ends, in bytes.
+fn chunk_end(text: &str) -> usize {
+    (0..=CHUNK.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
 /// Takes tags and text from the tokenizer.
 #[derive(Debug)]
 struct Builder {
@@ -237,14 +251,21 @@ struct State {
     open_paragraphs: usize,
     flattened: bool,
     too_many: bool,
-    has_frame: bool,
-    is_ended: bool,
     is_cut: bool,
+    body: Body,
+}
+
+/// Whether a page has `<html>` or `<body>`, and ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Absent,
+    Begun,
+    Ended,
 }
 
 impl Builder {
     fn new() -> Self {
-        let root = Node { parent: 0, first_child: None, last_child: None, next: None, data: Data::Root };
+        let root = Node { parent: 0, depth: 0, first_child: None, last_child: None, next: None, data: Data::Root };
         let state = State {
             nodes: vec![root],
             open: Vec::new(),
@@ -252,9 +273,8 @@ impl Builder {
             open_paragraphs: 0,
             flattened: false,
             too_many: false,
-            has_frame: false,
-            is_ended: false,
             is_cut: false,
+            body: Body::Absent,
         };
         Self { state: RefCell::new(state) }
     }
@@ -271,25 +291,24 @@ impl TokenSink for Builder {
             Token::CharacterTokens(text) => state.text(&text),
             // A tag or comment that nothing ends.
             Token::ParseError(error) if error.contains("EOF") => state.is_cut = true,
-            Token::EOFToken | Token::NullCharacterToken | Token::ParseError(_) => {}
-            Token::CommentToken(_) | Token::DoctypeToken(_) => {}
+            _ => {}
         }
         TokenSinkResult::Continue
     }
 }
 
 impl State {
-    fn warnings(&self, unread: bool) -> Vec<Warning> {
+    fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let mut warn = |reason: String| warnings.push(Warning::Truncated { reason });
-        if self.too_many || unread {
+        if self.too_many {
             warn(format!("the page has more than {MAX_NODES} elements and texts; the rest was left out"));
         }
         if self.flattened {
             warn(format!("elements are nested more than {MAX_DEPTH} deep; deeper ones were read without their structure"));
         }
         let open = self.open.iter().any(|&node| needs_end(self.nodes[node.index()].name()));
-        if self.is_cut || (self.has_frame && !self.is_ended && open && !self.flattened) {
+        if self.is_cut || (self.body == Body::Begun && open && !self.flattened) {
             warn("the page ends in the middle".to_owned());
         }
         warnings
@@ -310,7 +329,8 @@ impl State {
         }
         let node = NodeId::new(self.nodes.len());
         let parent = self.current();
-        self.nodes.push(Node { parent: parent.0, first_child: None, last_child: None, next: None, data });
+        let depth = self.nodes[parent.index()].depth + 1;
+        self.nodes.push(Node { parent: parent.0, depth, first_child: None, last_child: None, next: None, data });
         match self.nodes[parent.index()].last_child.replace(node) {
             Some(previous) => self.nodes[previous.index()].next = Some(node),
             None => self.nodes[parent.index()].first_child = Some(node),
@@ -337,9 +357,8 @@ impl State {
     fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
         let name = tag.name;
         let attributes = tag.attrs.into_iter().map(|attribute| (attribute.name.local, attribute.value)).collect();
-        match &*name {
-            "html" | "body" => self.has_frame = true,
-            _ => {}
+        if matches!(&*name, "html" | "body") {
+            self.body = Body::Begun;
         }
         self.close_what_ends_before(&name);
         let raw = match &*name {
@@ -352,7 +371,8 @@ impl State {
         let is_paragraph = &*name == "p";
         let Some(node) = self.append(Data::Element { name, attributes }) else { return TokenSinkResult::Continue };
         if !is_void {
-            if self.open.len() < MAX_DEPTH {
+            // An open element may stand deeper than others are open: one that ended too early is left in the tree.
+            if self.nodes[node.index()].depth as usize <= MAX_DEPTH {
                 self.open.push(node);
                 self.open_paragraphs += usize::from(is_paragraph);
             } else {
@@ -401,10 +421,9 @@ impl State {
                     self.open.remove(inner);
                 }
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                if self.open.last().is_some_and(|&node| heading_level(self.name(node)).is_some()) {
-                    self.pop_to(self.open.len() - 1);
-                }
+            _ if heading_level(name).is_some() => {
+                let current = self.open.last().is_some_and(|&node| heading_level(self.name(node)).is_some());
+                self.pop_to(self.open.len() - usize::from(current));
             }
             _ => {}
         }
@@ -439,7 +458,7 @@ impl State {
 
     fn end(&mut self, name: &str) {
         if matches!(name, "html" | "body") {
-            self.is_ended = true;
+            self.body = Body::Ended;
             return;
         }
         if name == "br" {
