@@ -143,7 +143,7 @@ fn markdown_heading(line: &str) -> Option<(u8, &str)> {
     ((1..=6).contains(&level) && !text.is_empty()).then_some((level as u8, text))
 }
 
-fn kind_of<'a>(line: &'a str, stands_alone: bool, is_markdown: bool) -> (BlockKind, &'a str) {
+fn kind_of(line: &str, stands_alone: bool, is_markdown: bool) -> (BlockKind, &str) {
     if is_markdown {
         if let Some((level, text)) = markdown_heading(line) {
             return (BlockKind::Heading(level), text);
