@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
-use crate::extract::AttackType;
+use crate::extract::{AttackType, Mention, Organization};
 use crate::page::BlockKind;
 
 /// A way to cut a stretch of a post into parts, from coarse to fine.
@@ -44,30 +44,70 @@ impl Division {
         matches!(self, Self::Paragraphs | Self::Sentences)
     }
 
-    /// Whether a part may turn to another organisation: where the text runs on, it must begin with a word of contrast or
-    /// addition; a paragraph may also begin with the organisation as its topic.
+    /// Whether a part may turn to another organisation: where the text runs on, it must begin with the organisation or
+    /// with a word of contrast, and a paragraph without such a word must say that something was announced or found.
     fn turns_to(self, part: &Scope) -> bool {
         static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
-            regex(
-                r"^(?:一方|このほか|そのほか|ほかにも|続いて|次に|同じく|[0-9一二三](?:つ|件)目|(?:また|さらに)、[^、。]{2,30}(?:は|も|でも)|[^、。]{2,30}(?:でも|も)(?:、|[0-9]|同日|同じ日))",
-            )
+            regex(r"^(?:一方|このほか|そのほか|ほかにも|続いて|次に|同じく|[0-9一二三](?:つ|件)目|(?:また|さらに)、)")
         });
-        static TOPIC: LazyLock<Regex> = LazyLock::new(|| regex(r"^[^、。]{2,30}(?:は|では|が)(?:、|[0-9]|同日|同じ日)"));
+        static NEWS: LazyLock<Regex> = LazyLock::new(|| regex("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪"));
         if !self.runs_on() {
             return true;
         }
         let text = part.text();
         let Some(&first) = part.sentences.first() else { return false };
-        let sentence = text.slice(text.sentences()[first].span);
-        CONTRAST.is_match(sentence) || self == Self::Paragraphs && TOPIC.is_match(sentence)
+        let sentence = text.sentences()[first].span;
+        let contrast = CONTRAST.find(text.slice(sentence)).map_or(0, |found| found.len());
+        let Some(topic) = part.only(&part.reading.mentions.organizations).next() else { return false };
+        let before = topic.span.start().saturating_sub(sentence.start() + contrast);
+        let after = text.norm()[topic.span.end()..].chars().next();
+        let is_topic =
+            !topic.value.stand_in && before <= FARTHEST_TOPIC && after.is_some_and(|after| "はがでも、の(".contains(after));
+        let goes_on = match self {
+            Self::Paragraphs => part.sentences.iter().any(|&sentence| NEWS.is_match(text.slice(text.sentences()[sentence].span))),
+            _ => after == Some('も') && NEWS.is_match(text.slice(sentence)),
+        };
+        is_topic && (contrast > 0 || goes_on)
     }
 }
+
+/// How far from the beginning of a sentence its topic may stand, in bytes: a prefecture or a word may stand before it.
+const FARTHEST_TOPIC: usize = 24;
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
 pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
-    readings.iter().flat_map(|reading| split(Scope::of_post(reading), &Division::FROM_COARSE_TO_FINE)).collect()
+    readings.iter().flat_map(of_post).collect()
 }
+
+/// The scopes that a post holds. A notice in which the organisation itself speaks tells of one incident, whatever other
+/// organisations it names.
+fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
+    let scope = Scope::of_post(reading);
+    if is_notice(&scope) { vec![scope] } else { split(scope, &Division::FROM_COARSE_TO_FINE) }
+}
+
+/// Whether the post is titled as a notice and soon speaks in the first person.
+fn is_notice(scope: &Scope) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| regex("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡"));
+    let text = scope.text();
+    let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {
+        return false;
+    };
+    let speaks = |mention: &Mention<Organization>| {
+        let is_own = mention.value.stand_in && mention.value.name.is_none();
+        is_own
+            && text.sentence_at(mention.span).is_some_and(|sentence| {
+                let before = &text.norm()[text.sentences()[sentence].span.start()..mention.span.start()];
+                before.rfind('「') <= before.rfind('」')
+            })
+    };
+    let mut early = scope.reading.mentions.organizations.iter().take_while(|mention| mention.span.end() <= beginning.span.end());
+    TITLE.is_match(&scope.title) && early.any(speaks)
+}
+
+/// Within how many sentences a notice speaks of itself.
+const BEGINNING: usize = 12;
 
 /// The scopes that `scope` holds: itself, or those of its parts where they tell of different organisations.
 fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
@@ -81,6 +121,9 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             .enumerate()
             .map(|(at, part)| (at == 0 || division.turns_to(&part.scope)).then(|| Identity::of(&part.scope)).flatten())
             .collect();
+        if division.runs_on() {
+            keep_unrelated(&mut victims);
+        }
         if distinct(victims.iter().map(Option::as_ref)) >= 2 {
             if !division.runs_on() {
                 read_under_headings(&mut parts, &mut victims, division);
@@ -90,6 +133,16 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         }
     }
     vec![scope]
+}
+
+/// In running text an organisation that is named after the first one belongs to its incident.
+fn keep_unrelated(victims: &mut [Option<Identity>]) {
+    let Some((first, rest)) = victims.split_first_mut() else { return };
+    if let Some(first) = first {
+        rest.iter_mut()
+            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is_related_to(first)))
+            .for_each(|victim| *victim = None);
+    }
 }
 
 /// Reads the units that do not say themselves what happened under the headings above them: in a list of those hit by
@@ -136,6 +189,12 @@ impl Identity {
     /// Whether both are the same organisation.
     fn is(&self, other: &Self) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
+    }
+
+    /// Whether one is named after the other (北浜市, 北浜市立みどり小学校), so that one speaks for the other.
+    fn is_related_to(&self, other: &Self) -> bool {
+        let starts = |name: &String, with: &String| name.starts_with(with.as_str()) || with.starts_with(name.as_str());
+        self.names.iter().any(|name| other.names.iter().any(|with| starts(name, with)))
     }
 
     /// Whether both are the same organisation, and nothing says that two different things happened to it.
@@ -231,6 +290,10 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
         match Cut::of(&passage.kind, index, sentence, division) {
+            // In running text the first paragraph is the lead's own.
+            Cut::Begin(unit) if Some(unit) != open && division.runs_on() && open.is_none() && parts.len() == 1 => {
+                open = Some(unit)
+            }
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
                 open = Some(unit);
                 let names_itself = is_heading(index) || passage.kind == BlockKind::Term;
