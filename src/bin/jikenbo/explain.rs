@@ -6,7 +6,6 @@ use std::io::{self, Write as _};
 use anyhow::anyhow;
 use jikenbo::extract::AttackType;
 use jikenbo::extract::Rule;
-use jikenbo::pipeline::Pipeline;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
@@ -20,8 +19,7 @@ const ALIKE: f64 = 0.75;
 
 /// Prints the explanation.
 pub fn run(args: &args::Explain) -> Result<Exit, Failure> {
-    let rules =
-        setup::tables(args.dict.as_deref()).and_then(|tables| Ok(Pipeline::new(&tables)?.rules())).map_err(Failure::Usage)?;
+    let rules = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?.rules();
     let id = args.id.as_str();
     let kind = AttackType::ALL.into_iter().find(|kind| id == kind.as_str() || id == kind.label());
     let text = if let Some(kind) = kind {

@@ -56,12 +56,8 @@ impl Extract {
     }
 }
 
-/// The built-in tables, or those of a folder in place of them.
-pub fn tables(folder: Option<&Path>) -> anyhow::Result<Tables> {
-    folder.map_or_else(|| Ok(Tables::embedded()), Tables::with_folder).context("the tables cannot be used")
-}
-
-/// Every stage with the tables of `folder`.
+/// Every stage with the built-in tables, or with those of a folder in place of them.
 pub fn pipeline(folder: Option<&Path>) -> anyhow::Result<Pipeline> {
-    Pipeline::new(&tables(folder)?).context("the tables cannot be used")
+    let tables = folder.map_or_else(|| Ok(Tables::embedded()), Tables::with_folder);
+    tables.and_then(|tables| Pipeline::new(&tables)).context("the tables cannot be used")
 }
