@@ -125,13 +125,19 @@ fn nearest(begun: &mut Vec<Begun>, norm: &str, at: usize, sentence: Option<usize
     begun.iter().filter(near).max_by_key(|begun| (begun.end, Reverse(begun.start))).map(|begun| begun.start)
 }
 
-/// Whether no Latin letter or digit goes on at either end of the word `start..end` of `norm`.
+/// Whether no Latin letter goes on before or after the letters of the word `start..end` of `norm`, and no digit beside
+/// its digits.
 pub(super) fn is_whole(norm: &str, start: usize, end: usize) -> bool {
-    let alnum = |at: usize| norm.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let goes_on = |left: usize| alnum(left) && alnum(left + 1);
-    let left = start.checked_sub(1).is_some_and(goes_on);
-    let right = end > start && goes_on(end - 1);
-    !left && !right
+    let bytes = norm.as_bytes();
+    let goes_on = |left: usize| match (bytes.get(left), bytes.get(left + 1)) {
+        (Some(left), Some(right)) => {
+            left.is_ascii_alphabetic() && right.is_ascii_alphabetic() || left.is_ascii_digit() && right.is_ascii_digit()
+        }
+        _ => false,
+    };
+    let before = start.checked_sub(1).is_some_and(goes_on);
+    let after = end > start && goes_on(end - 1);
+    !before && !after
 }
 
 /// The steps of a phrase: how many characters may stand before each, and its words.
@@ -213,7 +219,7 @@ mod tests {
 
     #[test]
     fn latin_words_are_whole_and_of_either_case() {
-        check("APT", "ADAPTERとaptとAPT攻撃", &["apt", "APT"]);
+        check("APT", "ADAPTERとaptとAPT攻撃とAPT10", &["apt", "APT", "APT"]);
         check("DoS攻撃", "DDoS攻撃とDoS攻撃", &["DoS攻撃"]);
     }
 

@@ -29,8 +29,11 @@ pub(super) fn around(text: &Text, span: Span<Norm>) -> Clause<'_> {
     let mention = text.tokens_in(span);
     let walk = Walk { text, end: sentence.tokens.end.min(mention.end.saturating_add(LONGEST)) };
     let from = span.end().min(sentence.span.end());
-    let words_end = walk.find(mention.end, Walk::closes).unwrap_or(sentence.span.end()).max(from);
-    let claim_end = walk.find(mention.end, Walk::turns).unwrap_or(words_end).clamp(from, words_end);
+    // Words that end in a verb may end their clause with it: …かけ忘れ、
+    let ends_in_verb = mention.end.checked_sub(1).filter(|&last| matches!(walk.pos(last), Some(Pos::Verb | Pos::Adjective)));
+    let first = ends_in_verb.unwrap_or(mention.end);
+    let words_end = walk.find(first, Walk::closes).unwrap_or(sentence.span.end()).max(from);
+    let claim_end = walk.find(first, Walk::turns).unwrap_or(words_end).clamp(from, words_end);
     let earliest = mention.start.saturating_sub(LONGEST).max(sentence.tokens.start);
     let start = (earliest..mention.start).rev().find(|&at| walk.closes(at).is_some());
     let start = start.map_or_else(|| walk.token(earliest).map_or(from, |token| token.span.start()), |at| walk.end_of(at));
