@@ -163,12 +163,17 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
         let is_word = |word: &str| matches!(word, "post" | "entry" | "hentry" | "article" | "diary" | "ently");
         let is_item = tree.name(node) == "li";
         let is_named = tree.name(node) != "body" && class.split([' ', '_', '-']).any(is_word);
-        if !(tree.name(node) == "article" || is_named || is_item) {
+        let is_post = tree.name(node) == "article" || is_named || is_item;
+        if !is_post && (class.is_empty() || !matches!(tree.name(node), "div" | "section" | "dl")) {
             return None;
         }
         let range = pieces_in(tree, pieces, node);
         let inside = &pieces[range.clone()];
         let first = inside.first()?;
+        // An element of another name shows by the date above its heading that it is a post.
+        if !is_post && !(is_dateline(first) && inside.get(1).is_some_and(Piece::is_heading)) {
+            return None;
+        }
         let has_heading = inside.iter().take(3).any(Piece::is_heading) || (is_item && date_of(first).is_some());
         let has_text = inside.len() > 1 && inside[1..].iter().any(|piece| piece.text.contains('。'));
         (has_heading && has_text).then_some(range)
