@@ -141,7 +141,8 @@ impl Dates {
         let mut at = 0;
         while let Some(c) = norm[at..].chars().next() {
             let cursor = Cursor::new(norm, at);
-            let reading = if self.may_begin(c, cursor) { self.read(text, cursor) } else { None };
+            let begins = self.may_begin(c, cursor) && (c.is_ascii() || begins_token(text, at));
+            let reading = if begins { self.read(text, cursor) } else { None };
             at = if let Some(reading) = reading {
                 let end = reading.end;
                 expressions.push((at, reading));
@@ -166,6 +167,12 @@ impl Dates {
             [written::read(&self.words, cursor), numeric::read(&self.words, cursor), relative::read(&self.words, text, cursor)];
         readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
     }
+}
+
+/// Whether a word begins at `at`: the 本年 of 日本年金 is none.
+fn begins_token(text: &Text, at: usize) -> bool {
+    let index = text.tokens_in(Span::new(at, at + 1)).start;
+    text.tokens().get(index).is_some_and(|token| token.span.start() == at)
 }
 
 /// The stretch of time between two dates that stand as its ends.
@@ -302,6 +309,7 @@ mod tests {
     #[test]
     fn a_year_of_something_else_is_no_context() {
         check("2024-04-29", "1998年設立の会社で、4月6日に発覚した。", &["1998", "2024-04-06"]);
+        check("2016-06-14", "日本年金機構が公表した。", &[]);
         check("2024-04-29", "会員は1万人(2021年3月末現在)で、4月6日に発覚した。", &["2021-03", "2024-04-06"]);
     }
 

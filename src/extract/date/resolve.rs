@@ -174,7 +174,8 @@ impl<'t> Resolver<'t> {
         let (names_month, names_year) = match point {
             Point::Calendar(Calendar { year, month, .. }) => {
                 let of_month = match month {
-                    Month::Given(_) | Month::After(_) => true,
+                    // 今年3月 is set apart; a day after it is not of that March.
+                    Month::Given(_) | Month::After(_) => !matches!(year, Year::Shifted(Base::Page, _)) || date.day().is_some(),
                     // A bare day is of the month that the one before it named.
                     _ => goes_on.is_some_and(|last| last.names_month && last.date.to_month() == date.to_month()),
                 };
@@ -453,7 +454,9 @@ impl<'t> Resolver<'t> {
     fn is_topic(&self, place: Place) -> bool {
         let norm = self.text.norm();
         let after = &norm[place.span.end()..];
-        norm[..place.span.start()].ends_with(['は', 'も', 'が']) && after.starts_with(['、', 'に', 'ま'])
+        let before = &norm[..place.span.start()];
+        let is_topic = before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']);
+        is_topic || (before.ends_with('が') && after.starts_with('、'))
     }
 
     fn is_future(&mut self, place: Place) -> bool {

@@ -1,0 +1,250 @@
+//! The words by which a clause says what happened on a date.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::rule::CodeRule;
+use crate::incident::DateRole;
+
+/// The rules, in the order of the roles. In a `hit` sentence the marked date has the role, in a `miss` sentence no date.
+pub(super) const RULES: &[CodeRule] = &[OCCURRED, DISCOVERED, DISCLOSED, CONTAINED, RESTORED, REPORTED, AFFECTED_PERIOD, NOTICE];
+
+const OCCURRED: CodeRule = CodeRule {
+    id: "event/occurred",
+    says: "The clause of the date says that the attack, outage or mistake took place: 不正アクセスを受けた, 感染した, 誤って送信した, \
+           紛失した, 閲覧できる状態だった.",
+    hit: &[
+        "《4月6日》、サーバーが不正アクセスを受けた。",
+        "《4月6日から9日》にかけて第三者に侵入された。",
+        "職員が《4月6日》に名簿を誤って送信し、7日に指摘を受けて判明した。",
+        "《昨年7月》に従業員が顧客データを持ち出した。",
+        "《4月6日》夜、車上荒らしに遭い、パソコンが盗まれた。",
+        "資料は《3月28日から4月6日》まで誰でも閲覧できる状態になっていた。",
+        "障害が起きたのは《6日》の夕方。",
+        "発生日時:《2024年4月6日》 10時",
+    ],
+    miss: &[
+        "4月6日に公表した。",
+        "4月6日、不正アクセスを受けたことが判明した。",
+        "市は6日、名簿を紛失したと発表した。",
+        "4月6日に再開した。",
+    ],
+};
+
+const DISCOVERED: CodeRule = CodeRule {
+    id: "event/discovered",
+    says: "The clause of the date says that somebody noticed it, was told of it or confirmed it: 判明した, 気付いた, 検知した, \
+           連絡を受けた, 指摘があった.",
+    hit: &[
+        "《4月6日》、利用者からの指摘を受けて判明した。",
+        "《4月6日》に決済代行会社から情報流出の懸念について連絡を受けた。",
+        "《4月6日》、ウイルスに感染していることを確認した。",
+        "翌朝に気付いたのは《7日》だった。",
+        "《4月6日》、担当者が棚を開けたところ、書類がないことに気がついた。",
+        "判明日《2024年4月6日》",
+    ],
+    miss: &[
+        "4月6日に公表した。",
+        "4月6日までに、不正利用は確認されていない。",
+        "4月6日に名簿を誤って送信した。",
+        "4月6日に利用者へ連絡した。",
+    ],
+};
+
+const DISCLOSED: CodeRule = CodeRule {
+    id: "event/disclosed",
+    says: "The clause of the date, or of the topic that it belongs to, announces it: 発表した, 公表した, 明らかにした, \
+           お知らせした. Of several announcements the first counts.",
+    hit: &[
+        "県は《6日》、名簿を紛失したと発表した。",
+        "青葉商事は《6日》、4月3日にサーバーが不正アクセスを受けたと公表した。",
+        "発表は《5月17日》。",
+        "学生の情報が漏えいした(《同月20日》発表)。",
+        "4月3日に流出し、《6日》に明らかにした。",
+        "公表日:《2024年4月6日》",
+    ],
+    miss: &["4月6日に判明した。", "調査の結果は未公表である。4月6日に停止した。", "4月6日に感染した。"],
+};
+
+const CONTAINED: CodeRule = CodeRule {
+    id: "event/contained",
+    says: "The clause of the date says that it was stopped: 遮断した, 停止した, 隔離した, 閉鎖した.",
+    hit: &[
+        "《4月6日》、サーバーをネットワークから切り離した。",
+        "《4月6日》にサイトを閉鎖した。",
+        "《4月6日》にカード決済を停止いたしました。",
+    ],
+    miss: &["4月6日に公表した。"],
+};
+
+const RESTORED: CodeRule = CodeRule {
+    id: "event/restored",
+    says: "The clause of the date says that service was restored: 復旧した, 再開した.",
+    hit: &["《4月6日》に復旧した。", "《4月6日》より順次、出荷を再開しております。"],
+    miss: &["4月6日に停止した。"],
+};
+
+const REPORTED: CodeRule = CodeRule {
+    id: "event/reported",
+    says: "The clause of the date says that an authority or the police was told: 警察に届け出た, 個人情報保護委員会に報告した.",
+    hit: &[
+        "《4月6日》に個人情報保護委員会へ報告した。",
+        "《4月6日》、警察に被害届を提出した。",
+        "《4月6日》に所轄の警察署に相談しました。",
+    ],
+    miss: &["4月6日に上司へ報告した。"],
+};
+
+const AFFECTED_PERIOD: CodeRule = CodeRule {
+    id: "event/affected-period",
+    says: "The stretch of time in which the people or data concerned were registered or the service was used: 対象期間, \
+           〜の間にカード決済を利用した方.",
+    hit: &[
+        "対象期間:《2021年1月27日〜2023年5月15日》",
+        "《2021年1月27日から2023年5月15日》までの間にカード決済を利用されたお客様。",
+        "《2015年5月から2024年7月》までに受講された方の氏名。",
+    ],
+    miss: &["4月6日に登録した。"],
+};
+
+/// See [`super::notice`].
+pub(super) const NOTICE: CodeRule = CodeRule {
+    id: "event/notice",
+    says: "An announcement in the first person discloses on the day of its own publication, unless it gives an earlier one.",
+    hit: &[],
+    miss: &[],
+};
+
+/// How sure a cue is of its role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// The words are said of other things as well.
+    Weak,
+    /// The words are said of incidents.
+    Strong,
+}
+
+/// A cue in a stretch of text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cue {
+    pub(super) role: DateRole,
+    pub(super) strength: Strength,
+    /// Where it stands in the stretch.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The rule of a role.
+pub(super) fn rule(role: DateRole) -> &'static CodeRule {
+    match role {
+        DateRole::Occurred => &OCCURRED,
+        DateRole::Discovered => &DISCOVERED,
+        DateRole::Disclosed => &DISCLOSED,
+        DateRole::Contained => &CONTAINED,
+        DateRole::Restored => &RESTORED,
+        DateRole::Reported => &REPORTED,
+        DateRole::AffectedPeriod => &AFFECTED_PERIOD,
+    }
+}
+
+/// Who is told when an incident is reported.
+const AUTHORITY: &str = "(?:警察|県警|府警|道警|警視庁|[^、。の ]署|個人情報保護委員会|[^、。の ]{1,4}省|金融庁|財務局|監督官庁|監督当局|所轄|関係省庁|\
+     関係当局|関係機関|委員会|当局|JIPDEC|IPA|国|県|府|都)";
+
+/// What may follow a verbal noun that says what was done, as `~` in the patterns.
+const DONE: &str = r"(?:し|いたし|致し|され|さ|を行|が行わ|。|、|$|[)」】\n])";
+
+/// The cues: role, strength, pattern. At one place the first that fits counts.
+const PATTERNS: &[(DateRole, Strength, &str)] = &[
+    (
+        DateRole::Reported,
+        Strength::Strong,
+        "AUTHORITY[^、。]{0,24}?(?:に|へ|にも|へも)[^、。]{0,24}?(?:報告|相談|届|通報|申告|提出)|被害届|遺失物?届|\\((?:速報|確報)|(?:速報|確報)を",
+    ),
+    (
+        DateRole::Disclosed,
+        Strength::Strong,
+        "発表~|発表が|発表に|発表による|公表~|公表に|明らかにし|明らかにする|お知らせ(?:し|いたし|致し)|会見(?:を開|し|で|に|を行)|第[1一]報|陳謝し|謝罪し|\
+         (?:調査結果|報告書|声明)を公開",
+    ),
+    (
+        DateRole::Discovered,
+        Strength::Strong,
+        "(?:判明|発覚|発見|検知|検出|覚知|認知|把握|察知|感知|露見)~|気(?:付|づ)[いかきく]|気が?(?:付|つ)[いかきく]|(?:分|わ)か(?:っ|り)|明らかにな[っり]|\
+         (?:連絡|指摘|通報|申し出|申出|情報提供|報告|通知|相談|問い?合わ?せ|一報|苦情|届け出|知らせ|警告|クレーム)(?:など)?(?:を受|が(?:あ|入|寄せ|届|相次|来)|を(?:いただ|頂)|をもら|で(?:判明|発覚|分|わ|気))|\
+         (?:見当たら|見つから)な|(?:ない|無い)ことに|所在(?:が|の)?不明|確認(?:。|、|し、|$|し(?:まし)?た(?:。|、|と|も|$)|いたしまし|され(?:まし)?た|でき(?:まし)?た)|\
+         (?:伝え|知らさ|指摘さ|申し入れら|疑わ)れ|疑い(?:が(?:あ|生|浮上)|を認)|異(?:常|変)に|身に覚えのない|申し出て|相談し",
+    ),
+    (
+        DateRole::Occurred,
+        Strength::Strong,
+        "不正な?(?:アクセス|侵入|ログイン)(?:を受け|があ|が発生|が行わ|が始ま|を許|され|さ|し)|攻撃(?:を受け|があ|が発生|が行わ|が始ま|され|さ|に遭|にあ|の影響|で|により)|\
+         (?:侵入|感染|改ざん|改竄|暗号化|窃取|転送)(?:さ|し|が|を受)|抜き取|盗み出|誤って|(?:宛先|宛名|あて先|アドレス)を(?:誤|間違)|\
+         誤(?:送信|送付|交付|配布|配付|掲載|公開|廃棄|配信|配達|発送|表示|登録)~|紛失~|なくし(?:た|て)|無くし|失くし|置き忘れ|置き引き|盗まれ|盗難に|盗んだ|車上|\
+         流出~|漏(?:えい|洩)~|漏れた|漏らし|持ち(?:出し|出さ|去)|(?:だまし|騙し)取|詐取|(?:だま|騙)され|送金(?:し|さ|を)|振り込ん|引き出さ|乗っ取ら|書き換え|\
+         被害(?:に遭|にあ|を受|が発生|が出)|発生~|発生日|起き(?:た|、|ま)|閲覧(?:でき|可能|され)|見(?:られ|え)る状態|(?:閲覧|アクセス)(?:可能|できる)な?(?:状態|設定)|\
+         公開状態|つなが(?:ら|りに|りづ)|利用(?:でき|出来)(?:な|ま)|使(?:え|用でき)な|(?:行わ|送ら|投稿さ|悪用さ|操作さ|発信さ|投げら)れ|ダウンし|BCC",
+    ),
+    (
+        DateRole::Contained,
+        Strength::Strong,
+        "遮断|隔離|閉鎖|切り離|切断|シャットダウン|(?:サービス|サイト|サーバー?|システム|決済|公開|アカウント|利用|運用|業務|ページ|販売|受付|ログイン|通信|機能|\
+         ネットワーク)[^、。]{0,12}(?:停止|中止|中断|凍結|非公開|無効|初期化|ロック|止め)",
+    ),
+    (DateRole::Restored, Strength::Strong, "復旧~|復旧に|再開~|(?:通常|平常)[^、。]{0,8}に戻|解消~"),
+    (
+        DateRole::Occurred,
+        Strength::Weak,
+        "送信~|送付~|発送~|配布~|配付~|交付~|掲載~|公開(?:し|さ)|渡し|廃棄~|アップロード|印刷~|開(?:い|き)|クリック|入力し|使(?:っ|用し)|持ち帰|設定(?:し|を誤)|変更し|\
+         アクセスし|アクセスさ|ログインし|取得し|閲覧し|撮影し|届い|届き|受信し|受け取|飲酒|置い|入れ(?:た|て)|影響(?:が|を受)|停止し|止まっ",
+    ),
+    (DateRole::Contained, Strength::Weak, "(?:停止|中止|削除|凍結|リセット|無効化|非公開)~"),
+];
+
+static CUES: LazyLock<Vec<(DateRole, Strength, Regex)>> = LazyLock::new(|| {
+    let compile = |&(role, strength, pattern): &(DateRole, Strength, &str)| {
+        let pattern = pattern.replace("AUTHORITY", AUTHORITY).replace('~', DONE);
+        Regex::new(&pattern).ok().map(|pattern| (role, strength, pattern))
+    };
+    PATTERNS.iter().filter_map(compile).collect()
+});
+
+/// What denies the cue before it.
+static DENIED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[^、。]{0,8}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)").ok());
+
+/// The cues in `words`, in order, without those that are denied.
+pub(super) fn find(words: &str) -> Vec<Cue> {
+    let mut cues: Vec<Cue> = Vec::new();
+    for (role, strength, pattern) in CUES.iter() {
+        for found in pattern.find_iter(words) {
+            let cue = Cue { role: *role, strength: *strength, start: found.start(), end: found.end() };
+            let is_denied = DENIED.as_ref().is_some_and(|denied| denied.is_match(&words[cue.end..]));
+            // 利用できない says itself that something does not work.
+            if !is_denied || words[cue.start..cue.end].ends_with('な') {
+                cues.push(cue);
+            }
+        }
+    }
+    // Of two that overlap, the one of the earlier row stands.
+    let mut kept: Vec<Cue> = Vec::new();
+    for cue in cues {
+        if kept.iter().all(|other| cue.end <= other.start || other.end <= cue.start) {
+            kept.push(cue);
+        }
+    }
+    kept.sort_by_key(|cue| cue.start);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles() {
+        assert_eq!(CUES.len(), PATTERNS.len());
+        assert!(DENIED.is_some());
+    }
+}

@@ -1,0 +1,394 @@
+//! What the text says of each of its dates.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::cues::{self, Cue, Strength};
+use crate::edtf::Edtf;
+use crate::extract::{Date, Mention};
+use crate::incident::relevance::{Manner, manners};
+use crate::incident::{DateRole, Scope};
+use crate::page::BlockKind;
+use crate::text::{Norm, Span, Text};
+
+/// A date with something that happened on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Event<'s> {
+    pub(super) role: DateRole,
+    pub(super) date: &'s Mention<Date>,
+    /// How sure the words are of it; more is surer.
+    pub(super) weight: i32,
+    /// The words that say it.
+    pub(super) cue: Option<Span<Norm>>,
+}
+
+/// How the words of a date are bound to what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    /// 4月6日、…: with all that the rest of the sentence asserts.
+    Loose,
+    /// 4月6日に…: with the next predicate.
+    Tight,
+    /// 4月6日までに, 4月6日現在: with nothing that happened on the day.
+    Bound,
+}
+
+/// The most text that a date governs, in bytes.
+const LONGEST_REACH: usize = 720;
+
+/// The weight of a strong cue, and of a weak one.
+const STRONG: i32 = 6;
+const WEAK: i32 = 2;
+
+/// What may stand between a date and the words that say what happened: a time of day, brackets.
+const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|\([^()\n]{0,30}\)))*";
+
+/// Between two dates that share what follows them.
+const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$";
+
+/// Between a cue and one that takes it as its object: 感染したことが|判明.
+const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
+
+/// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
+const CLEFT: &str = r"(?:の(?:は|が)|日時?は|(?:発表|公表|判明|発覚|発生|確認)(?:は|が)?)[、 (]*(?:[^。、]{0,12}だった)?$";
+
+/// Nouns that label a date.
+const LABELS: &[(DateRole, &str)] = &[
+    (DateRole::AffectedPeriod, r"(?:対象|該当|利用|登録|契約|購入|注文)(?:の|となる)?期間"),
+    (DateRole::Disclosed, r"(?:公表|発表|公開|掲載|リリース|報道|開示)(?:日時?|年月日)?$"),
+    (DateRole::Discovered, r"(?:発覚|判明|発見|検知|覚知|認知|確認|把握)(?:した|された)?(?:日時?|年月日|の?日時|時期|時刻)?$"),
+    (
+        DateRole::Occurred,
+        r"(?:発生|紛失|盗難|流出|漏えい|漏洩|送信|送付|攻撃|障害|事故|事案|事件|被害|侵入|感染|不正アクセス|誤配|配布|交付|掲載|閲覧(?:可能|でき)[^、。]{0,8})(?:が)?(?:した|された|発生|のあった|があった)?(?:日時?|年月日|期間|時期|時刻|の?日時|日時・場所|日時及び場所)$|^日時$",
+    ),
+];
+
+/// What people or data did in a stretch of time that an incident is about: 〜の間にカード決済を利用された方.
+const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使用|担任|取引|応対|申請)[^、。]{0,14}?(?:され|した|いただ|頂|の|だった|ありました)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
+
+/// Nouns of a state that is noticed: what was noticed on that day was so on that day.
+const SYMPTOM: &str = r"感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
+
+struct Patterns {
+    aside: Regex,
+    shared: Regex,
+    object: Regex,
+    cleft: Regex,
+    used: Regex,
+    symptom: Regex,
+    labels: Vec<(DateRole, Regex)>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    #[allow(clippy::expect_used)]
+    let compile = |pattern: &str| Regex::new(pattern).expect("the patterns are regular expressions");
+    Patterns {
+        aside: compile(ASIDE),
+        shared: compile(SHARED),
+        object: compile(OBJECT),
+        cleft: compile(CLEFT),
+        used: compile(USED),
+        symptom: compile(SYMPTOM),
+        labels: LABELS.iter().map(|(role, pattern)| (*role, compile(pattern))).collect(),
+    }
+});
+
+/// The events of the scope, in the order of the text.
+pub(super) fn events<'s>(scope: &'s Scope) -> Vec<Event<'s>> {
+    let dates = dates(scope);
+    let manners = manners(scope);
+    let mut events = Vec::new();
+    for index in 0..dates.len() {
+        let Some(sentence) = scope.sentence_of(dates[index].span) else { continue };
+        let place = scope.sentences.binary_search(&sentence).unwrap_or_default();
+        if manners[place] != Manner::Report || is_no_day(dates[index]) {
+            continue;
+        }
+        View { scope, text: scope.text(), dates: &dates, index, sentence }.read(&mut events);
+    }
+    events
+}
+
+/// The dates in the sentences of the scope.
+fn dates<'s>(scope: &'s Scope) -> Vec<&'s Mention<Date>> {
+    let (text, all) = (scope.text(), &scope.reading.mentions.dates);
+    let Some((&first, &last)) = scope.sentences.first().zip(scope.sentences.last()) else { return Vec::new() };
+    let (start, end) = (text.sentences()[first].span.start(), text.sentences()[last].span.end());
+    let before = |at: usize| all.partition_point(|date| date.span.start() < at);
+    all[before(start)..before(end)].iter().filter(|date| scope.sentence_of(date.span).is_some()).collect()
+}
+
+/// Whether a mention says no day on which something can have happened.
+fn is_no_day(date: &Mention<Date>) -> bool {
+    matches!(date.rule.as_str(), "date/fiscal-year" | "date/turn-of-year" | "date/months-away" | "date/some-days-away")
+}
+
+/// A date in its place.
+struct View<'s, 'd> {
+    scope: &'s Scope<'s>,
+    text: &'s Text,
+    dates: &'d [&'s Mention<Date>],
+    index: usize,
+    sentence: usize,
+}
+
+impl<'s> View<'s, '_> {
+    fn date(&self) -> &'s Mention<Date> {
+        self.dates[self.index]
+    }
+
+    fn norm(&self) -> &'s str {
+        self.text.norm()
+    }
+
+    fn sentence_span(&self) -> Span<Norm> {
+        self.text.sentences()[self.sentence].span
+    }
+
+    fn read(&self, events: &mut Vec<Event<'s>>) {
+        let mut add = |role, weight, cue| events.push(Event { role, date: self.date(), weight, cue });
+        if let Some((role, cue)) = self.label() {
+            add(role, STRONG + 2, cue);
+            return;
+        }
+        if let Some(cue) = self.cleft() {
+            add(cue.0, STRONG + 1, Some(cue.1));
+            return;
+        }
+        let (from, to) = self.reach();
+        let patterns = &*PATTERNS;
+        let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end());
+        let words = &self.norm()[from + aside..to];
+        let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
+        if matches!(self.date().value.edtf, Edtf::Interval(..)) && patterns.used.is_match(words) {
+            add(DateRole::AffectedPeriod, STRONG, None);
+            return;
+        }
+        let bond = bond(words, matches!(self.date().value.edtf, Edtf::Interval(..)));
+        if bond == Bond::Bound {
+            return;
+        }
+        if let Some(cue) = self.announcement() {
+            add(DateRole::Disclosed, STRONG, Some(cue));
+            return;
+        }
+        let cues = cues::find(words);
+        if cues.is_empty() && self.stands_alone(words) {
+            self.read_entry(&mut add);
+            return;
+        }
+        match bond {
+            Bond::Tight => {
+                if let Some(cue) = tight(words, &cues) {
+                    add(cue.role, weight(cue), at(cue));
+                }
+            }
+            _ => loose(words, &cues, |cue, lower| add(cue.role, weight(cue) - lower, at(cue))),
+        }
+    }
+
+    /// A date that is an entry of a chronicle: what happened stands in the passages after it.
+    fn read_entry(&self, add: &mut impl FnMut(DateRole, i32, Option<Span<Norm>>)) {
+        let next = self.dates.get(self.index + 1).map_or(self.norm().len(), |date| date.span.start());
+        let place = self.scope.sentences.partition_point(|&sentence| sentence <= self.sentence);
+        let mut left = 3;
+        for &sentence in &self.scope.sentences[place..] {
+            let span = self.text.sentences()[sentence].span;
+            if span.start() >= next || left == 0 {
+                return;
+            }
+            left -= 1;
+            let to = clip(self.norm(), span.start(), span.end().min(next).min(span.start() + LONGEST_REACH));
+            let words = &self.norm()[span.start()..to];
+            loose(words, &cues::find(words), |cue, lower| {
+                add(cue.role, weight(cue) - lower, Some(Span::new(cue.start, cue.end).shift(span.start())));
+            });
+        }
+    }
+
+    /// The text that the date governs: up to the next date of the sentence that does not share it.
+    fn reach(&self) -> (usize, usize) {
+        let end = self.sentence_span().end();
+        let mut from = self.date().span.end();
+        let mut to = end;
+        for next in &self.dates[self.index + 1..] {
+            if next.span.start() >= end {
+                break;
+            }
+            if PATTERNS.shared.is_match(&self.norm()[from..next.span.start()]) {
+                from = next.span.end();
+            } else {
+                to = next.span.start();
+                break;
+            }
+        }
+        (from, clip(self.norm(), from, to.min(from + LONGEST_REACH)))
+    }
+
+    /// The words of the sentence before the date, as many as matter.
+    fn before(&self) -> (usize, &'s str) {
+        let start = self.sentence_span().start();
+        let to = self.date().span.start();
+        let from = clip_up(self.norm(), start.max(to.saturating_sub(240)));
+        (from, &self.norm()[from..to])
+    }
+
+    /// The announcement at the end of the sentence, if the date says when its topic made it: 県は6日、…と発表した.
+    fn announcement(&self) -> Option<Span<Norm>> {
+        let (_, before) = self.before();
+        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let after = &after[PATTERNS.aside.find(after).map_or(0, |found| found.end())..];
+        let is_topic = before.ends_with(['は', 'も', 'が', '、']) || before.is_empty();
+        if !is_topic
+            || !after.starts_with(['、', 'に', 'ま', 'の'])
+            || !before.is_empty() && before.ends_with('、') && !after.starts_with('、')
+        {
+            return None;
+        }
+        let end = self.sentence_span().end();
+        let from = clip_up(self.norm(), self.date().span.end().max(end.saturating_sub(90)));
+        let cue = cues::find(&self.norm()[from..end]).into_iter().rfind(|cue| cue.role == DateRole::Disclosed)?;
+        let at = from + cue.start;
+        // A later date may have the announcement for itself: 6日、…し、8日に公表した.
+        let claimed = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).last().is_some_and(|date| {
+            let between = &self.norm()[date.span.end()..at];
+            between.chars().count() <= 12 && !between.contains('、')
+        });
+        // An earlier date of the sentence has it already.
+        let taken = self.dates[..self.index]
+            .iter()
+            .rev()
+            .take_while(|date| date.span.start() >= self.sentence_span().start())
+            .any(|date| self.norm()[self.sentence_span().start()..date.span.start()].ends_with(['は', 'も', 'が']));
+        let ends = self.norm()[from + cue.end..end].chars().count() <= 24;
+        (!claimed && !taken && ends).then(|| Span::new(cue.start, cue.end).shift(from))
+    }
+
+    /// The words before the date that name it as the day of what they say.
+    fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
+        let (from, before) = self.before();
+        let found = PATTERNS.cleft.find(before)?;
+        let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
+        let words = &self.norm()[own..(from + found.end()).max(own)];
+        let cue = cues::find(words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
+        let cue = cue.map(|cue| (cue.role, Span::new(cue.start, cue.end).shift(own)));
+        cue.or_else(|| {
+            let noun = ["発表", "公表", "判明", "発覚", "発生", "確認"]
+                .into_iter()
+                .find_map(|noun| found.as_str().find(noun).map(|at| (noun, at)));
+            noun.map(|(noun, at)| {
+                let role = match noun {
+                    "発表" | "公表" => DateRole::Disclosed,
+                    "発生" => DateRole::Occurred,
+                    _ => DateRole::Discovered,
+                };
+                let start = from + found.start() + at;
+                (role, Span::new(start, start + noun.len()))
+            })
+        })
+    }
+
+    /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.
+    fn label(&self) -> Option<(DateRole, Option<Span<Norm>>)> {
+        let patterns = &*PATTERNS;
+        let role = |label: &str| {
+            let label = label
+                .trim()
+                .trim_end_matches([':', ' ', '】', ')', '〉', '>', '…', '―', '-', '」'])
+                .trim_start_matches(|c: char| !c.is_alphabetic());
+            patterns.labels.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role)
+        };
+        let (from, before) = self.before();
+        let passage_index = self.text.sentences()[self.sentence].passage;
+        let passage = &self.text.passages()[passage_index];
+        if let BlockKind::Cell(cell) = &passage.kind {
+            let headings = [cell.row_heading.as_deref(), cell.column_heading.as_deref()];
+            if let Some(role) = headings.into_iter().flatten().find_map(role)
+                && before.chars().count() <= 4
+            {
+                return Some((role, None));
+            }
+        }
+        let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
+        let is_label = line.trim_end().ends_with([':', '】', '〉', '>', '…'])
+            || (line.chars().count() <= 12 && line.ends_with([' ', '日', '時', '間']));
+        if is_label && line.chars().count() <= 24 {
+            return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));
+        }
+        // A label in a block of its own: a term, a short heading.
+        if before.trim().is_empty() && passage.span.start() + 12 >= self.date().span.start() {
+            let above = self.text.passages().get(passage_index.checked_sub(1)?)?;
+            let label = self.text.slice(above.span);
+            let is_short = label.len() <= 60 && !label.ends_with('。');
+            return role(label).filter(|_| is_short).map(|role| (role, Some(above.span)));
+        }
+        None
+    }
+
+    /// Whether nothing but the date stands in its passage up to `words`, the rest of its sentence.
+    fn stands_alone(&self, words: &str) -> bool {
+        let (_, before) = self.before();
+        let is_bare = |words: &str| !words.contains(|c: char| c.is_alphanumeric());
+        is_bare(words) && is_bare(before)
+    }
+}
+
+fn weight(cue: &Cue) -> i32 {
+    if cue.strength == Strength::Strong { STRONG } else { WEAK }
+}
+
+fn bond(words: &str, is_interval: bool) -> Bond {
+    let bound = ["までに", "まで", "現在", "時点", "以前"];
+    if !is_interval && bound.iter().any(|word| words.starts_with(word)) {
+        return Bond::Bound;
+    }
+    let tight = ["に", "から", "より", "の", "で", "を", "以降", "まで", "が", "付", "中に", "をもって", "と"];
+    if tight.iter().any(|word| words.starts_with(word)) { Bond::Tight } else { Bond::Loose }
+}
+
+/// The predicate that a date with に is bound to: the next one, rather a strong one of the same clause.
+fn tight<'c>(words: &str, cues: &'c [Cue]) -> Option<&'c Cue> {
+    let first = cues.first()?;
+    let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
+    let strong = cues.iter().find(|cue| cue.strength == Strength::Strong && cue.start < clause);
+    strong.or(Some(first))
+}
+
+/// All predicates that a date with a comma speaks of: those that are no object of another one.
+fn loose(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
+    let patterns = &*PATTERNS;
+    let is_outer = |cue: &Cue| matches!(cue.role, DateRole::Discovered | DateRole::Disclosed);
+    let announced =
+        cues.iter().rposition(|cue| cue.role == DateRole::Disclosed && words[..cue.start].ends_with(['と', 'を', '旨']));
+    let mut lower = 0;
+    for (index, cue) in cues.iter().enumerate() {
+        let is_object = cues[index + 1..]
+            .iter()
+            .take_while(|later| later.start < cue.end + 120)
+            .find(|later| is_outer(later))
+            .is_some_and(|later| patterns.object.is_match(&words[cue.end..later.start]));
+        if announced.is_some_and(|announced| index < announced) {
+            continue;
+        }
+        if is_object {
+            // What is found to be so on a day was so on that day.
+            if cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
+                add(cue, STRONG - 1);
+            }
+            continue;
+        }
+        add(cue, lower);
+        lower = (lower + 1).min(3);
+    }
+}
+
+/// The largest offset up to `to` that is a character boundary, at least `from`.
+fn clip(text: &str, from: usize, to: usize) -> usize {
+    (from..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(from)
+}
+
+/// The smallest offset from `from` on that is a character boundary.
+fn clip_up(text: &str, from: usize) -> usize {
+    (from..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
