@@ -9,6 +9,9 @@ use crate::program::{Run, finish, jikenbo, run};
 const ARTICLE: &str = "<html><body><article><h1>不正アクセスについて</h1><p>株式会社青葉商事は2021年4月13日、同社のサーバーが\
     不正アクセスを受け、顧客2,456人分の個人情報が流出したと発表した。</p></article></body></html>";
 
+/// The memory that is enough for any page when one is read at a time, in bytes, as the README promises.
+pub const MEMORY: usize = 1024 * 1024 * 1024;
+
 /// Reads a file of these bytes.
 #[track_caller]
 fn read(name: &str, bytes: &[u8]) -> Run {
@@ -20,12 +23,12 @@ fn read(name: &str, bytes: &[u8]) -> Run {
     run
 }
 
-/// Reads a path with no more memory than the README promises is enough for one page at a time.
+/// Reads a path within [`MEMORY`].
 #[track_caller]
 fn limited(path: &Path) -> Run {
     let program = jikenbo(["extract", "--text", "--jobs", "1"]);
     if cfg!(target_os = "linux") {
-        let limit = format!("ulimit -v {}; exec \"$0\" \"$@\"", 1024 * 1024);
+        let limit = format!("ulimit -v {}; exec \"$0\" \"$@\"", MEMORY / 1024);
         let mut shell = std::process::Command::new("sh");
         finish(shell.arg("-c").arg(limit).arg(program.get_program()).args(program.get_args()).arg(path), b"")
     } else {

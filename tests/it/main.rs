@@ -11,5 +11,6 @@ mod export;
 mod fixtures;
 mod grouping;
 mod program;
+mod readme;
 mod rules;
 mod schema;
