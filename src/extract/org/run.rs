@@ -155,7 +155,20 @@ impl<'a> Reader<'a> {
         let start = self.text.tokens()[index].span.start();
         let tokens = &self.text.tokens()[index..self.tokens.end.min(index + LONGEST_WORD)];
         let whole = |length: usize| tokens.binary_search_by_key(&(start + length), |token| token.span.end()).is_ok();
-        let named = self.names.beginning(rest).find(|&(length, row)| !row.ordinary && whole(length));
+        // 青葉|県知事: the dictionary's word goes on behind the name.
+        let local = |length: usize| {
+            let reached = tokens.iter().find(|token| token.span.end() > start + length);
+            let word = reached.map_or("", |token| self.text.slice(token.span));
+            let rest = word.strip_prefix(['県', '府', '都', '市', '町', '村', '区', '道']);
+            rest.is_some_and(|rest| {
+                reached.is_some_and(|token| token.span.end() - rest.len() == start + length)
+                    && matches!(rest, "知事" | "長" | "内" | "民" | "議" | "議会" | "道" | "政")
+            })
+        };
+        let fits = |length: usize, row: &Row| {
+            !row.ordinary && (whole(length) || row.kind == OrganizationKind::Municipality && local(length))
+        };
+        let named = self.names.beginning(rest).find(|&(length, row)| fits(length, row));
         let listed = self.cues.word_at(rest, whole);
         let (length, word) = match (named, listed) {
             (Some((length, row)), listed) if listed.is_none_or(|(listed, _)| length > listed) => {

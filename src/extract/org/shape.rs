@@ -208,7 +208,7 @@ impl<'a> Shapes<'a> {
             return suffix.needs != Needs::Place
                 && (last.is_organization
                     || matches!(last.sort, Sort::Name)
-                    || matches!(last.sort, Sort::Plain) && own >= 4
+                    || matches!(last.sort, Sort::Plain) && last.usage.is_none() && own >= 4
                     || index > 0 && is_stem(&words[..index], suffix.needs));
         }
         if from == 0 || suffix.kind != OrganizationKind::Company {

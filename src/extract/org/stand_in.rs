@@ -31,7 +31,7 @@ const BARE: CodeRule = CodeRule {
     says: "市, 県, 市教委, センター, 大学 … alone stand for the one of that kind that the text names.",
     hit: &[
         "北浜市は19日に公表した。《市》によると",
-        "横浜市で起きた。《市教委》は謝罪した。",
+        "北浜市で起きた。《市教委》は謝罪した。",
         "《県》は調査する。青葉県の知事は",
         "青葉県産業振興財団は公表した。《財団》は謝罪した。",
     ],
@@ -211,18 +211,34 @@ fn pronouns(text: &Text) -> Vec<StandIn> {
     matches.filter(|stand_in| stands_alone(text, stand_in.span)).collect()
 }
 
-/// A run that is nothing but the noun of a kind, with or without staff after it: 市, 市教委, センター職員.
+/// A run that only says of which kind the organisation is: センター; or that begins with the municipality's noun and goes
+/// on with one of its offices: 市教委, 県土木課.
 fn bare(cues: &Cues, text: &Text, run: &Run) -> Option<StandIn> {
     let end = run.words.iter().position(|word| word.usage.tail).unwrap_or(run.words.len());
     let words = &run.words[..end];
     let (first, last) = (words.first()?, words.last()?);
+    let found = |span: Span<Norm>, noun: &str, kind| StandIn { span, referent: Referent::Bare(noun.to_owned()), kind };
+    if is_municipal(first.text) && !first.after_blank {
+        let span = first.span.cover(last.span);
+        let office = words.get(1).map(|word| format!("{}{}", first.text, word.text));
+        let board =
+            office.filter(|_| cues.suffix_of(words[1].text).is_some_and(|suffix| suffix.kind == OrganizationKind::Municipality));
+        return match board {
+            Some(board) => Some(found(first.span.cover(words[1].span), &board, OrganizationKind::Municipality)),
+            // 県立, 県議選, 市場 … are words of their own.
+            None if words.len() == 1 => Some(found(span, first.text, OrganizationKind::Municipality)),
+            None if last.text.ends_with(['課', '室', '係', '部', '班']) => {
+                Some(found(span, first.text, OrganizationKind::Municipality))
+            }
+            None => None,
+        };
+    }
     let span = first.span.cover(last.span);
     let noun = text.slice(span);
-    let suffix = cues.suffix_of(noun)?;
-    let rest = noun.strip_suffix(&*suffix.word).unwrap_or_default();
-    let is_office = suffix.kind == OrganizationKind::Municipality && is_municipal(rest);
-    let alone = rest.is_empty() && (is_municipal(noun) || noun.chars().count() > 1) || is_office;
-    alone.then(|| StandIn { span, referent: Referent::Bare(noun.to_owned()), kind: suffix.kind })
+    let suffix = cues.suffix_of(noun).filter(|suffix| *suffix.word == *noun && suffix.kind != OrganizationKind::Company)?;
+    let after = &text.norm()[span.end()..];
+    let acts = after.starts_with(['は', 'が', 'も']) || ["では", "の", "によ", "側"].iter().any(|word| after.starts_with(word));
+    (noun.chars().count() > 1 && acts).then(|| found(span, noun, suffix.kind))
 }
 
 /// Whether a word alone means the prefecture, city, town … of the place.
@@ -239,6 +255,8 @@ impl Municipalities {
         let mut first: Vec<String> = Vec::new();
         let municipalities = mentions.iter().filter(|mention| mention.value.kind == OrganizationKind::Municipality);
         for name in municipalities.filter_map(|mention| mention.value.name.as_deref()) {
+            // 青葉県庁, 北浜市役所 name the prefecture and the city as well.
+            let name = ["役所", "役場", "庁"].iter().find_map(|office| name.strip_suffix(office)).unwrap_or(name);
             let sort = name.chars().next_back();
             if !first.iter().any(|known| known.chars().next_back() == sort) {
                 first.push(name.to_owned());

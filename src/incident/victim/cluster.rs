@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::extract::{Mention, Organization, OrganizationKind};
+use crate::text::Text;
 
 /// The mentions of one organisation.
 #[derive(Debug)]
@@ -11,15 +12,21 @@ pub(super) struct Cluster<'a> {
 }
 
 /// The mentions by the organisation that they mean, in the order of the first mention. A stand-in without a name means
-/// the one who speaks; those are under `None`.
-pub(super) fn clusters<'a>(mentions: impl Iterator<Item = &'a Mention<Organization>>) -> Vec<(Option<String>, Cluster<'a>)> {
+/// the one who speaks; those are under `None`, and so is a bare 市 or 県 that `owners` says is the owner's.
+pub(super) fn clusters<'a>(
+    text: &Text,
+    mentions: impl Iterator<Item = &'a Mention<Organization>>,
+    owners: impl Fn(&str) -> bool,
+) -> Vec<(Option<String>, Cluster<'a>)> {
     let mut keys: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut clusters: Vec<(Option<String>, Cluster<'a>)> = Vec::new();
     for mention in mentions {
         if mention.value.stand_in && mention.value.name.is_none() && !is_speaker(mention) && !is_local(mention) {
             continue;
         }
-        let key = mention.value.name.as_deref().map(key);
+        // A bare 市 or 県 that the text never names goes by that word.
+        let word = || is_local(mention).then(|| text.slice(mention.span)).filter(|word| !owners(word));
+        let key = mention.value.name.as_deref().or_else(word).map(key);
         let index = *keys.entry(key.clone()).or_insert_with(|| {
             clusters.push((key, Cluster { mentions: Vec::new() }));
             clusters.len() - 1
@@ -124,7 +131,19 @@ pub(crate) fn key(name: &str) -> String {
         }
     }
     let core: String = core.chars().filter(|c| !c.is_whitespace() && !matches!(c, '・' | '.' | '、' | ',')).collect();
-    let core = core.to_lowercase().replace("教育委員会", "教委").replace("高等学校", "高校").replace("ホールディングス", "hd");
+    let core = core
+        .to_lowercase()
+        .replace("の教育委員会", "教委")
+        .replace("教育委員会", "教委")
+        .replace("高等学校", "高校")
+        .replace("ホールディングス", "hd");
+    let core = ["市役所", "区役所", "町役場", "村役場", "県庁", "府庁", "都庁"]
+        .iter()
+        .find_map(|office| {
+            let stem = core.strip_suffix(office).filter(|stem| !stem.is_empty())?;
+            Some(format!("{stem}{}", office.chars().next()?))
+        })
+        .unwrap_or(core);
     if let Some(stem) = core.strip_suffix('大').filter(|stem| stem.chars().count() > 1) {
         format!("{stem}大学")
     } else if let Some(stem) = core.strip_suffix('高').filter(|stem| stem.chars().count() > 1) {

@@ -52,7 +52,8 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut speaker: Option<Cluster> = None;
     let mut named: Vec<(String, Cluster)> = Vec::new();
-    for (key, cluster) in cluster::clusters(view.mentions.iter().copied()) {
+    let owners = |word: &str| reading.page.owner.as_ref().is_some_and(|owner| owner.ends_with(word));
+    for (key, cluster) in cluster::clusters(reading.text, view.mentions.iter().copied(), owners) {
         match key {
             Some(key) => named.push((key, cluster)),
             None => speaker = Some(cluster),
@@ -72,8 +73,42 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     } else if let Some(owner) = owner.filter(|owner| !candidates.iter().any(|candidate| owner.is(&key(&candidate.victim.name)))) {
         candidates.extend(owner.alone(&view));
     }
+    compare(&mut candidates);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.strength));
     candidates
+}
+
+/// What the candidates say of one another.
+fn compare(candidates: &mut [Candidate]) {
+    let is_board = |name: &str| name.ends_with("教育委員会") || name.ends_with("教委");
+    let board = candidates.iter().any(|candidate| is_board(&candidate.victim.name));
+    let named = |candidates: &[Candidate], kind| {
+        candidates.iter().any(|other| other.victim.kind == kind && !other.victim.anonymous && other.strength > 0)
+    };
+    let (school, hospital) = (named(candidates, OrganizationKind::School), named(candidates, OrganizationKind::Hospital));
+    for candidate in candidates.iter_mut() {
+        let kind = candidate.victim.kind;
+        if board && kind == OrganizationKind::School && !candidate.victim.anonymous && candidate.strength > 0 {
+            candidate.add(&signs::SCHOOL, 5);
+        }
+        // 市内の病院 is told by name further on.
+        let told = kind == OrganizationKind::School && school || kind == OrganizationKind::Hospital && hospital;
+        if candidate.victim.anonymous && told {
+            candidate.strength -= 4;
+        }
+    }
+    let mut possible = candidates.iter_mut().filter(|candidate| candidate.strength >= 0);
+    if let (Some(only), None) = (possible.next(), possible.next()) {
+        only.add(&signs::ONLY, 3);
+    }
+}
+
+impl Candidate {
+    fn add(&mut self, rule: &signs::CodeRule, weight: i32) {
+        self.strength += weight;
+        let span = self.victim.evidence[0].span;
+        self.victim.evidence.push(Evidence { span, rule: rule.id.into() });
+    }
 }
 
 /// A stretch of a post, with its mentions at hand.
@@ -179,10 +214,16 @@ impl<'a> View<'a> {
         if self.is_hit(from, next, sentence.span.end()) {
             found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
             if signs::is_contractor(before) {
-                found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
+                found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
             } else if signs::is_subsidiary(before) {
-                found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 6 });
+                found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
             }
+        }
+        if signs::is_cleft(before, self.attacked_within(sentence.span.start(), mention.span.start())) {
+            found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
+        }
+        if signs::is_employer(before, after) {
+            found.push(signs::Sign { rule: &signs::EMPLOYER, weight: 4 });
         }
         found
     }
@@ -194,6 +235,12 @@ impl<'a> View<'a> {
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
+    }
+
+    /// Whether an attack or mishap begins between two places of the text.
+    fn attacked_within(&self, from: usize, to: usize) -> bool {
+        let first = self.attacks.partition_point(|attack| attack.span.start() < from);
+        self.attacks.get(first).is_some_and(|attack| attack.span.start() < to)
     }
 
     /// The first mention after a place in the text.
@@ -256,6 +303,9 @@ impl Names {
             let spoken = text.slice(mention.span).to_owned();
             // 同社 is no name, but MP社 is, where the text introduced it.
             let introduced = mention.value.stand_in && !mention.rule.as_str().starts_with("org/stand-in");
+            // A bare 市 that the page never names is all the name there is.
+            let word = own.is_none() && cluster::is_local(mention) && owner.is_none();
+            forms.extend(word.then(|| spoken.clone()));
             forms.extend(own);
             forms.extend(introduced.then_some(spoken));
         }
@@ -271,3 +321,6 @@ impl Names {
         Some(Self { aliases: unique.into_iter().filter(|form| *form != name).collect(), name })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,7 +61,7 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
             | OrganizationKind::Association
     );
     let strength = match speaks {
-        0 if is_public && is_polite(view) => 5,
+        0 if is_public && is_notice(view) => 5,
         0 => return None,
         1 => 3,
         _ => 5,
@@ -109,14 +109,15 @@ fn kind(name: &str) -> OrganizationKind {
     }
 }
 
-/// Whether the text is written as a notice is: to the reader, in the polite style.
-fn is_polite(view: &View) -> bool {
-    let endings = ["ました。", "ます。", "ません。", "です。", "ください。"];
+/// Whether the text is written as a notice is: to the reader, in the polite style, or with an apology.
+fn is_notice(view: &View) -> bool {
+    const POLITE: [&str; 5] = ["ました。", "ます。", "ません。", "です。", "ください。"];
+    const APOLOGIES: [&str; 5] = ["お詫び", "おわび", "迷惑をお", "心配をお", "申し訳"];
     let (mut polite, mut plain) = (0, 0);
     for &sentence in view.sentences {
         let words = view.text.slice(view.text.sentences()[sentence].span);
-        if endings.iter().any(|ending| words.ends_with(ending)) {
-            polite += 1;
+        if POLITE.iter().any(|ending| words.ends_with(ending)) {
+            polite += if APOLOGIES.iter().any(|apology| words.contains(apology)) { 10 } else { 1 };
         } else if words.ends_with('。') {
             plain += 1;
         }

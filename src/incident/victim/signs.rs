@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::extract::rule::CodeRule;
+pub(super) use crate::extract::rule::CodeRule;
 
 /// Something that the words around a name say, and how much it weighs for the one who was hit.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,34 @@ pub(super) const SUBSIDIARY: CodeRule = CodeRule {
     says: "A subsidiary that was hit is the one who was hit, not its parent who announces it.",
     hit: &["子会社の《青葉商事》のサーバーが不正アクセスを受けた。"],
     miss: &["子会社の《青葉商事》を通じて販売する。"],
+};
+
+pub(super) const CLEFT: CodeRule = CodeRule {
+    id: "victim/cleft",
+    says: "`不正アクセスを受けたのは、X` and `委託先はX` say outright who was hit.",
+    hit: &["不正アクセスを受けたのは、《青葉商事》のサーバーだった。", "委託先は青嶺市の《青葉商事》。"],
+    miss: &["委託先と《青葉商事》が協議した。"],
+};
+
+pub(super) const EMPLOYER: CodeRule = CodeRule {
+    id: "victim/employer",
+    says: "Whose data somebody took with him is the employer that he worked for.",
+    hit: &["当時勤めていた《青葉商事》でデータを持ち出した。", "《青葉商事》の元社員が営業秘密を持ち出した。"],
+    miss: &["《青葉商事》の社員が説明した。"],
+};
+
+pub(super) const SCHOOL: CodeRule = CodeRule {
+    id: "victim/school",
+    says: "Where a board of education tells of a school that it names, the school was hit.",
+    hit: &[],
+    miss: &[],
+};
+
+pub(super) const ONLY: CodeRule = CodeRule {
+    id: "victim/only",
+    says: "The only organisation that the report of an incident names, beside authorities, is the one that was hit.",
+    hit: &[],
+    miss: &[],
 };
 
 pub(super) const HEADING: CodeRule = CodeRule {
@@ -94,7 +122,7 @@ const COMMENTS: CodeRule = CodeRule {
 const PLACE: CodeRule = CodeRule {
     id: "victim/not/place",
     says: "A city that only says where somebody lives or has its seat was not hit.",
-    hit: &["《北浜市》に本社を置く企業。", "《北浜市》在住の男性。", "《北浜市》内の会社。", "《青葉県》出身の社長。"],
+    hit: &["《北浜市》に本社を置く企業。", "《北浜市》在住の男性。", "《青葉県》出身の社長。"],
     miss: &["《北浜市》の職員が紛失した。"],
 };
 
@@ -108,12 +136,8 @@ const CLIENT: CodeRule = CodeRule {
 const USED: CodeRule = CodeRule {
     id: "victim/not/used",
     says: "Whose service or product is used in passing was not hit.",
-    hit: &[
-        "《ゾルテック》のサービスを利用している。",
-        "《ゾルテック》が提供するクラウドを使用していた。",
-        "《ゾルテック》製の装置。",
-    ],
-    miss: &["《ゾルテック》のサービスに不正アクセスがあった。"],
+    hit: &["《青葉商事》のサービスを利用している。", "《青葉商事》が提供するクラウドを使用していた。", "《青葉商事》製の装置。"],
+    miss: &["《青葉商事》のサービスに不正アクセスがあった。"],
 };
 
 const ALSO: CodeRule = CodeRule {
@@ -124,8 +148,10 @@ const ALSO: CodeRule = CodeRule {
 };
 
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] =
-    &[ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, HEADING, SPEAKER, MENTION, TOLD, FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO];
+pub(super) const RULES: &[CodeRule] = &[
+    ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, CLEFT, EMPLOYER, SCHOOL, ONLY, HEADING, SPEAKER, MENTION, TOLD, FEIGNED, COMMENTS,
+    PLACE, CLIENT, USED, ALSO,
+];
 
 /// What stands against a name by the words right after it.
 pub(super) fn against(after: &str) -> Option<Sign> {
@@ -161,7 +187,12 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
             ),
         ),
         (&CLIENT, regex(r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か)")),
-        (&USED, regex(r"^製の|^(?:が提供する|が運営する|の)[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)")),
+        (
+            &USED,
+            regex(
+                r"^製の|^が提供する[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)|^の[^、。]{0,20}(?:サービス|システム|ソフト|クラウド|アプリ|製品|ツール|プラットフォーム|フォーム)を(?:利用|使用|使い|使って|導入|採用)",
+            ),
+        ),
         (&ALSO, regex(r"^(?:など)?でも")),
     ]
 });
@@ -201,6 +232,33 @@ pub(super) fn is_announcer(before: &str) -> bool {
     ["したのは、", "したのは", "発表した", "公表した", "明らかにした"].iter().any(|words| before.ends_with(words))
 }
 
+/// Whether the words before a name, with an attack among them or not, make it the answer to who was hit.
+pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
+    static HIT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:受けた|遭った|あった|感染した|狙われた|攻撃された|侵入された|漏れた|流出した|紛失した|なくした|誤送信した)のは、?[^。]{0,40}$",
+        )
+    });
+    static CONTRACTOR: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
+        )
+    });
+    with_attack && HIT.is_match(before) || CONTRACTOR.is_match(before)
+}
+
+/// Whether the words around a name make it an employer whose data somebody took.
+pub(super) fn is_employer(before: &str, after: &str) -> bool {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の)[^。]{0,40}$",
+        )
+    });
+    static AFTER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:退職|転職)"));
+    BEFORE.is_match(before) || AFTER.is_match(after)
+}
+
 /// Whether the words between a name and an attack make the name its place, its subject or its owner.
 pub(super) fn suffers(between: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
@@ -208,7 +266,8 @@ pub(super) fn suffers(between: &str) -> bool {
             r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:の[^。]{0,60})?(?:に対する|に対し|への|へ|に|が|は|で|では|において|におい|における|から|を|も|の|、|:| )",
         )
     });
-    PATTERN.is_match(between) || between.is_empty()
+    // 委託先のサーバーが: not its own.
+    (PATTERN.is_match(between) || between.is_empty()) && !between.contains("委託")
 }
 
 fn regex(pattern: &str) -> Regex {

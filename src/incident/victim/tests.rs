@@ -1,0 +1,114 @@
+//! The signs' own examples, and who is taken for the one that was hit.
+
+use std::sync::LazyLock;
+
+use super::*;
+use crate::dict::Tables;
+use crate::extract::Mentions;
+use crate::page::{Block, Page, Post};
+use crate::pipeline::{Known, Pipeline};
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&Tables::embedded()).unwrap());
+
+/// The signs around the mention of `name` in a text of one paragraph.
+fn signs_of(text: &str, name: &str) -> Vec<&'static str> {
+    let (text, mentions): (Text, Mentions) = PIPELINE.mentions(text, None);
+    let page = Page { posts: vec![Post { blocks: Vec::<Block>::new(), ..Post::default() }], ..Page::default() };
+    let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
+    let sentences: Vec<usize> = (0..text.sentences().len()).collect();
+    let view = View::new(&reading, &sentences);
+    let mention = view.mentions.iter().find(|mention| text.slice(mention.span) == name);
+    mention.map(|mention| view.signs(mention).iter().map(|sign| sign.rule.id).collect()).unwrap_or_default()
+}
+
+#[test]
+fn every_sign_hits_and_misses_as_its_examples_say() {
+    let mut failures = Vec::new();
+    for rule in signs::RULES {
+        for (sentences, expect) in [(rule.hit, true), (rule.miss, false)] {
+            for sentence in sentences {
+                let name = sentence.split(['《', '》']).nth(1).unwrap();
+                let found = signs_of(&sentence.replace(['《', '》'], ""), name);
+                if found.contains(&rule.id) != expect {
+                    failures.push(format!("{}: {found:?} at {name} in {sentence}", rule.id));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// Who is taken for the victim on a page with this body, or `-`.
+fn victim(html: &str) -> String {
+    let page = format!("<html><head><title>お知らせ</title></head><body>{html}</body></html>");
+    let article = PIPELINE.article(page.as_bytes(), &Known::default()).unwrap();
+    let reading = Reading { page: &article.page, post: 0, text: &article.texts[0], mentions: &article.mentions[0] };
+    let sentences: Vec<usize> = (0..article.texts[0].sentences().len()).collect();
+    let scope = Scope { reading: &reading, sentences, title: String::new() };
+    of(&scope).map_or("-".to_owned(), |victim| victim.name)
+}
+
+#[track_caller]
+fn check(html: &str, expect: &str) {
+    assert_eq!(victim(html), expect, "{html}");
+}
+
+#[test]
+fn the_one_who_announces_its_own_incident() {
+    check("<p>青葉商事は10日、サーバーが不正アクセスを受け、顧客の個人情報が流出したと発表した。</p>", "青葉商事");
+    check("<h1>北浜市、メールを誤送信</h1><p>同市は3日、市民のメールアドレスが流出したと公表した。</p>", "北浜市");
+    check("<p>会見で謝罪したのは、北浜市商工会です。職員のパソコンが遠隔操作され、1000万円を送金しました。</p>", "北浜市商工会");
+}
+
+#[test]
+fn the_contractor_and_not_the_client() {
+    check(
+        "<p>北浜市は10日、業務を委託しているゾルテック(本社・青嶺市)のサーバーがランサムウェアに感染し、市民の情報が流出したおそれがあると発表した。</p>",
+        "ゾルテック",
+    );
+    check(
+        "<p>北浜市は、委託している業者のシステムが不正アクセスを受けたと発表した。業者は青嶺市の健康管理会社「ヨルコー」。同社は10日に検知した。</p>",
+        "ヨルコー",
+    );
+    check(
+        "<p>弊会が利用している決済サービスの提供元、株式会社ネムリコ(以下「NM社」といいます)のデータベースが不正アクセスを受けました。弊会からの流出はございません。</p>",
+        "株式会社ネムリコ",
+    );
+}
+
+#[test]
+fn the_subsidiary_and_not_the_parent() {
+    check(
+        "<h1>当社連結子会社における資金流出について</h1><p>当社の連結子会社であるゾルテック株式会社(青葉県青嶺市、以下「ゾルテック社」)におきまして、虚偽の送金指示を受け、資金が流出いたしました。</p><footer>© ネムリコ株式会社</footer>",
+        "ゾルテック株式会社",
+    );
+    check("<p>青葉商事は3日、子会社の青葉フーズのサーバーが不正アクセスを受けたと発表した。</p>", "青葉フーズ");
+}
+
+#[test]
+fn never_police_or_who_is_told_or_feigned() {
+    check(
+        "<p>青葉県警は不正アクセス禁止法違反の疑いで男を逮捕した。男は当時勤めていた北浜電機でデータを持ち出した。</p>",
+        "北浜電機",
+    );
+    check("<p>みなと銀行を装うフィッシングメールが届き、青葉商事の社員が偽サイトに情報を入力した。</p>", "青葉商事");
+    check("<p>青葉商事でUSBメモリーを紛失した。個人情報保護委員会に報告し、北浜警察署に届け出た。</p>", "青葉商事");
+}
+
+#[test]
+fn a_named_school_and_not_its_board() {
+    check(
+        "<p>教員のアカウントに何者かが不正にログインしました。明らかにしたのは北浜市の教育委員会です。市立みどり中学校の生徒が担任に相談しました。同校は謝罪しました。</p>",
+        "市立みどり中学校",
+    );
+}
+
+#[test]
+fn a_bare_prefecture_goes_by_that_word() {
+    check("<p>県が、名簿を誤って第三者にメールで送っていたことがわかりました。県によりますと、送信先を間違えました。</p>", "県");
+}
+
+#[test]
+fn nobody_where_nobody_is_named() {
+    check("<p>不正アクセスにより個人情報が流出した。</p>", "-");
+}
