@@ -3,7 +3,7 @@
 use super::OrganizationKind;
 use super::cues::Cues;
 use super::names::{NameTable, Part, Row};
-use super::run::{Run, Sort, Word};
+use super::run::{Run, Sort, Word, before_tail, is_katakana};
 use super::shape::Found;
 use crate::extract::RuleId;
 use crate::extract::rule::CodeRule;
@@ -108,10 +108,10 @@ impl Positions<'_> {
         if looks(Look::Any) && after.starts_with(['は', 'が']) && self.cues.speaks(after) {
             return Some(found(SUBJECT.id.into()));
         }
-        if !named {
-            return None;
-        }
-        (is_in_heading(text, sentence) && begins(before) && goes_on(after)).then(|| found(HEADLINE.id.into()))
+        let name = text.slice(span);
+        let coined = after.starts_with('、') && is_katakana(name) && name.chars().count() >= 6 && looks(Look::Any);
+        let headline = is_in_heading(text, sentence) && begins(before) && goes_on(after);
+        (headline && (named || coined)).then(|| found(HEADLINE.id.into()))
     }
 
     fn looks_like_name(self, words: &[Word], look: Look) -> bool {
@@ -123,7 +123,8 @@ impl Positions<'_> {
             return false;
         }
         let last = &words[words.len() - 1];
-        let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !last.usage.business;
+        let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !last.usage.business
+            || look != Look::Name && words.len() > 1 && is_katakana(&whole);
         if !last.usage.is_none() && !compound {
             return false;
         }
@@ -133,7 +134,7 @@ impl Positions<'_> {
             Look::Name => named,
             Look::Loose => !places_only && (words.len() > 1 || words[0].is_name()) && !matches!(last.sort, Sort::Action),
             Look::Any => {
-                let katakana = whole.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+                let katakana = is_katakana(&whole);
                 named || katakana || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
             }
         }
@@ -201,12 +202,7 @@ fn goes_on(after: &str) -> bool {
 /// The words of `run` that may be a name by themselves: after a role, before what it owns.
 fn candidate<'r, 'w>(run: &'r Run<'w>) -> Option<&'r [Word<'w>]> {
     let from = run.words.iter().rposition(|word| word.usage.lead).map_or(0, |lead| lead + 1);
-    let words = &run.words[from..];
-    let ends = |(index, word): (usize, &Word)| {
-        index > 0 && (word.usage.tail || word.usage.business || word.after_blank && !word.text.is_ascii())
-    };
-    let end = words.iter().enumerate().position(ends).unwrap_or(words.len());
-    let words = &words[..end];
+    let words = before_tail(&run.words[from..]);
     let whole = words.last().is_some_and(|last| !matches!(last.sort, Sort::Joint)) && !words.iter().any(Word::is_form);
     whole.then_some(words)
 }

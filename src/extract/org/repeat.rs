@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::cues::Cues;
-use super::run::{Run, Sort, Word};
+use super::run::{Run, Sort, Word, before_tail, is_katakana};
 use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
 use crate::extract::rule::CodeRule;
@@ -114,10 +114,11 @@ impl OtherForms {
     pub(super) fn clipped(&self, text: &Text, runs: &[Run], mentions: &[Mention<Organization>]) -> Vec<Mention<Organization>> {
         free(runs.iter(), mentions, |run| run.words[0].span.cover(run.words[run.words.len() - 1].span))
             .filter_map(|run| {
-                let end = run.words.iter().position(|word| word.usage.tail || word.usage.business).unwrap_or(run.words.len());
-                let words = &run.words[..end];
+                let words = before_tail(&run.words);
                 let (first, last) = (words.first()?, words.last()?);
-                let named = words.iter().any(Word::is_name) && words.len() > 1 || matches!(first.sort, Sort::Name);
+                let named = words.iter().any(Word::is_name) && words.len() > 1
+                    || matches!(first.sort, Sort::Name)
+                    || long_katakana(text.slice(first.span.cover(last.span)));
                 let common = words.iter().any(|word| word.usage.lead || word.usage.ordinary);
                 let span = first.span.cover(last.span);
                 let clip = text.slice(span);
@@ -136,10 +137,10 @@ impl OtherForms {
         let longer = next.filter(|(word, form)| {
             word.starts_with(clip) && word.len() > clip.len() && form.kind != OrganizationKind::Municipality
         });
-        let is_katakana = letters >= 3 && clip.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+        let long_katakana = letters >= 3 && is_katakana(clip);
         let after_latin = || {
             let rest = |word: &str| word.strip_suffix(clip).is_some_and(|rest| !rest.is_empty() && rest.is_ascii());
-            self.forms.iter().find(|(word, _)| is_katakana && rest(word))
+            self.forms.iter().find(|(word, _)| long_katakana && rest(word))
         };
         longer.or_else(after_latin).map(|(_, form)| form)
     }
@@ -194,6 +195,11 @@ fn introduced<'a>(text: &'a Text, span: Span<Norm>, core: &str) -> Option<&'a st
         && short.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_reading = short.chars().count() >= 3 && short.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
     (is_latin || is_reading || abbreviates(short, core)).then_some(short)
+}
+
+/// Whether words are a compound in katakana of five letters or more.
+fn long_katakana(words: &str) -> bool {
+    is_katakana(words) && words.chars().count() >= 5
 }
 
 /// Whether `short` is made of two or more characters of `name`, in their order: 北商 of 北浜商工会議所.

@@ -130,10 +130,17 @@ impl<'a> Reader<'a> {
             }
             return;
         }
+        if self.listed_behind_particle(index) {
+            return;
+        }
         if self.may_be_hiragana_name(index) && self.hiragana_name(start) || self.listed(index, rest) {
             return;
         }
         let word = self.text.slice(token.span);
+        if word == "の" && self.runs_on_over_no(index) {
+            self.push(Word { sort: Sort::Joint, ..self.word(start, word.len()) });
+            return;
+        }
         match token.pos {
             Pos::Space if word == " " && self.may_go_on_after_blank(index) => {}
             _ if is_joint(word) && self.joins(index) => {
@@ -184,6 +191,36 @@ impl<'a> Reader<'a> {
         self.push(word);
         self.at = start + length;
         true
+    }
+
+    /// Reads a name of a table in hiragana that the tokenizer has run together with the particle before it: は|ひまわり銀行.
+    fn listed_behind_particle(&mut self, index: usize) -> bool {
+        let span = self.text.tokens()[index].span;
+        let start = span.start() + 'は'.len_utf8();
+        let fused = self.text.slice(span).starts_with(['は', 'が', 'の', 'を', 'に', 'と', 'で', 'も', 'や', 'へ']);
+        if !fused || start >= span.end() {
+            return false;
+        }
+        let rest = &self.text.norm()[start..self.end];
+        let tokens = &self.text.tokens()[index..self.tokens.end.min(index + LONGEST_WORD)];
+        let whole = |length: usize| tokens.binary_search_by_key(&(start + length), |token| token.span.end()).is_ok();
+        let long = |length: usize| rest[..length].chars().count() >= 4;
+        let named = self.names.beginning(rest).find(|&(length, row)| !row.ordinary && long(length) && whole(length));
+        let Some((length, row)) = named else { return false };
+        self.close();
+        self.push(Word { sort: Sort::Name, row: Some(row), ..self.word(start, length) });
+        self.at = start + length;
+        true
+    }
+
+    /// Whether の stands inside a name: of a word without a kind behind 県立 or 市立 (県立あすなろの郷).
+    fn runs_on_over_no(&self, index: usize) -> bool {
+        let [.., keeper, last] = self.words.as_slice() else { return false };
+        let next = self.text.tokens().get(index + 1).filter(|next| next.span.start() < self.end);
+        keeper.text.ends_with('立')
+            && !self.cues.is_suffix(last.text)
+            && last.usage.is_none()
+            && next.is_some_and(|next| self.cues.suffix_of(self.text.slice(next.span)).is_some())
     }
 
     /// A word without anything special, `length` bytes from `start`.
@@ -358,7 +395,22 @@ fn is_joint(word: &str) -> bool {
 
 /// Whether a word that the dictionary lacks is long enough to be a name.
 fn is_coinage(word: &str) -> bool {
-    let katakana = word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
-    let length = word.chars().count();
-    length >= if katakana { 3 } else { 2 }
+    word.chars().count() >= if is_katakana(word) { 3 } else { 2 }
+}
+
+/// Whether a word is written in katakana alone.
+pub(super) fn is_katakana(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'))
+}
+
+/// Those of `words` before the first that follows a name without belonging to it: a tail, something owned or done, what
+/// stands behind a blank. A word inside a katakana compound belongs to it, whatever it means alone.
+pub(super) fn before_tail<'r, 'w>(words: &'r [Word<'w>]) -> &'r [Word<'w>] {
+    let ends = |pair: &[Word]| {
+        let (before, word) = (&pair[0], &pair[1]);
+        let compound = is_katakana(before.text) && is_katakana(word.text) && !word.after_blank;
+        (word.usage.tail || word.usage.business) && !compound || word.after_blank && !word.text.is_ascii()
+    };
+    let end = words.windows(2).position(ends).map_or(words.len(), |before| before + 1);
+    &words[..end]
 }

@@ -198,7 +198,9 @@ impl<'a> Shapes<'a> {
             return false;
         }
         // 証券番号: what goes on in common words was no end, unless a name stood before it.
-        let goes_on = words.get(index + 1).is_some_and(|next| !next.after_blank && !next.usage.tail && !next.is_form());
+        let goes_on = words
+            .get(index + 1)
+            .is_some_and(|next| !next.after_blank && !next.usage.tail && !next.usage.business && !next.is_form());
         if goes_on && !words[..=index].iter().any(Word::is_name) {
             return false;
         }

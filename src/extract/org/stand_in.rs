@@ -226,6 +226,7 @@ fn bare(cues: &Cues, text: &Text, run: &Run) -> Option<StandIn> {
         return match board {
             Some(board) => Some(found(first.span.cover(words[1].span), &board, OrganizationKind::Municipality)),
             // 県立, 県議選, 市場 … are words of their own.
+            // 県社会福祉事業団 is a body of its own, and goes by that name.
             None if words.len() == 1 => Some(found(span, first.text, OrganizationKind::Municipality)),
             None if last.text.ends_with(['課', '室', '係', '部', '班']) => {
                 Some(found(span, first.text, OrganizationKind::Municipality))

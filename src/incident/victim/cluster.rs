@@ -64,9 +64,47 @@ fn joined<'a>(
             clusters[index].1.mentions.sort_by_key(|mention| mention.span);
         }
     }
+    shortened(&mut clusters);
     clusters.retain(|(_, cluster)| !cluster.mentions.is_empty());
     clusters.sort_by_key(|(_, cluster)| cluster.mentions[0].span);
     clusters
+}
+
+/// Puts the mentions of a short form with those of the name that it is made of: 北証 with 北浜証券取引所.
+fn shortened(clusters: &mut [(Option<String>, Cluster)]) {
+    let mut short: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    let length = |key: &Option<String>| key.as_ref().map_or(0, |key| key.chars().count());
+    for (index, (key, _)) in clusters.iter().enumerate() {
+        let first = key.as_ref().and_then(|key| key.chars().next());
+        if let Some(first) = first.filter(|_| (2..=5).contains(&length(key))) {
+            let named = short.entry(first).or_default();
+            // Lists of hundreds of names have no short forms among them worth the search.
+            if named.len() < 20 {
+                named.push(index);
+            }
+        }
+    }
+    for index in 0..clusters.len() {
+        let Some(name) = clusters[index].0.clone().filter(|name| name.chars().count() >= 6) else { continue };
+        let Some(first) = name.chars().next() else { continue };
+        for &other in short.get(&first).into_iter().flatten() {
+            let made = clusters[other].0.as_ref().is_some_and(|short| is_made_of(short, &name));
+            let municipal = clusters[other].1.mentions.first().is_none_or(|mention| {
+                matches!(mention.value.kind, OrganizationKind::Municipality | OrganizationKind::Government)
+            });
+            if made && !municipal && other != index {
+                let moved = std::mem::take(&mut clusters[other].1.mentions);
+                clusters[index].1.mentions.extend(moved);
+                clusters[index].1.mentions.sort_by_key(|mention| mention.span);
+            }
+        }
+    }
+}
+
+/// Whether `short` is made of characters of `name` in their order, and is not just its beginning.
+fn is_made_of(short: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    !name.starts_with(short) && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Whether a name is only that of a kind, so that many organisations end in it.

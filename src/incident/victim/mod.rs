@@ -23,12 +23,12 @@ use cluster::{Cluster, is_speaker};
 pub struct Candidate {
     /// Who it is; the evidence has the words that speak for it.
     pub victim: Victim,
-    /// How much speaks for it: below [`ENOUGH`] it is too little; twice that leaves little doubt.
+    /// How much speaks for it: below [`ENOUGH`] it is too little; from 8 on there is little doubt.
     pub strength: i32,
 }
 
 /// The least strength with which a candidate is taken for the one that was hit.
-pub const ENOUGH: i32 = 4;
+pub const ENOUGH: i32 = 2;
 
 /// The rules of this room, with their examples.
 #[must_use]
@@ -73,13 +73,13 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     } else if let Some(owner) = owner.filter(|owner| !candidates.iter().any(|candidate| owner.is(&key(&candidate.victim.name)))) {
         candidates.extend(owner.alone(&view));
     }
-    compare(&mut candidates);
+    compare(&mut candidates, view.has_body());
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.strength));
     candidates
 }
 
 /// What the candidates say of one another.
-fn compare(candidates: &mut [Candidate]) {
+fn compare(candidates: &mut [Candidate], has_body: bool) {
     let is_board = |name: &str| name.ends_with("教育委員会") || name.ends_with("教委");
     let board = candidates.iter().any(|candidate| is_board(&candidate.victim.name));
     let named = |candidates: &[Candidate], kind| {
@@ -88,7 +88,7 @@ fn compare(candidates: &mut [Candidate]) {
     let (school, hospital) = (named(candidates, OrganizationKind::School), named(candidates, OrganizationKind::Hospital));
     for candidate in candidates.iter_mut() {
         let kind = candidate.victim.kind;
-        if board && kind == OrganizationKind::School && !candidate.victim.anonymous && candidate.strength > 0 {
+        if board && kind == OrganizationKind::School && !candidate.victim.anonymous && candidate.strength >= 0 {
             candidate.add(&signs::SCHOOL, 5);
         }
         // 市内の病院 is told by name further on.
@@ -97,9 +97,18 @@ fn compare(candidates: &mut [Candidate]) {
             candidate.strength -= 4;
         }
     }
-    let mut possible = candidates.iter_mut().filter(|candidate| candidate.strength >= 0);
-    if let (Some(only), None) = (possible.next(), possible.next()) {
-        only.add(&signs::ONLY, 3);
+    // A heading alone may name the parent, the city or the police.
+    if !has_body {
+        return;
+    }
+    let mut possible: Vec<&mut Candidate> = candidates.iter_mut().filter(|candidate| candidate.strength >= 0).collect();
+    match possible.as_mut_slice() {
+        [] => {}
+        [only] => only.add(&signs::ONLY, 3),
+        several => {
+            let first = several.iter_mut().min_by_key(|candidate| candidate.victim.evidence[0].span);
+            first.into_iter().for_each(|first| first.add(&signs::FIRST, 2));
+        }
     }
 }
 
@@ -140,7 +149,7 @@ impl<'a> View<'a> {
         for mention in &cluster.mentions {
             part = part.max(mention.value.part);
             let signs = self.signs(mention);
-            if signs.iter().any(|sign| sign.weight <= -100) {
+            if signs.iter().any(|sign| sign.weight == signs::NO_MENTION) {
                 continue;
             }
             counted += 1;
@@ -160,7 +169,7 @@ impl<'a> View<'a> {
         }
         strength += (counted - 1).min(3);
         if part != Part::Any {
-            strength -= 6;
+            strength -= if seen.iter().any(|(id, _)| *id == signs::HIT.id) { 2 } else { 6 };
         }
         evidence.sort_by_key(|evidence| evidence.span);
         if evidence.is_empty() {
@@ -201,7 +210,7 @@ impl<'a> View<'a> {
             && next.is_some_and(|next| self.text.norm()[from..next.span.start()] == *"の")
         {
             // 北浜市のみなと商事: the city says where.
-            found.push(signs::Sign { rule: &signs::MENTION, weight: -100 });
+            found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
         }
         if self.is_heading(index) {
@@ -247,6 +256,15 @@ impl<'a> View<'a> {
     fn next(&self, from: usize) -> Option<&'a Mention<Organization>> {
         let at = self.mentions.partition_point(|other| other.span.start() < from);
         self.mentions.get(at).copied()
+    }
+
+    /// Whether a sentence of the stretch is more than a heading or a date.
+    fn has_body(&self) -> bool {
+        self.sentences.iter().any(|&index| {
+            let sentence = &self.text.sentences()[index];
+            let heading = matches!(self.text.passages()[sentence.passage].kind, BlockKind::Heading(_));
+            !heading && self.text.slice(sentence.span).chars().count() > 20
+        })
     }
 
     /// Whether the sentence is a heading, or stands where one would: at the head of a table's row, as the term of a list.

@@ -16,7 +16,11 @@ pub(super) struct Sign {
 pub(super) const ANNOUNCES: CodeRule = CodeRule {
     id: "victim/announces",
     says: "Who announces, admits or apologises is mostly the one who was hit.",
-    hit: &["《青葉商事》は10日、不正アクセスを受けたと発表した。", "《北浜市》が個人情報の流出を明らかにした。"],
+    hit: &[
+        "《青葉商事》は10日、不正アクセスを受けたと発表した。",
+        "《北浜市》が個人情報の流出を明らかにした。",
+        "《青葉県》の知事は会見で陳謝した。",
+    ],
     miss: &["《青葉商事》によると、原因は不明。", "《青葉商事》の発表を待つ。"],
 };
 
@@ -93,6 +97,20 @@ pub(super) const SPEAKER: CodeRule = CodeRule {
 pub(super) const MENTION: CodeRule =
     CodeRule { id: "victim/mention", says: "Whom a text names again and again it is about.", hit: &[], miss: &[] };
 
+pub(super) const FIRST: CodeRule = CodeRule {
+    id: "victim/first",
+    says: "The organisation that a report names first is mostly the one that it is about.",
+    hit: &[],
+    miss: &[],
+};
+
+const PARENT: CodeRule = CodeRule {
+    id: "victim/not/parent",
+    says: "Whose subsidiary something happened to was not hit itself, if the subsidiary is named.",
+    hit: &["《青葉商事》の子会社で資金が流出した。", "《青葉商事》の米国子会社が被害を受けた。"],
+    miss: &["《青葉商事》で資金が流出した。"],
+};
+
 const TOLD: CodeRule = CodeRule {
     id: "victim/not/told",
     says: "To whom an incident is reported, or who is asked for help, was not hit.",
@@ -149,14 +167,22 @@ const ALSO: CodeRule = CodeRule {
 
 /// The rules of this module.
 pub(super) const RULES: &[CodeRule] = &[
-    ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, CLEFT, EMPLOYER, SCHOOL, ONLY, HEADING, SPEAKER, MENTION, TOLD, FEIGNED, COMMENTS,
-    PLACE, CLIENT, USED, ALSO,
+    ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, CLEFT, EMPLOYER, SCHOOL, ONLY, FIRST, PARENT, HEADING, SPEAKER, MENTION, TOLD,
+    FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO,
 ];
+
+/// The weight of a sign that the name does not mean the organisation here at all.
+pub(super) const NO_MENTION: i32 = -100;
 
 /// What stands against a name by the words right after it.
 pub(super) fn against(after: &str) -> Option<Sign> {
     let (rule, _) = AGAINST.iter().find(|(_, pattern)| pattern.is_match(after))?;
-    Some(Sign { rule, weight: if matches!(rule.id, "victim/not/feigned" | "victim/not/place") { -100 } else { -4 } })
+    let weight = match rule.id {
+        "victim/not/feigned" | "victim/not/place" => NO_MENTION,
+        "victim/not/parent" => -3,
+        _ => -4,
+    };
+    Some(Sign { rule, weight })
 }
 
 static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
@@ -194,6 +220,12 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
             ),
         ),
         (&ALSO, regex(r"^(?:など)?でも")),
+        (
+            &PARENT,
+            regex(
+                r"^(?:の|傘下の)?(?:完全|連結|非連結|海外|国内|米国|米|中国|タイ|欧州|現地)?(?:子会社|孫会社|グループ会社|現地法人)",
+            ),
+        ),
     ]
 });
 
@@ -201,7 +233,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
 pub(super) fn is_contractor(before: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い|お)(?:る|た|り)|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い|お)(?:る|た|り)|委ねて(?:い|お)る|任せて(?:い|お)る|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
         )
     });
     PATTERN.is_match(before)
@@ -221,7 +253,7 @@ pub(super) fn is_subsidiary(before: &str) -> bool {
 pub(super) fn announces(after: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^(?:など)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
+            r"^(?:など)?(?:の[^、。]{0,15}(?:社長|会長|理事長|学長|市長|町長|村長|区長|知事|頭取|院長|校長|代表|教育長|所長|担当者)ら?)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
         )
     });
     PATTERN.is_match(after)

@@ -43,9 +43,7 @@ fn victim(html: &str) -> String {
     let page = format!("<html><head><title>お知らせ</title></head><body>{html}</body></html>");
     let article = PIPELINE.article(page.as_bytes(), &Known::default()).unwrap();
     let reading = Reading { page: &article.page, post: 0, text: &article.texts[0], mentions: &article.mentions[0] };
-    let sentences: Vec<usize> = (0..article.texts[0].sentences().len()).collect();
-    let scope = Scope { reading: &reading, sentences, title: String::new() };
-    of(&scope).map_or("-".to_owned(), |victim| victim.name)
+    of(&Scope::of_post(&reading)).map_or("-".to_owned(), |victim| victim.name)
 }
 
 #[track_caller]
@@ -106,6 +104,22 @@ fn a_named_school_and_not_its_board() {
 #[test]
 fn a_bare_prefecture_goes_by_that_word() {
     check("<p>県が、名簿を誤って第三者にメールで送っていたことがわかりました。県によりますと、送信先を間違えました。</p>", "県");
+}
+
+#[test]
+fn the_first_named_where_nothing_else_tells() {
+    check(
+        "<p>青葉商事のシステムについて。社内に入られ、最大で100件の個人情報が流出した可能性。作ったのはヨルコー株式会社。北浜銀行も使う。</p>",
+        "青葉商事",
+    );
+}
+
+#[test]
+fn a_short_form_and_the_name_are_one() {
+    check(
+        "<p>北浜証券取引所の社長らは会見し、システム障害を受けて陳謝した。北証によると、機器が故障した。装置を納めた東雲電機はコメントを出した。</p>",
+        "北浜証券取引所",
+    );
 }
 
 #[test]
