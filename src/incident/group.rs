@@ -171,7 +171,7 @@ impl Identity {
         if !relevance::is_incident(scope) {
             return None;
         }
-        Some(Self::new(&victim::of(scope)?, &types::of(scope)))
+        Some(Self::new(&victim::plainly(scope)?, &types::of(scope)))
     }
 
     fn of_incident(incident: &Incident) -> Self {

@@ -81,8 +81,11 @@ pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         if (place.is_some() || runner.is_some()) && begins && ends_with_token(text, span) && !whole.as_str().ends_with("の高") {
             let mut mention = mention(text, span, kind(whole.as_str()), SCHOOL);
-            // 北浜市の教育委員会 is a name.
-            mention.value.anonymous = !whole.as_str().ends_with("教育委員会");
+            if whole.as_str().ends_with("教育委員会") {
+                // 北浜市の教育委員会 is a name, and an office of the city.
+                mention.value.anonymous = false;
+                mention.value.kind = OrganizationKind::Municipality;
+            }
             found.push(mention);
         }
     }

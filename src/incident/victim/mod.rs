@@ -23,12 +23,15 @@ use cluster::{Cluster, is_speaker};
 pub struct Candidate {
     /// Who it is; the evidence has the words that speak for it.
     pub victim: Victim,
-    /// How much speaks for it: below [`ENOUGH`] it is too little; from 8 on there is little doubt.
+    /// How much speaks for it: below [`ENOUGH`] it is too little; see also [`PLAIN`].
     pub strength: i32,
 }
 
 /// The least strength with which a candidate is taken for the one that was hit.
 pub const ENOUGH: i32 = 2;
+
+/// The strength from which a stretch of text speaks plainly of the one that was hit.
+pub const PLAIN: i32 = 5;
 
 /// The rules of this room, with their examples.
 #[must_use]
@@ -42,6 +45,13 @@ pub fn rules() -> Vec<Rule> {
 pub fn of(scope: &Scope) -> Option<Victim> {
     let best = candidates(scope.reading, &scope.sentences).into_iter().next()?;
     (best.strength >= ENOUGH).then_some(best.victim)
+}
+
+/// The organisation that was hit, if the scope says so plainly: enough to tell one incident from another by it.
+#[must_use]
+pub fn plainly(scope: &Scope) -> Option<Victim> {
+    let best = candidates(scope.reading, &scope.sentences).into_iter().next()?;
+    (best.strength >= PLAIN).then_some(best.victim)
 }
 
 /// The organisations that `sentences` (ascending indices into the text's sentences) of a post name, the strongest first;
@@ -89,7 +99,7 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     for candidate in candidates.iter_mut() {
         let kind = candidate.victim.kind;
         if board && kind == OrganizationKind::School && !candidate.victim.anonymous && candidate.strength >= 0 {
-            candidate.add(&signs::SCHOOL, 5);
+            candidate.add(&signs::SCHOOL, 7);
         }
         // 市内の病院 is told by name further on.
         let told = kind == OrganizationKind::School && school || kind == OrganizationKind::Hospital && hospital;
@@ -199,7 +209,9 @@ impl<'a> View<'a> {
         if is_speaker(mention) && !in_quotation(before) {
             found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
         }
-        if let Some(against) = signs::against(after) {
+        let heads = self.is_heading(index) && before.chars().count() <= 12 && !before.contains(['、', '。']);
+        // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
+        if let Some(against) = signs::against(after).filter(|against| !heads || against.rule.id != signs::ALSO.id) {
             found.push(against);
             return found;
         }
@@ -214,8 +226,7 @@ impl<'a> View<'a> {
             return found;
         }
         if self.is_heading(index) {
-            let leads = before.chars().count() <= 12 && before.chars().all(|c| !matches!(c, '、' | '。'));
-            found.push(signs::Sign { rule: &signs::HEADING, weight: if leads { 5 } else { 3 } });
+            found.push(signs::Sign { rule: &signs::HEADING, weight: if heads { 5 } else { 3 } });
         }
         if signs::announces(after) || signs::is_announcer(before) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });

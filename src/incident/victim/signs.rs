@@ -158,7 +158,7 @@ const USED: CodeRule = CodeRule {
     miss: &["《青葉商事》のサービスに不正アクセスがあった。"],
 };
 
-const ALSO: CodeRule = CodeRule {
+pub(super) const ALSO: CodeRule = CodeRule {
     id: "victim/not/also",
     says: "An organisation named after the fact as another case (Xでも) is not the one whom the article is about.",
     hit: &["《青葉病院》でも昨年、同じ被害があった。", "《青葉商事》などでも起きている。"],
