@@ -334,7 +334,7 @@ mod tests {
         check("顧客情報が流出した。", &[Fate::Escaped]);
         check("USBメモリを紛失した。", &[Fate::Gone]);
         check("名簿を私的に閲覧していた。", &[Fate::Taken]);
-        check("請求書を誤って別の顧客に送付した。", &[Fate::Misdirected, Fate::Misdirected]);
+        check("請求書を誤って別の顧客に送付した。", &[Fate::Misdirected]);
         check("誰でも閲覧できる状態だった。", &[Fate::Open]);
         check("不正ログインの対象は会員です。", &[Fate::Entered, Fate::Concerned]);
         check("新商品を発売した。", &[]);
