@@ -1,7 +1,7 @@
 //! Whether a figure counts what leaked, and how certain that is.
 
 use super::cues::{self, Fate};
-use super::setting::{self, Setting};
+use super::setting::Setting;
 use crate::extract::modality::{self, Modality};
 use crate::extract::rule::CodeRule;
 use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
@@ -152,9 +152,25 @@ pub(super) struct Figure {
     /// Whether its own sentence says how certain it is.
     pub(super) is_explicit: bool,
     /// Whether it is called a part of another.
-    pub(super) is_part: bool,
+    pub(super) part: Part,
     /// Its sentence, as an index into the scope's.
     pub(super) place: usize,
+}
+
+/// How a figure is a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// It is none.
+    None,
+    /// Of the figure before it: うち300件.
+    First,
+    /// Of what the figure before it is a part of: 内訳はA社が300件、B社が200件.
+    Further,
+    /// Of the figure that a list breaks down.
+    Listed {
+        /// The sentence that introduces the list, as an index into the scope's.
+        lead: usize,
+    },
 }
 
 /// A place where the text says what became of data.
@@ -201,10 +217,17 @@ impl Stance {
 }
 
 /// The figures of the leak, in the order of the text, one for each mention.
-pub(super) fn figures(scope: &Scope) -> Vec<Figure> {
-    let judge = Judge::new(scope);
+pub(super) fn figures(scope: &Scope, settings: &[Setting]) -> Vec<Figure> {
+    let judge = Judge::new(scope, settings);
     let mut figures: Vec<Figure> = Vec::new();
-    for mention in &scope.reading.mentions.quantities {
+    let text = scope.text();
+    let bound = |sentence: Option<&usize>| sentence.map(|&sentence| text.sentences()[sentence].span);
+    let start = bound(scope.sentences.first()).map_or(0, |first| first.start());
+    let end = bound(scope.sentences.last()).map_or(0, |last| last.end());
+    let quantities = &scope.reading.mentions.quantities;
+    let from = quantities.partition_point(|mention| mention.span.end() <= start);
+    let within = quantities[from..].iter().take_while(|mention| mention.span.start() < end);
+    for mention in within {
         let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
         if let Some(figure) = place.and_then(|place| judge.figure(mention, place, &figures)) {
             figures.push(figure);
@@ -216,7 +239,7 @@ pub(super) fn figures(scope: &Scope) -> Vec<Figure> {
 /// The scope with what its sentences say became of data.
 struct Judge<'s> {
     scope: &'s Scope<'s>,
-    settings: Vec<Setting<'s>>,
+    settings: &'s [Setting<'s>],
     /// For each sentence the last one up to it that is running text: a list or table is as near as the text before it.
     anchors: Vec<usize>,
     /// Which sentences speak of an attack or mishap.
@@ -301,6 +324,7 @@ impl Candidate<'_> {
             || cues::STAFF_BEFORE.is_match(self.before) && !self.is_data
             || cues::OTHER_AFTER.is_match(self.after)
             || cues::SUPERSEDED_AFTER.is_match(self.after)
+            || cues::SUPERSEDED_BEFORE.is_match(self.before)
             || cues::WHOLE.is_match(self.after)
     }
 }
@@ -312,14 +336,13 @@ const FEW: u64 = 5;
 const REACH: usize = 3;
 
 impl<'s> Judge<'s> {
-    fn new(scope: &'s Scope<'s>) -> Self {
+    fn new(scope: &'s Scope<'s>, settings: &'s [Setting<'s>]) -> Self {
         let text = scope.text();
-        let settings = setting::settings(scope);
-        let anchors = anchors(&settings);
+        let anchors = anchors(settings);
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
         let others: Vec<bool> = scope.sentences.iter().map(|&sentence| cues::OTHER_CASE.is_match(words(sentence))).collect();
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
-        let running = claims.iter().zip(&settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
+        let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
         let nature = Nature::of(scope);
         let established = said.clone().any(|claim| claim.is_established);
@@ -346,9 +369,33 @@ impl<'s> Judge<'s> {
             rule: RuleId::from(rule.id),
             certainty,
             is_explicit,
-            is_part: cues::PART.is_match(candidate.before),
+            part: self.part(&candidate, known),
             place,
         })
+    }
+
+    /// How the figure is a part of another.
+    fn part(&self, candidate: &Candidate, known: &[Figure]) -> Part {
+        let start = candidate.mention.span.start() - candidate.before.len();
+        let since = known.last().filter(|last| last.place == candidate.place).map_or(0, |last| last.span.end() - start);
+        let opens = candidate.before.get(since..).is_some_and(|words| cues::PART.is_match(words));
+        let lead = self.settings[candidate.place].lead.and_then(|lead| self.scope.sentences.binary_search(&lead).ok());
+        let breaks_down = |&lead: &usize| {
+            let has_figure = known.binary_search_by_key(&lead, |figure| figure.place).is_ok();
+            has_figure || cues::BREAKS_DOWN.is_match(self.sentence(lead))
+        };
+        match lead.filter(breaks_down) {
+            _ if opens => Part::First,
+            _ if cues::PART.is_match(candidate.before) => Part::Further,
+            Some(lead) => Part::Listed { lead },
+            None => Part::None,
+        }
+    }
+
+    /// The words of the sentence at `place`.
+    fn sentence(&self, place: usize) -> &'s str {
+        let text = self.scope.text();
+        text.slice(text.sentences()[self.scope.sentences[place]].span)
     }
 
     fn candidate(&self, mention: &'s Mention<Quantity>, place: usize) -> Option<Candidate<'s>> {
@@ -482,7 +529,8 @@ impl<'s> Judge<'s> {
     fn certainty(&self, candidate: &Candidate, known: &[Figure]) -> (LeakCertainty, bool) {
         let claim = self.governing(candidate);
         let own = modality::of(self.scope.text(), candidate.mention.span);
-        let at_most = candidate.mention.value.bound == Bound::AtMost;
+        // The most that a medium holds is no doubt of the loss.
+        let at_most = candidate.mention.value.bound == Bound::AtMost && !candidate.before.contains("容量");
         let doubted = self.nature != Nature::Mistaken
             || cues::DOUBTED.is_match(candidate.after)
             || cues::DOUBTED.is_match(candidate.before);
@@ -590,6 +638,7 @@ fn is_real(modality: Modality) -> bool {
 mod tests {
     use std::sync::LazyLock;
 
+    use super::super::setting;
     use super::*;
     use crate::dict::Tables;
     use crate::extract::{Context, Extractors};
@@ -620,7 +669,10 @@ mod tests {
     fn found(lines: &str) -> Vec<(String, String)> {
         let quote =
             |scope: &Scope, figure: &Figure| (scope.text().slice(figure.span).to_owned(), figure.rule.as_str().to_owned());
-        read(lines, |scope| figures(scope).iter().map(|figure| quote(scope, figure)).collect())
+        read(lines, |scope| {
+            let settings = setting::settings(scope);
+            figures(scope, &settings).iter().map(|figure| quote(scope, figure)).collect()
+        })
     }
 
     #[test]

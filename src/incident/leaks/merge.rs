@@ -1,39 +1,115 @@
 //! One record for each figure, however often and however roughly the page gives it.
 
-use super::judge::Figure;
+use std::collections::{HashMap, HashSet};
+
+use super::contents::Contents;
+use super::judge::{Figure, Part};
 use crate::extract::{Bound, Unit};
-use crate::incident::{Evidence, Leak, LeakCertainty, Scope};
+use crate::incident::{Evidence, Leak, LeakCertainty};
 
 /// The leaks that the mentioned figures are, in the order of their first mention.
-pub(super) fn merge(_scope: &Scope, figures: Vec<Figure>) -> Vec<Leak> {
-    let rounded: Vec<bool> = figures.iter().map(|figure| figures.iter().any(|precise| rounds(figure, precise))).collect();
-    let mut leaks: Vec<(Leak, bool)> = Vec::new();
-    for (figure, _) in figures.iter().zip(rounded).filter(|(_, rounded)| !rounded) {
-        let evidence = Evidence { span: figure.span, rule: figure.rule.clone() };
-        let known = leaks.iter_mut().find(|(leak, _)| leak.count == figure.value.count && leak.unit == figure.value.unit);
-        if let Some((leak, is_explicit)) = known {
-            leak.evidence.push(evidence);
-            leak.certainty = together((leak.certainty, *is_explicit), (figure.certainty, figure.is_explicit));
-            *is_explicit |= figure.is_explicit;
-            if leak.bound == Bound::Exact {
-                leak.bound = figure.value.bound;
-            }
+pub(super) fn merge(figures: &[Figure], contents: &Contents) -> Vec<Leak> {
+    let rough = rough(figures);
+    let mut records: Vec<Record> = Vec::new();
+    let mut known: HashMap<(u64, Counted), usize> = HashMap::new();
+    for figure in figures.iter().filter(|figure| !rough.contains(&(figure.value.count, Counted::of(figure.value.unit)))) {
+        let key = (figure.value.count, Counted::exactly(figure));
+        if let Some(&index) = known.get(&key) {
+            records[index].mentioned_again(figure, contents);
         } else {
-            let part_of = if figure.is_part { leaks.len().checked_sub(1) } else { None };
-            let leak = Leak {
-                count: figure.value.count,
-                unit: figure.value.unit,
-                bound: figure.value.bound,
-                certainty: figure.certainty,
-                data: Vec::new(),
-                part_of,
-                evidence: vec![evidence],
-            };
-            leaks.push((leak, figure.is_explicit));
+            known.insert(key, records.len());
+            records.push(Record::new(figure, &records, contents));
         }
     }
-    leaks.into_iter().map(|(leak, _)| leak).collect()
+    records.into_iter().map(|record| record.leak).collect()
 }
+
+/// A leak while its mentions are gathered.
+struct Record {
+    leak: Leak,
+    /// Whether a sentence says how certain it is.
+    is_explicit: bool,
+    /// Where it is first mentioned, as an index into the scope's sentences.
+    place: usize,
+}
+
+impl Record {
+    fn new(figure: &Figure, before: &[Self], contents: &Contents) -> Self {
+        let leak = Leak {
+            count: figure.value.count,
+            unit: figure.value.unit,
+            bound: figure.value.bound,
+            certainty: figure.certainty,
+            data: contents.of(figure),
+            part_of: total(figure, before),
+            evidence: vec![Evidence { span: figure.span, rule: figure.rule.clone() }],
+        };
+        Self { leak, is_explicit: figure.is_explicit, place: figure.place }
+    }
+
+    fn mentioned_again(&mut self, figure: &Figure, contents: &Contents) {
+        let leak = &mut self.leak;
+        // Of 6人の6口座 the accounts are what is counted.
+        let owner = leak.evidence.last().is_some_and(|last| last.span.end() + "の".len() == figure.span.start());
+        if owner {
+            leak.unit = figure.value.unit;
+        }
+        leak.evidence.push(Evidence { span: figure.span, rule: figure.rule.clone() });
+        leak.certainty = together((leak.certainty, self.is_explicit), (figure.certainty, figure.is_explicit));
+        self.is_explicit |= figure.is_explicit;
+        if leak.bound == Bound::Exact {
+            leak.bound = figure.value.bound;
+        }
+        if leak.data.is_empty() {
+            leak.data = contents.of(figure);
+        }
+    }
+}
+
+/// The record of which a figure is a part, as an index into those before it.
+fn total(figure: &Figure, before: &[Record]) -> Option<usize> {
+    let holds = |record: &Record| {
+        record.leak.count > figure.value.count && Counted::of(record.leak.unit) == Counted::of(figure.value.unit)
+    };
+    // Few records stand between a part and its total.
+    let recent = before.len().saturating_sub(LONGEST_LIST);
+    let latest = |within: &dyn Fn(&Record) -> bool| {
+        before[recent..].iter().rposition(|record| within(record) && holds(record)).map(|index| recent + index)
+    };
+    match figure.part {
+        Part::None => None,
+        Part::First => latest(&|_| true),
+        Part::Further => before.last()?.leak.part_of.filter(|&whole| holds(&before[whole])),
+        Part::Listed { lead } => latest(&|record| record.place <= lead),
+    }
+}
+
+/// Units of which two may count the same thing: an account is a person's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Counted {
+    Person,
+    Other(Unit),
+}
+
+impl Counted {
+    fn of(unit: Unit) -> Self {
+        match unit {
+            Unit::People | Unit::Records | Unit::Accounts | Unit::Cards => Self::Person,
+            other => Self::Other(other),
+        }
+    }
+
+    /// Two small figures may be equal by chance, so that their units are kept apart.
+    fn exactly(figure: &Figure) -> Self {
+        if figure.value.count <= CHANCE { Self::Other(figure.value.unit) } else { Self::of(figure.value.unit) }
+    }
+}
+
+/// The most parts that a figure is broken down into.
+const LONGEST_LIST: usize = 64;
+
+/// The largest figure that two different things may have by chance.
+const CHANCE: u64 = 5;
 
 /// How certain a figure is of which two mentions say this: what a sentence says itself counts before what its heading
 /// says, and a possibility before the bare word of a headline.
@@ -47,23 +123,34 @@ fn together(one: (LeakCertainty, bool), other: (LeakCertainty, bool)) -> LeakCer
     }
 }
 
-/// Whether `rough` is `precise` rounded, up or down.
-fn rounds(rough: &Figure, precise: &Figure) -> bool {
-    let (rough, precise) = (&rough.value, &precise.value);
-    let comparable = |unit| matches!(unit, Unit::People | Unit::Records | Unit::Accounts | Unit::Cards);
-    let same = rough.unit == precise.unit || comparable(rough.unit) && comparable(precise.unit);
-    let step = place(rough.count);
-    if !same || rough.count == precise.count || step < 100 || place(precise.count) >= step {
-        return false;
+/// The figures that are another one rounded to its first digits, up or down.
+fn rough(figures: &[Figure]) -> HashSet<(u64, Counted)> {
+    let said: HashSet<(u64, Counted)> =
+        figures.iter().map(|figure| (figure.value.count, Counted::of(figure.value.unit))).collect();
+    let mut rough = HashSet::new();
+    for &(count, counted) in &said {
+        let mut step = place(count) * 10;
+        while step <= count {
+            if step >= LEAST_STEP {
+                let down = count / step * step;
+                let up = (count - down >= step / 2).then_some(down + step);
+                // A figure that is rounded further still (100000 for 123456) is too far off to be the same.
+                let found = [Some(down), up].into_iter().flatten().filter(|&value| place(value) == step);
+                rough.extend(found.map(|value| (value, counted)).filter(|value| said.contains(value)));
+            }
+            step = step.saturating_mul(10);
+        }
     }
-    let down = precise.count / step * step;
-    rough.count == down || rough.count == down + step && (precise.count - down) * 2 >= step
+    rough
 }
+
+/// The least that figures are rounded to: nobody rounds 34 people to 30.
+const LEAST_STEP: u64 = 100;
 
 /// The place of the last digit that is not zero: 100 for 4300.
 fn place(count: u64) -> u64 {
-    let mut place = 1;
-    while count > 0 && count.is_multiple_of(place * 10) {
+    let mut place: u64 = 1;
+    while count > 0 && place.checked_mul(10).is_some_and(|next| count.is_multiple_of(next)) {
         place *= 10;
     }
     place
