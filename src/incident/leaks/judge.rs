@@ -661,8 +661,7 @@ mod tests {
         let page = Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
         let mentions = READER.1.mentions(&text, &Context::default());
         let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
-        let sentences = (0..text.sentences().len()).collect();
-        with(&Scope { reading: &reading, sentences, title: String::new() })
+        with(&Scope::of_post(&reading))
     }
 
     /// The words of the figures of the leak with the rule of each.

@@ -26,7 +26,8 @@ pub(super) struct Setting<'t> {
 /// The setting of each of the scope's sentences, in the same order.
 pub(super) fn settings<'t>(scope: &'t Scope) -> Vec<Setting<'t>> {
     let text = scope.text();
-    let mut open: Vec<(Rank, &str)> = Vec::new();
+    let above = scope.context.iter().map(|&sentence| (Rank::Level(1), text.slice(text.sentences()[sentence].span)));
+    let mut open: Vec<(Rank, &str)> = above.collect();
     let mut lead = None;
     let mut term = None;
     let mut last_passage = None;
@@ -41,7 +42,8 @@ pub(super) fn settings<'t>(scope: &'t Scope) -> Vec<Setting<'t>> {
         let mut setting = Setting::default();
         if let Some(rank) = rank {
             if starts {
-                let keep = open.iter().position(|(above, _)| above.ends_at(rank)).unwrap_or(open.len());
+                let inner = open.iter().skip(scope.context.len());
+                let keep = inner.clone().position(|(above, _)| above.ends_at(rank)).unwrap_or(inner.len()) + scope.context.len();
                 open.truncate(keep);
                 open.push((rank, whole));
                 lead = None;
