@@ -281,7 +281,7 @@ mod tests {
         let page = Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
         let mentions = READER.1.mentions(&text, &Context::default());
         let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
-        let scope = Scope { sentences, ..Scope::of_post(&reading) };
+        let scope = Scope::of_post(&reading);
         let quoted = |loss: &Loss| {
             let quotes = loss.evidence.iter();
             quotes.map(|words| (text.slice(words.span).to_owned(), words.rule.as_str().to_owned())).collect()
