@@ -63,9 +63,8 @@ pub struct ExpectedIncident {
     pub organizations_ok: Vec<Vec<String>>,
 }
 
-/// How much leaked.
+/// How much leaked; also as a record gives it, with fields besides.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Figure {
     pub count: u64,
     pub unit: String,
@@ -73,9 +72,8 @@ pub struct Figure {
     pub certainty: Option<String>,
 }
 
-/// How much money.
+/// How much money; also as a record gives it, with fields besides.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Sum {
     pub amount: u64,
     pub currency: String,
