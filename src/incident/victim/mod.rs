@@ -209,7 +209,7 @@ impl<'a> View<'a> {
         if is_speaker(mention) && !in_quotation(before) {
             found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
         }
-        let heads = self.is_heading(index) && before.chars().count() <= 12 && !before.contains(['、', '。']);
+        let heads = self.is_heading(index, mention) && before.chars().count() <= 12 && !before.contains(['、', '。']);
         // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
         if let Some(against) = signs::against(after).filter(|against| !heads || against.rule.id != signs::ALSO.id) {
             found.push(against);
@@ -225,7 +225,7 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
         }
-        if self.is_heading(index) {
+        if self.is_heading(index, mention) {
             found.push(signs::Sign { rule: &signs::HEADING, weight: if heads { 5 } else { 3 } });
         }
         if signs::announces(after) || signs::is_announcer(before) {
@@ -278,11 +278,17 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Whether the sentence is a heading, or stands where one would: at the head of a table's row, as the term of a list.
-    fn is_heading(&self, sentence: usize) -> bool {
+    /// Whether a mention in `sentence` stands in a heading, or where one would: at the head of a table's row, as the term
+    /// of a list, before the dash or comma at the head of an item (北浜市、メールを誤送信).
+    fn is_heading(&self, sentence: usize, mention: &Mention<Organization>) -> bool {
         let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
         match &passage.kind {
             BlockKind::Heading(_) | BlockKind::Term => true,
+            BlockKind::Item => {
+                let before = &self.text.norm()[passage.span.start()..mention.span.start()];
+                let after = self.text.norm()[mention.span.end()..].trim_start();
+                before.chars().all(|c| !c.is_alphabetic()) && after.starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
+            }
             BlockKind::Cell(cell) => !cell.is_heading && self.sentences.len() < 30 && passage.span.len() < 90,
             _ => false,
         }
