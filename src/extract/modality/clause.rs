@@ -158,6 +158,8 @@ impl Walk<'_> {
                 _ => self.is_comma(at + 1).then_some(end),
             },
             // What is said ends before the と, so that it is not taken for a condition.
+            // The blank between the parts of a headline.
+            Pos::Space => (!matches!(self.surface(at + 1), "なし" | "無し" | "ゼロ")).then_some(end),
             Pos::Particle(_) if self.surface(at) == "と" => {
                 SAYING.contains(&self.base(at + 1)).then(|| self.token(at).map_or(end, |token| token.span.start()))
             }

@@ -27,24 +27,33 @@ pub enum Genre {
 const APOLOGY: &str =
     "お詫び|おわび|謝罪|陳謝|懲戒|減給|戒告|停職|逮捕|書類送検|再発防止策の(?:報告|ご報告)|第[0-9一二三四五]報|被害のお知らせ";
 
-/// Words in the title of writing that speaks of attacks in general.
+/// Words in the title of advice on how to apologise.
+const TEMPLATE: [&str; 6] = ["文例", "例文", "テンプレート", "ひな形", "書き方", "送り方"];
+
+/// The title's way of putting it: whatever else stands in it, the writing speaks of attacks in general.
 const GENERAL: &str = concat!(
     // Law and politics.
-    r"(?:法|法案|条例|改正法|政令|指針|ガイドライン)(?:が|を|の|案が|案を|改正|施行)[^、。]{0,8}(?:成立|可決|施行|改正|閣議|公布|義務|解説|ポイント)|改正法|義務化|義務に|会見録|議事録|所信表明|国会|選挙",
-    // Statistics.
-    r"|ランキング|10大脅威|年次報告|過去最多|最多|白書|統計|[0-9]割|(?:報告|相談|件数|被害額)が.{0,12}(?:下回|上回|増|減|突破|急増)|(?:実態|意識)?調査(?:の?結果)?を(?:公開|発表|公表|実施)",
+    r"(?:法|法案|条例|改正法|政令|指針|ガイドライン)(?:が|を|の|案が|案を|改正|施行)[^、。]{0,8}(?:成立|可決|施行|改正|閣議|公布|義務|解説|ポイント)|改正法|義務化|義務に|会見録|議事録|所信表明|国会|選挙|要綱|要領",
+    // Statistics and markets.
+    r"|ランキング|10大脅威|年次報告|白書|統計|[0-9]割|検挙|(?:報告|相談|件数|被害額)が.{0,12}(?:下回|上回|増|減|突破|急増)|(?:実態|意識)?調査(?:の?結果)?を(?:公開|発表|公表|実施)|[がは]調査$|関連株|株(?:が|は)?(?:高|安|買|続伸|反発)",
     // Explanation and advice.
-    r"|とは[?？]?(?:$|[^な])|わかりやすく|分かりやすく|仕組みと|基礎知識|入門|いまさら|今さら|チェックリスト|[0-9]+の(?:習慣|方法|ポイント|対策|心得)|を防ぐ|(?:防止|予防|セキュリティ|感染|流出|漏えい|漏洩)対策|の備え|心構え|の手口と|の原因となる",
+    r"|とは[?？]?(?:$|[^な])|わかりやすく|分かりやすく|を解説|仕組みと|基礎知識|入門|いまさら|今さら|チェックリスト|[0-9]+の(?:習慣|方法|ポイント|対策|心得)|を防ぐ|(?:防止|予防|セキュリティ|感染|流出|漏えい|漏洩)対策|の備え|心構え|の手口と|の原因となる|注意点|注意喚起|ご注意|犯罪[?？]",
+    r"|(?:対応|解決|導入|活用)事例|書評",
     // Products and services.
-    r"|提供(?:を)?開始|を発売|を販売開始|機能を(?:追加|搭載)|新機能|新サービス|新製品|クラウド型|ソリューション|無料(?:公開|配布|診断|セミナー)|導入事例|守る(?:\||$|。)|起こさせない",
-    // Drills, recruiting, policies, maintenance, events.
-    r"|訓練|演習|採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|くらしの情報|広報[^課室担]",
+    r"|提供(?:を)?開始|を発売|を販売開始|発売|機能を(?:追加|搭載)|新機能|新サービス|新製品|クラウド型|ソリューション|無料(?:公開|配布|診断|セミナー)|守る(?:\||$|。)|起こさせない|受賞",
+    // Drills.
+    r"|訓練|演習|想定し",
 );
 
-static CUES: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+/// Subjects of a title that are no incident, unless the title itself says that one happened.
+const OTHER_SUBJECT: &str = "採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|くらしの情報|広報[^課室担]|最多";
+
+/// Words of the title that say that data got out, though not how.
+const LEAK: &str = "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用";
+
+static CUES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
-    [APOLOGY, GENERAL, "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用"]
-        .map(|cue| Regex::new(cue).expect("the cues are regular expressions"))
+    [APOLOGY, GENERAL, OTHER_SUBJECT, LEAK].map(|cue| Regex::new(cue).expect("the cues are regular expressions"))
 });
 
 /// How many sentences that praise a product make a page one that sells it.
@@ -53,22 +62,24 @@ const SALES_TALK: usize = 3;
 impl Genre {
     /// The genre of a post, whose sentences speak in `manners`.
     pub(super) fn of(reading: &Reading, manners: &[Manner]) -> Self {
-        let [apology, general, leak] = &*CUES;
+        let [apology, general, other, leak] = &*CUES;
         let page = reading.page;
-        let heading = page.posts[reading.post].heading.as_deref();
-        let title = heading.or(page.title.as_deref()).unwrap_or_default();
-        if apology.is_match(title) {
-            return Self::Incident;
+        let title = page.posts[reading.post].heading.as_deref().or(page.title.as_deref()).unwrap_or_default();
+        let of_page = page.title.as_deref().filter(|_| page.posts.len() == 1).unwrap_or_default();
+        let says = |cue: &Regex| cue.is_match(title) || cue.is_match(of_page);
+        if TEMPLATE.iter().any(|word| title.contains(word)) {
+            Self::General
+        } else if apology.is_match(title) {
+            Self::Incident
+        } else if says(general) {
+            Self::General
+        } else if tells_an_event(reading, leak) {
+            Self::Incident
+        } else if says(other) || manners.iter().filter(|&&manner| manner == Manner::Sales).count() >= SALES_TALK {
+            Self::General
+        } else {
+            Self::Open
         }
-        if general.is_match(title) || page.posts.len() == 1 && page.title.as_deref().is_some_and(|title| general.is_match(title))
-        {
-            return Self::General;
-        }
-        if tells_an_event(reading, leak) {
-            return Self::Incident;
-        }
-        let sales = manners.iter().filter(|&&manner| manner == Manner::Sales).count();
-        if sales >= SALES_TALK { Self::General } else { Self::Open }
     }
 }
 

@@ -18,7 +18,7 @@ use regex::Regex;
 
 use super::{Reading, Scope, types};
 use crate::extract::org::Part;
-use crate::extract::{Attack, Mention, Modality, Organization};
+use crate::extract::{Attack, AttackType, Mention, Modality, Organization};
 use crate::text::{Pos, Text};
 
 /// How many sentences must announce an event in writing that otherwise speaks in general.
@@ -46,9 +46,26 @@ fn reports(reading: &Reading) -> bool {
 }
 
 /// Whether the scope tells of something that happened to an organisation, or is an item under a heading that does.
+///
+/// Things are lost, stolen and handed to the wrong person every day: that is an incident only where information is said
+/// to be in them. A case whose organisation has a made-up name (仮名) is an example.
 #[must_use]
 pub fn is_incident(scope: &Scope) -> bool {
-    !told(scope, &manners(scope)).is_empty() || !types::headed(scope).is_empty()
+    if told(scope, &manners(scope)).is_empty() && types::headed(scope).is_empty() || any_sentence(scope, &CUES.example) {
+        return false;
+    }
+    let attacks = &scope.reading.mentions.attacks;
+    let needs_data = scope.only(attacks).all(|mention| ABOUT_THINGS.contains(&mention.value.kind));
+    !needs_data || scope.only(&scope.reading.mentions.data).next().is_some() || any_sentence(scope, &CUES.data)
+}
+
+/// Mishaps that happen to things of every kind.
+const ABOUT_THINGS: [AttackType; 3] = [AttackType::Loss, AttackType::Theft, AttackType::Misdelivery];
+
+/// Whether a sentence of the scope matches `cue`.
+fn any_sentence(scope: &Scope, cue: &Regex) -> bool {
+    let text = scope.text();
+    scope.sentences.iter().any(|&index| cue.is_match(text.slice(text.sentences()[index].span)))
 }
 
 /// The sentences of a scope that tell an event, each once.
@@ -97,6 +114,10 @@ struct Cues {
     first_person: Regex,
     /// Somebody announced or found something.
     announcement: Regex,
+    /// Information, and what holds it.
+    data: Regex,
+    /// The organisation has a made-up name.
+    example: Regex,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -106,6 +127,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         first_person: cue(
             "当(?:社|院|行|校|会|協会|センター|サイト|局|園|館|店|組合|財団|法人|市|町|村|県|支部|連盟|機構|研究所)|弊[社行会店]|本(?:学|校|市|会|院|サービス|サイト)",
         ),
+        data: cue(
+            "情報|データ|名簿|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト",
+        ),
+        example: cue("仮名"),
         announcement: cue("発表|公表|明らかに|お詫び|おわび|謝罪|陳謝|発覚|判明"),
     }
 });
