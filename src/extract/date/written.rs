@@ -271,6 +271,7 @@ fn month_and_day(words: &Words, mut on: Cursor, calendar: Calendar) -> Option<Re
     }
     let (month, rule) = month(words, &mut on)?;
     let calendar = Calendar { month, ..calendar };
+    same_month(month, &mut on);
     let mut day = on;
     separator(&mut day);
     if let Some(found) = days(day, calendar) {
@@ -284,6 +285,20 @@ fn month_and_day(words: &Words, mut on: Cursor, calendar: Calendar) -> Option<Re
     }
     let is_span = matches!(month, Month::Given(_)) && words.guards.month.stops(start, on);
     (!is_span).then(|| Reading::new(Time::Point(Point::Calendar(calendar)), rule, on))
+}
+
+/// Takes the number of a month that a word names, where a day follows: 先月(9月)25日.
+fn same_month(month: Month, on: &mut Cursor) {
+    let mut number = *on;
+    if matches!(month, Month::Shifted(..))
+        && number.take("(")
+        && number.number().is_some()
+        && number.unit("月")
+        && number.take(")")
+        && number.after().starts_with(|c: char| c.is_ascii_digit())
+    {
+        *on = number;
+    }
 }
 
 /// The month at `on` and the rule that reads it.

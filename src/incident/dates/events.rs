@@ -53,6 +53,9 @@ const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|お�
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
 const CLEFT: &str = r"(?:の(?:は|が)|日時?は|(?:発表|公表|判明|発覚|発生|確認)(?:は|が)?)[、 (]*(?:[^。、]{0,12}だった)?$";
 
+/// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
+const SUBJECT: &str = r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?$";
+
 /// Nouns that label a date.
 const LABELS: &[(DateRole, &str)] = &[
     (DateRole::AffectedPeriod, r"(?:対象|該当|利用|登録|契約|購入|注文)(?:の|となる)?期間"),
@@ -67,6 +70,9 @@ const LABELS: &[(DateRole, &str)] = &[
 /// What people or data did in a stretch of time that an incident is about: 〜の間にカード決済を利用された方.
 const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使用|担任|取引|応対|申請)[^、。]{0,14}?(?:され|した|いただ|頂|の|だった|ありました)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
 
+/// After a cue that only describes a noun: 誤って送った全員に.
+const ADNOMINAL: &str = r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)";
+
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
 const SYMPTOM: &str = r"感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
@@ -77,6 +83,8 @@ struct Patterns {
     cleft: Regex,
     used: Regex,
     symptom: Regex,
+    adnominal: Regex,
+    subject: Regex,
     labels: Vec<(DateRole, Regex)>,
 }
 
@@ -90,6 +98,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         cleft: compile(CLEFT),
         used: compile(USED),
         symptom: compile(SYMPTOM),
+        adnominal: compile(ADNOMINAL),
+        subject: compile(SUBJECT),
         labels: LABELS.iter().map(|(role, pattern)| (*role, compile(pattern))).collect(),
     }
 });
@@ -173,9 +183,11 @@ impl<'s> View<'s, '_> {
             add(DateRole::Disclosed, STRONG, Some(cue));
             return;
         }
-        let cues = cues::find(words);
+        let cues = cues::find(&without_quotations(words));
         if cues.is_empty() && self.stands_alone(words) {
-            self.read_entry(&mut add);
+            if !self.is_publication() {
+                self.read_entry(&mut add);
+            }
             return;
         }
         match bond {
@@ -201,7 +213,7 @@ impl<'s> View<'s, '_> {
             left -= 1;
             let to = clip(self.norm(), span.start(), span.end().min(next).min(span.start() + LONGEST_REACH));
             let words = &self.norm()[span.start()..to];
-            loose(words, &cues::find(words), |cue, lower| {
+            loose(words, &cues::find(&without_quotations(words)), |cue, lower| {
                 add(cue.role, weight(cue) - lower, Some(Span::new(cue.start, cue.end).shift(span.start())));
             });
         }
@@ -268,6 +280,9 @@ impl<'s> View<'s, '_> {
     /// The words before the date that name it as the day of what they say.
     fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
         let (from, before) = self.before();
+        if let Some(found) = PATTERNS.subject.find(before) {
+            return Some((DateRole::Occurred, Span::new(from + found.start(), from + found.end())));
+        }
         let found = PATTERNS.cleft.find(before)?;
         let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
         let words = &self.norm()[own..(from + found.end()).max(own)];
@@ -326,6 +341,13 @@ impl<'s> View<'s, '_> {
         None
     }
 
+    /// Whether the date is the one on which the post or page was published.
+    fn is_publication(&self) -> bool {
+        let page = self.scope.reading.page;
+        let post = page.posts[self.scope.reading.post].date;
+        [post, page.published, page.modified].contains(&Some(self.date().value.edtf))
+    }
+
     /// Whether nothing but the date stands in its passage up to `words`, the rest of its sentence.
     fn stands_alone(&self, words: &str) -> bool {
         let (_, before) = self.before();
@@ -368,7 +390,7 @@ fn loose(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
             .take_while(|later| later.start < cue.end + 120)
             .find(|later| is_outer(later))
             .is_some_and(|later| patterns.object.is_match(&words[cue.end..later.start]));
-        if announced.is_some_and(|announced| index < announced) {
+        if announced.is_some_and(|announced| index < announced) || patterns.adnominal.is_match(&words[cue.end..]) {
             continue;
         }
         if is_object {
@@ -381,6 +403,28 @@ fn loose(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
         add(cue, lower);
         lower = (lower + 1).min(3);
     }
+}
+
+/// `words` with spaces for what stands in quotation marks: somebody's words, or a name.
+fn without_quotations(words: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '」' | '』' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            out.push(c);
+        } else {
+            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        }
+        match c {
+            '「' | '『' => depth += 1,
+            _ => {}
+        }
+    }
+    out
 }
 
 /// The largest offset up to `to` that is a character boundary, at least `from`.

@@ -6,6 +6,7 @@
 mod cues;
 mod events;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{DateRole, EventDate, Evidence, Scope};
@@ -40,9 +41,10 @@ pub fn of(scope: &Scope) -> Vec<EventDate> {
     dates
 }
 
-/// The surest event; of equally sure ones the first of the text.
+/// The surest event, rather a day than a month; of equally sure ones the earliest.
 fn best(events: &[&Event]) -> Option<EventDate> {
-    let best = events.iter().rev().max_by_key(|event| event.weight)?;
+    let has_day = |event: &Event| i32::from(event.date.value.edtf.start().day().is_some());
+    let best = events.iter().max_by_key(|event| (event.weight + has_day(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
 }
 
