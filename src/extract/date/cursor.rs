@@ -102,6 +102,19 @@ impl<'t> Cursor<'t> {
         self.kanji(3).and_then(|value| i8::try_from(value).ok())
     }
 
+    /// Takes a month and a day with a slash between: 12/7.
+    pub(super) fn month_and_day(&mut self) -> Option<(i8, i8)> {
+        let mut on = *self;
+        let month = on.digits(2)?.parse().ok()?;
+        let day = on.take("/").then(|| on.digits(2)).flatten()?.parse().ok()?;
+        let is_date = (1..=12).contains(&month) && (1..=31).contains(&day);
+        let ends = !on.after().starts_with(|c: char| c.is_ascii_digit() || c == '/');
+        (is_date && ends).then(|| {
+            *self = on;
+            (month, day)
+        })
+    }
+
     /// Takes a number in kanji, as many as there are, if they are one to `most`.
     pub(super) fn kanji(&mut self, most: usize) -> Option<i64> {
         let after = self.after();

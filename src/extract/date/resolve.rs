@@ -34,6 +34,8 @@ struct Seen {
     day: Option<PartialDate>,
     month: Option<PartialDate>,
     year: Option<i16>,
+    /// The last day on which the topic of a sentence did something: 県は6日、…
+    topic: Option<PartialDate>,
     /// The first year of the era that the text writes its years in.
     era: Option<i16>,
 }
@@ -172,11 +174,13 @@ impl<'t> Resolver<'t> {
         }
         let goes_on = self.seen.last.filter(|last| last.place.passage == place.passage);
         let (names_month, names_year) = match point {
-            Point::Calendar(Calendar { year, month, .. }) => {
+            Point::Calendar(Calendar { year, month, day, .. }) => {
                 let of_month = match month {
                     // 今年3月 is set apart; a day after it is not of that March.
                     Month::Given(_) | Month::After(_) => !matches!(year, Year::Shifted(Base::Page, _)) || date.day().is_some(),
+                    Month::Shifted(Base::Text, _) => self.seen.last.is_some_and(|last| last.names_month),
                     // A bare day is of the month that the one before it named.
+                    _ if matches!(day, Day::After(_)) => self.seen.last.is_some_and(|last| last.names_month),
                     _ => goes_on.is_some_and(|last| last.names_month && last.date.to_month() == date.to_month()),
                 };
                 let of_year = match year {
@@ -192,6 +196,9 @@ impl<'t> Resolver<'t> {
             Point::Calendar(Calendar { year: Year::Era { first, .. }, .. }) => self.seen.era = Some(*first),
             Point::Calendar(Calendar { year: Year::Given(_), .. }) => self.seen.era = None,
             _ => {}
+        }
+        if date.day().is_some() && self.is_topic(place) {
+            self.seen.topic = Some(date);
         }
         let mentioned = Mentioned { date, place, names_month, names_year };
         self.seen.last = Some(mentioned);
@@ -241,6 +248,12 @@ impl<'t> Resolver<'t> {
     fn point(&mut self, point: &Point, place: Place) -> Option<Resolved> {
         match *point {
             Point::Calendar(calendar) => self.calendar(calendar, place),
+            // 県も同日、…: the day on which the topic before did the same.
+            Point::Moved { base: Base::Text, years: 0, months: 0, days: 0 }
+                if self.seen.topic.is_some() && self.is_topic(place) =>
+            {
+                Some((self.seen.topic?, YearFrom::Context))
+            }
             Point::Moved { base, years, months, days } => {
                 let from_day = days != 0 || (years, months) == (0, 0);
                 let (anchor, year_from) = self.anchor(base, from_day)?;
@@ -455,7 +468,7 @@ impl<'t> Resolver<'t> {
         let norm = self.text.norm();
         let after = &norm[place.span.end()..];
         let before = &norm[..place.span.start()];
-        let is_topic = before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']);
+        let is_topic = before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午', '朝']);
         is_topic || (before.ends_with('が') && after.starts_with('、'))
     }
 

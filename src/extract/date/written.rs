@@ -161,6 +161,12 @@ fn with_year(words: &Words, start: Cursor) -> Option<Reading> {
         // The words of the year name the rule; those of the month count where the year is only a frame (去年の今月).
         return Some(Reading { rule: said.rule, ..found });
     }
+    // 昨年12/7
+    let mut numbers = month;
+    if let Some((of_month, of_day)) = numbers.month_and_day() {
+        let calendar = Calendar { month: Month::Given(of_month), day: Day::Given(of_day), ..calendar };
+        return Some(Reading::new(Time::Point(Point::Calendar(calendar)), said.rule, numbers));
+    }
     // The month is there, but is no time: 2021年3月期.
     if month.number().is_some() && month.unit("月") {
         return None;

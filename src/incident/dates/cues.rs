@@ -213,7 +213,7 @@ static CUES: LazyLock<Vec<(DateRole, Strength, Regex)>> = LazyLock::new(|| {
 
 /// What denies the cue before it.
 static DENIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[^、。]{0,8}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)").ok());
+    LazyLock::new(|| Regex::new("^[^、。]{0,4}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)").ok());
 
 /// The cues in `words`, in order, without those that are denied.
 pub(super) fn find(words: &str) -> Vec<Cue> {
@@ -222,8 +222,8 @@ pub(super) fn find(words: &str) -> Vec<Cue> {
         for found in pattern.find_iter(words) {
             let cue = Cue { role: *role, strength: *strength, start: found.start(), end: found.end() };
             let is_denied = DENIED.as_ref().is_some_and(|denied| denied.is_match(&words[cue.end..]));
-            // 利用できない says itself that something does not work.
-            if !is_denied || words[cue.start..cue.end].ends_with('な') {
+            // 利用できない says itself that something does not work; 第1報 is a noun.
+            if !is_denied || words[cue.start..cue.end].ends_with(['な', '報']) {
                 cues.push(cue);
             }
         }

@@ -54,7 +54,8 @@ const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|お�
 const CLEFT: &str = r"(?:の(?:は|が)|日時?は|(?:発表|公表|判明|発覚|発生|確認)(?:は|が)?)[、 (]*(?:[^。、]{0,12}だった)?$";
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
-const SUBJECT: &str = r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?$";
+const SUBJECT: &str =
+    r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?$";
 
 /// Nouns that label a date.
 const LABELS: &[(DateRole, &str)] = &[
@@ -71,7 +72,8 @@ const LABELS: &[(DateRole, &str)] = &[
 const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使用|担任|取引|応対|申請)[^、。]{0,14}?(?:され|した|いただ|頂|の|だった|ありました)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
 
 /// After a cue that only describes a noun: 誤って送った全員に.
-const ADNOMINAL: &str = r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)";
+const ADNOMINAL: &str =
+    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)";
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
 const SYMPTOM: &str = r"感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
@@ -166,6 +168,10 @@ impl<'s> View<'s, '_> {
             add(cue.0, STRONG + 1, Some(cue.1));
             return;
         }
+        if let Some(cue) = self.announcement() {
+            add(DateRole::Disclosed, STRONG, Some(cue));
+            return;
+        }
         let (from, to) = self.reach();
         let patterns = &*PATTERNS;
         let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end());
@@ -177,10 +183,6 @@ impl<'s> View<'s, '_> {
         }
         let bond = bond(words, matches!(self.date().value.edtf, Edtf::Interval(..)));
         if bond == Bond::Bound {
-            return;
-        }
-        if let Some(cue) = self.announcement() {
-            add(DateRole::Disclosed, STRONG, Some(cue));
             return;
         }
         let cues = cues::find(&without_quotations(words));
@@ -251,11 +253,10 @@ impl<'s> View<'s, '_> {
         let (_, before) = self.before();
         let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
         let after = &after[PATTERNS.aside.find(after).map_or(0, |found| found.end())..];
-        let is_topic = before.ends_with(['は', 'も', 'が', '、']) || before.is_empty();
-        if !is_topic
-            || !after.starts_with(['、', 'に', 'ま', 'の'])
-            || !before.is_empty() && before.ends_with('、') && !after.starts_with('、')
-        {
+        let is_topic = (before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']))
+            || (before.ends_with('が') && after.starts_with(['、', 'に']))
+            || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'));
+        if !is_topic {
             return None;
         }
         let end = self.sentence_span().end();
@@ -264,8 +265,8 @@ impl<'s> View<'s, '_> {
         let at = from + cue.start;
         // A later date may have the announcement for itself: 6日、…し、8日に公表した.
         let claimed = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).last().is_some_and(|date| {
-            let between = &self.norm()[date.span.end()..at];
-            between.chars().count() <= 12 && !between.contains('、')
+            let between = without_quotations(&self.norm()[date.span.end()..at]);
+            between.chars().filter(|&c| c != ' ').count() <= 12 && !between.contains('、')
         });
         // An earlier date of the sentence has it already.
         let taken = self.dates[..self.index]
@@ -373,7 +374,9 @@ fn bond(words: &str, is_interval: bool) -> Bond {
 fn tight<'c>(words: &str, cues: &'c [Cue]) -> Option<&'c Cue> {
     let first = cues.first()?;
     let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
-    let strong = cues.iter().find(|cue| cue.strength == Strength::Strong && cue.start < clause);
+    // 送信されたと発表した is about the announcement of another day.
+    let is_own = |cue: &Cue| cue.role != DateRole::Disclosed || !words[..cue.start].ends_with(['と', 'を']);
+    let strong = cues.iter().find(|cue| cue.strength == Strength::Strong && cue.start < clause && is_own(cue));
     strong.or(Some(first))
 }
 

@@ -48,9 +48,10 @@ fn best(events: &[&Event]) -> Option<EventDate> {
     Some(dated(best.role, best.date.value, events))
 }
 
-/// The earliest announcement.
+/// The earliest announcement, rather one of a day than one of a month.
 fn first(events: &[&Event]) -> Option<EventDate> {
-    let first = events.iter().min_by_key(|event| event.date.value.edtf)?;
+    let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
+    let first = events.iter().min_by_key(|event| (has_no_day(event), event.date.value.edtf))?;
     Some(dated(first.role, first.date.value, events))
 }
 
@@ -67,12 +68,16 @@ fn each(events: &[&Event]) -> Vec<EventDate> {
 
 /// A date with the words of all `events` that fall on it.
 fn dated(role: DateRole, date: Date, events: &[&Event]) -> EventDate {
-    let evidence = events.iter().filter(|event| event.date.value.edtf == date.edtf).flat_map(|event| {
-        let rule = cues::rule(role).id;
-        let cue = event.cue.map(|span| Evidence { span, rule: rule.into() });
-        std::iter::once(Evidence::from(event.date)).chain(cue)
-    });
-    EventDate { role, edtf: date.edtf, year_from: date.year_from, evidence: evidence.collect() }
+    let mut evidence: Vec<Evidence> = Vec::new();
+    for event in events.iter().filter(|event| event.date.value.edtf == date.edtf) {
+        let cue = event.cue.map(|span| Evidence { span, rule: cues::rule(role).id.into() });
+        for words in std::iter::once(Evidence::from(event.date)).chain(cue) {
+            if !evidence.contains(&words) {
+                evidence.push(words);
+            }
+        }
+    }
+    EventDate { role, edtf: date.edtf, year_from: date.year_from, evidence }
 }
 
 /// The day on which an announcement in the first person was published.
