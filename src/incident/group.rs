@@ -88,7 +88,7 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
 }
 
 /// Whether the post is titled as a notice and soon speaks in the first person.
-fn is_notice(scope: &Scope) -> bool {
+pub(super) fn is_notice(scope: &Scope) -> bool {
     static TITLE: LazyLock<Regex> = LazyLock::new(|| regex("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡"));
     let text = scope.text();
     let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {

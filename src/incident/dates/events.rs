@@ -42,7 +42,7 @@ const STRONG: i32 = 6;
 const WEAK: i32 = 2;
 
 /// What may stand between a date and the words that say what happened: a time of day, brackets.
-const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|\([^()\n]{0,30}\)))*";
+const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|\([^()\n]{0,30}\)))*";
 
 /// Between two dates that share what follows them.
 const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$";
@@ -51,7 +51,8 @@ const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から
 const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
 
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
-const CLEFT: &str = r"(?:の(?:は|が)|日時?は|(?:発表|公表|判明|発覚|発生|確認)(?:は|が)?)[、 (]*(?:[^。、]{0,12}だった)?$";
+const CLEFT: &str =
+    r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:(?:は|が)[、 ]*| ?\())(?:[^。、]{0,12}だった)?$";
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
 const SUBJECT: &str =
@@ -75,6 +76,12 @@ const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|
 const ADNOMINAL: &str =
     r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)";
 
+/// After a cue, what makes it a state that somebody finds: 暗号化されているの(を確認した).
+const GOES_ON: &str = r"^[^、。]{0,6}て(?:い|お)(?:る|た|り|ます|ました)[^、。]{0,4}(?:こと|の|旨|状態)(?:を|が|に)";
+
+/// Before a predicate of finding, what makes the words before it the thing that was found.
+const INSIDE: &str = r"[^いお](?:た|る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|で|の)[^、。]{0,10}$";
+
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
 const SYMPTOM: &str = r"感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
@@ -86,6 +93,8 @@ struct Patterns {
     used: Regex,
     symptom: Regex,
     adnominal: Regex,
+    goes_on: Regex,
+    inside: Regex,
     subject: Regex,
     labels: Vec<(DateRole, Regex)>,
 }
@@ -101,6 +110,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         used: compile(USED),
         symptom: compile(SYMPTOM),
         adnominal: compile(ADNOMINAL),
+        goes_on: compile(GOES_ON),
+        inside: compile(INSIDE),
         subject: compile(SUBJECT),
         labels: LABELS.iter().map(|(role, pattern)| (*role, compile(pattern))).collect(),
     }
@@ -373,7 +384,17 @@ fn bond(words: &str, is_interval: bool) -> Bond {
 /// The predicate that a date with に is bound to: the next one, rather a strong one of the same clause.
 fn tight<'c>(words: &str, cues: &'c [Cue]) -> Option<&'c Cue> {
     let first = cues.first()?;
+    let patterns = &*PATTERNS;
     let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
+    let is_outer = |cue: &Cue| matches!(cue.role, DateRole::Discovered | DateRole::Disclosed);
+    // 暗号化されているのを確認した: what goes on has no day of its own; that it was found has.
+    if patterns.goes_on.is_match(&words[first.end..clause]) {
+        return cues[1..].iter().find(|cue| is_outer(cue) && cue.start < clause).or(Some(first));
+    }
+    // 動き出すよう仕組まれていたことが判明した: the day is of what was found.
+    if is_outer(first) && patterns.inside.is_match(&words[..first.start]) {
+        return None;
+    }
     // 送信されたと発表した is about the announcement of another day.
     let is_own = |cue: &Cue| cue.role != DateRole::Disclosed || !words[..cue.start].ends_with(['と', 'を']);
     let strong = cues.iter().find(|cue| cue.strength == Strength::Strong && cue.start < clause && is_own(cue));

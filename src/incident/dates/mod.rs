@@ -8,11 +8,14 @@ mod events;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use super::{DateRole, EventDate, Evidence, Scope};
+use regex::Regex;
+
+use super::{DateRole, EventDate, Evidence, Scope, group};
 use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, YearFrom};
-use crate::page::BlockKind;
+use crate::text::Text;
 use events::{Event, events};
 
 /// The rules by which a date has a role.
@@ -85,7 +88,7 @@ fn notice(scope: &Scope) -> Option<EventDate> {
     let reading = scope.reading;
     let post = &reading.page.posts[reading.post];
     let published = post.date.or(reading.page.published)?;
-    if !speaks_for_itself(scope) {
+    if reading.page.posts.len() > 1 || !(group::is_notice(&Scope::of_post(reading)) || apologises(reading.text)) {
         return None;
     }
     let is_same = |date: &&Mention<Date>| date.value.edtf == published;
@@ -93,12 +96,16 @@ fn notice(scope: &Scope) -> Option<EventDate> {
     Some(EventDate { role: DateRole::Disclosed, edtf: published, year_from: YearFrom::Text, evidence })
 }
 
-/// Whether the post speaks in the first person.
-fn speaks_for_itself(scope: &Scope) -> bool {
-    let reading = scope.reading;
-    let speaks = reading.mentions.organizations.iter().filter(|mention| mention.rule.as_str() == "org/stand-in/speaker").count();
-    let title = reading.text.passages().iter().find(|passage| matches!(passage.kind, BlockKind::Heading(_)));
-    let title = title.map_or("", |passage| reading.text.slice(passage.span));
-    let announces = ["お詫び", "おわび", "お知らせ", "ご報告", "について"].iter().any(|word| title.contains(word));
-    reading.page.posts.len() == 1 && (speaks >= 2 || (speaks >= 1 && announces) || title.contains("お詫び") && announces)
+/// Whether the writer apologises in his own words.
+fn apologises(text: &Text) -> bool {
+    static APOLOGY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new("(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)").ok()
+    });
+    let Some(apology) = &*APOLOGY else { return false };
+    text.sentences().iter().any(|sentence| {
+        let words = text.slice(sentence.span);
+        apology
+            .find(words)
+            .is_some_and(|found| words[..found.start()].matches('「').count() <= words[..found.start()].matches('」').count())
+    })
 }
