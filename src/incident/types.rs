@@ -76,8 +76,14 @@ struct Likely {
 /// The kinds of attack or mishap that the page asserts or holds likely, each once, in the order of the text.
 #[must_use]
 pub fn of(scope: &Scope) -> Vec<TypedAttack> {
-    let said = said(scope);
-    if said.is_empty() { headed(scope) } else { settled(said) }
+    let mut said = said(scope);
+    if said.is_empty() {
+        return headed(scope);
+    }
+    if let Some(shared) = shared(scope).filter(|shared| said.iter().all(|likely| likely.kind != shared.kind)) {
+        said.push(shared);
+    }
+    settled(said)
 }
 
 fn settled(mut likely: Vec<Likely>) -> Vec<TypedAttack> {
@@ -111,19 +117,45 @@ fn weight(scope: &Scope, place: usize) -> u32 {
 /// The kinds that the headings above the scope name, the nearest that names any: the title of a digest says for every
 /// item what happened.
 pub(super) fn headed(scope: &Scope) -> Vec<TypedAttack> {
+    settled(above(scope))
+}
+
+/// The one kind of attack that the headings above the scope and the post's lead both name: they tell one story of which
+/// the scope is a part.
+fn shared(scope: &Scope) -> Option<Likely> {
+    let mut above = above(scope);
+    let only = above.pop().filter(|likely| above.is_empty() && is_attack(likely.kind))?;
+    let first = *scope.sentences.first()?;
+    let lead = (0..first.min(LEAD)).filter(|sentence| !scope.context.contains(sentence));
+    let repeated = lead.flat_map(|sentence| mentions_in(scope, sentence)).any(|mention| {
+        mention.value.kind == only.kind && matches!(mention.value.modality, Modality::Asserted | Modality::Suspected)
+    });
+    repeated.then_some(only)
+}
+
+/// How many sentences at the beginning of a post are its lead.
+const LEAD: usize = 6;
+
+/// What the nearest heading above the scope names, if any does.
+fn above(scope: &Scope) -> Vec<Likely> {
     let mut likely = Vec::new();
     for &sentence in scope.context.iter().rev() {
-        let span = scope.text().sentences()[sentence].span;
-        let mentions = &scope.reading.mentions.attacks;
-        let start = mentions.partition_point(|mention| mention.span.start() < span.start());
-        for mention in mentions[start..].iter().take_while(|mention| mention.span.end() <= span.end()) {
+        for mention in mentions_in(scope, sentence) {
             add(&mut likely, mention, 1);
         }
         if !likely.is_empty() {
             break;
         }
     }
-    settled(likely)
+    likely
+}
+
+/// The attacks that a sentence of the scope's post mentions.
+fn mentions_in<'a>(scope: &'a Scope, sentence: usize) -> impl Iterator<Item = &'a Mention<Attack>> {
+    let span = scope.text().sentences()[sentence].span;
+    let mentions = &scope.reading.mentions.attacks;
+    let start = mentions.partition_point(|mention| mention.span.start() < span.start());
+    mentions[start..].iter().take_while(move |mention| mention.span.end() <= span.end())
 }
 
 fn add(likely: &mut Vec<Likely>, mention: &Mention<Attack>, weight: u32) {
