@@ -284,8 +284,8 @@ pub enum LossKind {
 /// The rules by which mentions become incidents.
 #[must_use]
 pub fn rules() -> Vec<Rule> {
-    let code = [leaks::RULES, losses::RULES].concat();
-    victim::rules().into_iter().chain(code.iter().map(Rule::from)).collect()
+    let code = [leaks::RULES, losses::RULES, parties::RULES, victim::RULES].concat();
+    code.iter().map(Rule::from).collect()
 }
 
 /// The incidents that a page reports, in the order of the text.

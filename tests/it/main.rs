@@ -6,6 +6,7 @@ mod accuracy;
 mod bad_input;
 mod cli;
 mod conformance;
+mod dict;
 mod explain;
 mod export;
 mod fixtures;

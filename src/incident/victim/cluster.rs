@@ -7,7 +7,7 @@ use crate::text::Text;
 
 /// The mentions of one organisation.
 #[derive(Debug)]
-pub(super) struct Cluster<'a> {
+pub(in crate::incident) struct Cluster<'a> {
     pub mentions: Vec<&'a Mention<Organization>>,
 }
 
@@ -127,7 +127,7 @@ fn is_generic(name: &str) -> bool {
 
 /// A name in the form in which two that mean the same organisation are equal: without legal form, blanks and signs, short
 /// words of kind written out.
-pub(crate) fn key(name: &str) -> String {
+pub(in crate::incident) fn key(name: &str) -> String {
     const FORMS: [&str; 30] = [
         "株式会社",
         "有限会社",

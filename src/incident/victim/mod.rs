@@ -8,11 +8,11 @@ mod cluster;
 mod owner;
 mod signs;
 
-pub(crate) use cluster::key;
+pub(super) use cluster::key;
+pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts};
 
 use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::Part;
-use crate::extract::rule::Rule;
 use crate::extract::{Attack, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::text::Text;
@@ -33,11 +33,7 @@ pub const ENOUGH: i32 = 2;
 /// The strength from which a stretch of text speaks plainly of the one that was hit.
 pub const PLAIN: i32 = 5;
 
-/// The rules of this room, with their examples.
-#[must_use]
-pub fn rules() -> Vec<Rule> {
-    signs::RULES.iter().map(Rule::from).collect()
-}
+pub(super) use signs::RULES;
 
 /// The organisation whose system, data or money was hit; `None` where the page names nobody. A wrong victim is worse
 /// than none.
@@ -59,28 +55,10 @@ pub fn plainly(scope: &Scope) -> Option<Victim> {
 #[must_use]
 pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     let view = View::new(reading, sentences);
-    let mut candidates = Vec::new();
-    let mut speaker: Option<Cluster> = None;
-    let mut named: Vec<(String, Cluster)> = Vec::new();
-    let owners = |word: &str| reading.page.owner.as_ref().is_some_and(|owner| owner.ends_with(word));
-    for (key, cluster) in cluster::clusters(reading.text, view.mentions.iter().copied(), owners) {
-        match key {
-            Some(key) => named.push((key, cluster)),
-            None => speaker = Some(cluster),
-        }
-    }
-    let owner = owner::of(&view, speaker.as_ref());
-    for (key, mut cluster) in named {
-        let owns = owner.as_ref().is_some_and(|owner| owner.is(&key));
-        if owns && let Some(speaker) = speaker.take() {
-            cluster.mentions.extend(speaker.mentions);
-            cluster.mentions.sort_by_key(|mention| mention.span);
-        }
-        candidates.extend(view.candidate(&cluster, owner.as_ref().filter(|_| owns)));
-    }
-    if let (Some(speaker), Some(owner)) = (speaker, &owner) {
-        candidates.extend(view.candidate(&speaker, Some(owner)));
-    } else if let Some(owner) = owner.filter(|owner| !candidates.iter().any(|candidate| owner.is(&key(&candidate.victim.name)))) {
+    let (clusters, owner) = view.clusters();
+    let mut candidates: Vec<Candidate> =
+        clusters.iter().filter_map(|(owns, cluster)| view.candidate(cluster, owner.as_ref().filter(|_| *owns))).collect();
+    if let Some(owner) = owner.filter(|_| !clusters.iter().any(|(owns, _)| *owns)) {
         candidates.extend(owner.alone(&view));
     }
     compare(&mut candidates, view.has_body());
@@ -131,7 +109,7 @@ impl Candidate {
 }
 
 /// A stretch of a post, with its mentions at hand.
-struct View<'a> {
+pub(super) struct View<'a> {
     reading: &'a Reading<'a>,
     text: &'a Text,
     sentences: &'a [usize],
@@ -141,11 +119,73 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    fn new(reading: &'a Reading<'a>, sentences: &'a [usize]) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>, sentences: &'a [usize]) -> Self {
         let happened = |attack: &&Mention<Attack>| matches!(attack.value.modality, Modality::Asserted | Modality::Suspected);
         let mentions = within(reading, sentences, &reading.mentions.organizations).collect();
         let attacks = within(reading, sentences, &reading.mentions.attacks).filter(happened).collect();
         Self { reading, text: reading.text, sentences, mentions, attacks }
+    }
+
+    /// The mentions by organisation, each with whether it is the owner of the page; and the owner, where it speaks.
+    fn clusters(&self) -> (Vec<(bool, Cluster<'a>)>, Option<owner::Owner>) {
+        let page_owner = self.reading.page.owner.as_deref().unwrap_or_default();
+        let mut speaker: Option<Cluster> = None;
+        let mut named: Vec<(String, Cluster)> = Vec::new();
+        let is_owners = |word: &str| page_owner.ends_with(word);
+        for (key, cluster) in cluster::clusters(self.text, self.mentions.iter().copied(), is_owners) {
+            match key {
+                Some(key) => named.push((key, cluster)),
+                None => speaker = Some(cluster),
+            }
+        }
+        let owner = owner::of(self, speaker.as_ref());
+        let mut clusters: Vec<(bool, Cluster)> = Vec::new();
+        for (key, mut cluster) in named {
+            let owns = owner.as_ref().is_some_and(|owner| owner.is(&key));
+            if let Some(speaker) = speaker.take_if(|_| owns) {
+                cluster.mentions.extend(speaker.mentions);
+                cluster.mentions.sort_by_key(|mention| mention.span);
+            }
+            clusters.push((owns, cluster));
+        }
+        if let Some(speaker) = speaker.filter(|_| owner.is_some()) {
+            clusters.push((true, speaker));
+        }
+        (clusters, owner)
+    }
+
+    /// The organisations that are named, with their mentions, and whether each is the one who speaks.
+    pub(super) fn organizations(&self) -> Vec<(String, Cluster<'a>, bool)> {
+        let (clusters, owner) = self.clusters();
+        let named = clusters.into_iter().filter_map(|(owns, cluster)| {
+            let names = Names::of(self.text, &cluster, owner.as_ref().filter(|_| owns))?;
+            let speaks = owns && cluster.mentions.iter().any(|mention| is_speaker(mention));
+            Some((names.name, cluster, speaks))
+        });
+        named.collect()
+    }
+
+    /// The mentions of organisations, in order.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = &'a Mention<Organization>> {
+        self.mentions.iter().copied()
+    }
+
+    /// What happened, in order.
+    pub(super) fn attacks(&self) -> impl Iterator<Item = &'a Mention<Attack>> {
+        self.attacks.iter().copied()
+    }
+
+    /// What stands before and after a mention in its sentence, without brackets that explain the name.
+    pub(super) fn around(&self, mention: &Mention<Organization>) -> Option<(&'a str, &'a str)> {
+        let sentence = self.text.sentences()[self.text.sentence_at(mention.span)?].span;
+        let before = &self.text.norm()[sentence.start()..mention.span.start()];
+        let after = &self.text.norm()[mention.span.end()..sentence.end().max(mention.span.end())];
+        Some((before, beyond_brackets(after)))
+    }
+
+    /// The words from one place of the text to another, without brackets that explain a name at the first.
+    pub(super) fn between(&self, from: usize, to: usize) -> &'a str {
+        beyond_brackets(&self.text.norm()[from..to])
     }
 
     /// What speaks for the organisation of `cluster`; `None` if nothing but its name does.
@@ -228,7 +268,7 @@ impl<'a> View<'a> {
         if self.is_heading(index, mention) {
             found.push(signs::Sign { rule: &signs::HEADING, weight: if heads { 5 } else { 3 } });
         }
-        if signs::announces(after) || signs::is_announcer(before) {
+        if announces(before, after) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
         }
         if self.is_hit(from, next, sentence.span.end()) {
@@ -317,6 +357,11 @@ fn beyond_brackets(after: &str) -> &str {
     };
     let after = after.strip_prefix(['」', '』']).unwrap_or(after);
     after.strip_prefix("さん").or_else(|| after.strip_prefix('社')).unwrap_or(after)
+}
+
+/// Whether the words around a name say that it announces something.
+pub(super) fn announces(before: &str, after: &str) -> bool {
+    signs::announces(after) || signs::is_announcer(before)
 }
 
 /// Whether `before` ends inside of 「」.

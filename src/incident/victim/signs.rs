@@ -166,7 +166,7 @@ pub(super) const ALSO: CodeRule = CodeRule {
 };
 
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[
+pub(in crate::incident) const RULES: &[CodeRule] = &[
     ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, CLEFT, EMPLOYER, SCHOOL, ONLY, FIRST, PARENT, HEADING, SPEAKER, MENTION, TOLD,
     FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO,
 ];
@@ -183,6 +183,11 @@ pub(super) fn against(after: &str) -> Option<Sign> {
         _ => -4,
     };
     Some(Sign { rule, weight })
+}
+
+/// Whether the words after a name say that it is told of the incident, or investigates or comments on it.
+pub(in crate::incident) fn is_told_or_acts(after: &str) -> bool {
+    against(after).is_some_and(|sign| matches!(sign.rule.id, "victim/not/told" | "victim/not/comments"))
 }
 
 static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
@@ -230,7 +235,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
 });
 
 /// Whether what is told right before a name makes it a contractor or service provider.
-pub(super) fn is_contractor(before: &str) -> bool {
+pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い|お)(?:る|た|り)|委ねて(?:い|お)る|任せて(?:い|お)る|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
@@ -240,7 +245,7 @@ pub(super) fn is_contractor(before: &str) -> bool {
 }
 
 /// Whether what is told right before a name makes it a subsidiary.
-pub(super) fn is_subsidiary(before: &str) -> bool {
+pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\()*$",

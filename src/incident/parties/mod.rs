@@ -1,0 +1,190 @@
+//! Which other organisations have a part in the incident.
+//!
+//! A part is given only where the words around a name say it, or where the one that was hit is a contractor of those who
+//! tell of it.
+
+mod relations;
+
+use super::victim::{self, View};
+pub(super) use relations::RULES;
+
+use super::{Evidence, Party, PartyRole, Scope, Victim};
+use crate::extract::org::Part;
+use crate::extract::rule::CodeRule;
+use crate::extract::{AttackType, Mention, Organization, OrganizationKind};
+use crate::text::Span;
+use relations::{AFFECTED, ATTACKER, AUTHORITY, INVESTIGATOR, PARENT, PROVIDER, SOURCE};
+
+/// The other organisations with their part, in the order of the text; the victim itself is none of them.
+#[must_use]
+pub fn of(scope: &Scope, victim: Option<&Victim>) -> Vec<Party> {
+    let view = View::new(scope.reading, &scope.sentences);
+    let mut parties = attackers(scope);
+    if let Some(victim) = victim {
+        parties.extend(related(&view, victim));
+    }
+    parties.sort_by_key(|party| party.evidence[0].span);
+    let mut unique: Vec<Party> = Vec::new();
+    for party in parties {
+        match unique.iter_mut().find(|known| known.name == party.name && known.role == party.role) {
+            Some(known) => known.evidence.extend(party.evidence),
+            None => unique.push(party),
+        }
+    }
+    unique
+}
+
+/// The groups that the scope says attacked.
+fn attackers(scope: &Scope) -> Vec<Party> {
+    let text = scope.text();
+    let mut parties = Vec::new();
+    for &index in &scope.sentences {
+        let sentence = text.sentences()[index].span;
+        for name in relations::attackers(text.slice(sentence)) {
+            let span = Span::new(name.start, name.end).shift(sentence.start());
+            let evidence = vec![Evidence { span, rule: ATTACKER.id.into() }];
+            parties.push(Party { name: text.slice(span).to_owned(), role: PartyRole::Attacker, evidence });
+        }
+    }
+    parties
+}
+
+/// The organisations whose relation to the victim the text says.
+fn related(view: &View, victim: &Victim) -> Vec<Party> {
+    let own: Vec<String> = std::iter::once(&victim.name).chain(&victim.aliases).map(|name| victim::key(name)).collect();
+    let is_own = |name: &str| own.iter().any(|own| *own == victim::key(name));
+    let hits: Vec<&Mention<Organization>> =
+        view.mentions().filter(|mention| mention.value.name.as_deref().is_some_and(is_own)).collect();
+    let through_contractor = through_contractor(view, victim, &hits);
+    let relation = Relation { view, victim, hits, through_contractor };
+    let mut parties = Vec::new();
+    for (name, cluster, is_speaker) in view.organizations() {
+        if is_own(&name) {
+            continue;
+        }
+        let found = cluster.mentions.iter().find_map(|mention| relation.of(mention, is_speaker));
+        if let Some((role, rule, span)) = found {
+            parties.push(Party { name, role, evidence: vec![Evidence { span, rule: rule.id.into() }] });
+        }
+    }
+    parties
+}
+
+/// Whether the one that was hit was hit as the contractor of others.
+fn through_contractor(view: &View, victim: &Victim, hits: &[&Mention<Organization>]) -> bool {
+    victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/cleft")
+        || view.attacks().any(|attack| attack.value.kind == AttackType::SupplyChain)
+        || hits.iter().filter_map(|hit| view.around(hit)).any(|(before, _)| victim::is_contractor(before))
+}
+
+/// What is asked of every other organisation.
+struct Relation<'v, 'a> {
+    view: &'v View<'a>,
+    victim: &'v Victim,
+    /// The mentions of the victim, in order.
+    hits: Vec<&'v Mention<Organization>>,
+    through_contractor: bool,
+}
+
+impl Relation<'_, '_> {
+    /// The part that the words around a mention give to it.
+    fn of(&self, mention: &Mention<Organization>, is_speaker: bool) -> Option<(PartyRole, CodeRule, Span<crate::text::Norm>)> {
+        let (before, after) = self.view.around(mention)?;
+        let part = mention.value.part;
+        let found = |role, rule| Some((role, rule, mention.span));
+        if part == Part::Press {
+            return if relations::reports(after) { found(PartyRole::Source, SOURCE) } else { None };
+        }
+        if relations::is_investigator(before, after) && part == Part::Any {
+            return found(PartyRole::Investigator, INVESTIGATOR);
+        }
+        if part != Part::Any {
+            return if victim::is_told_or_acts(after) { found(PartyRole::Authority, AUTHORITY) } else { None };
+        }
+        if self.is_parent(mention, before, after) {
+            return found(PartyRole::Parent, PARENT);
+        }
+        if mention.value.anonymous {
+            return None;
+        }
+        if self.through_contractor && (is_speaker || relations::is_client(after) || victim::announces(before, after)) {
+            return found(PartyRole::Affected, AFFECTED);
+        }
+        if !self.through_contractor && relations::is_provider(before) {
+            return found(PartyRole::ServiceProvider, PROVIDER);
+        }
+        None
+    }
+
+    fn is_parent(&self, mention: &Mention<Organization>, before: &str, after: &str) -> bool {
+        let board = mention.value.kind == OrganizationKind::Municipality
+            && mention.value.name.as_deref().is_some_and(|name| name.ends_with("教育委員会") || name.ends_with("教委"));
+        if board && self.victim.kind == OrganizationKind::School {
+            return victim::announces(before, after);
+        }
+        if relations::is_parent(before) || relations::is_owned(after) {
+            return true;
+        }
+        // The victim's name that follows in the same sentence.
+        let next = self.hits.partition_point(|hit| hit.span.start() < mention.span.end());
+        let Some(hit) = self.hits.get(next) else { return false };
+        let end = mention.span.end() + after.len();
+        if hit.span.start() >= end {
+            return false;
+        }
+        let between = self.view.between(mention.span.end(), hit.span.start());
+        let announced = between.starts_with(['は', 'が']) && victim::announces(before, after);
+        relations::is_parent_of(between) || announced && victim::is_subsidiary(between)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::dict::Tables;
+    use crate::incident::Reading;
+    use crate::page::{Page, Post};
+    use crate::pipeline::Pipeline;
+
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&Tables::embedded()).unwrap());
+
+    /// The names and rules of the parties of a text; the victim stands between 〔 and 〕.
+    fn parties(sentence: &str) -> Vec<(String, String)> {
+        let victim = sentence.split(['〔', '〕']).nth(1).map(|name| Victim {
+            name: name.to_owned(),
+            kind: OrganizationKind::Company,
+            aliases: Vec::new(),
+            securities_code: None,
+            anonymous: false,
+            evidence: Vec::new(),
+        });
+        let (text, mentions) = PIPELINE.mentions(&sentence.replace(['《', '》', '〔', '〕'], ""), None);
+        let page = Page { posts: vec![Post::default()], ..Page::default() };
+        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
+        let found = of(&Scope::of_post(&reading), victim.as_ref());
+        found.into_iter().map(|party| (party.name, party.evidence[0].rule.to_string())).collect()
+    }
+
+    #[test]
+    fn every_relation_hits_and_misses_as_its_examples_say() {
+        let mut failures = Vec::new();
+        for rule in relations::RULES {
+            for hit in rule.hit {
+                let name = hit.split(['《', '》']).nth(1).unwrap();
+                let found = parties(hit);
+                if !found.contains(&(name.to_owned(), rule.id.to_owned())) {
+                    failures.push(format!("{}: {name} is not in {found:?}: {hit}", rule.id));
+                }
+            }
+            for miss in rule.miss {
+                let found = parties(miss);
+                if found.iter().any(|(_, id)| id == rule.id) {
+                    failures.push(format!("{}: {found:?} in {miss}", rule.id));
+                }
+            }
+        }
+        assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    }
+}

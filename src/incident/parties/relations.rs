@@ -1,0 +1,168 @@
+//! What the words around a name say of the organisation's relation to the one that was hit.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::extract::rule::CodeRule;
+
+pub(super) const PARENT: CodeRule = CodeRule {
+    id: "party/parent",
+    says: "The parent company, as 親会社のX or Xの子会社 in front of the name of the one that was hit says; a board of \
+           education that announces what happened at its school.",
+    hit: &[
+        "親会社の《青葉ホールディングス》は、〔青葉フーズ〕のサーバーが不正アクセスを受けたと発表した。",
+        "《青葉商事》の連結子会社である〔青葉フーズ〕が不正アクセスを受けた。",
+        "〔青葉フーズ〕で不正アクセスがあった。親会社は《青葉商事》。",
+        "《青葉商事》は3日、子会社の〔青葉フーズ〕のサーバーが不正アクセスを受けたと発表した。",
+    ],
+    miss: &["《青葉商事》と〔青葉フーズ〕が不正アクセスを受けた。"],
+};
+
+pub(super) const PROVIDER: CodeRule = CodeRule {
+    id: "party/service-provider",
+    says: "The contractor, developer or supplier of what was hit: 委託先のX, 開発したX, 装置を納めたX.",
+    hit: &[
+        "〔青葉商事〕は、システムの開発を委託した《東雲電機》とともに不正アクセスの原因を調べている。",
+        "〔青葉商事〕でシステム障害が起きた。装置を納めた《東雲電機》は謝罪した。",
+    ],
+    miss: &["〔青葉商事〕が不正アクセスを受けた。《東雲電機》の株価は上がった。"],
+};
+
+pub(super) const AFFECTED: CodeRule = CodeRule {
+    id: "party/affected",
+    says: "A client of a contractor that was hit, as it announces or as the text says whose data or work it was.",
+    hit: &[
+        "《北浜市》は、業務を委託している〔青葉商事〕のサーバーが不正アクセスを受け、市民の情報が流出したと発表した。",
+        "委託先の〔青葉商事〕のサーバーが不正アクセスを受けた。《北浜市》から業務を受託していた。",
+    ],
+    miss: &["〔青葉商事〕のサーバーが不正アクセスを受けた。《北浜市》は人口が多い。"],
+};
+
+pub(super) const ATTACKER: CodeRule = CodeRule {
+    id: "party/attacker",
+    says: "The group that attacked, as its name behind 攻撃グループ or before と名乗る or 犯行声明 says.",
+    hit: &[
+        "攻撃グループ「《DarkWisteria》」が犯行を主張した。",
+        "「《DarkWisteria》」と名乗る集団が〔青葉商事〕のデータを公開した。",
+        "ハッカー集団《DarkWisteria》が犯行声明を出した。",
+    ],
+    miss: &["攻撃グループは特定されていない。", "「お知らせ」と名乗るメール。"],
+};
+
+pub(super) const AUTHORITY: CodeRule = CodeRule {
+    id: "party/authority",
+    says: "The police, a ministry or a commission that was told of the incident or acts on it.",
+    hit: &[
+        "〔青葉商事〕は不正アクセスについて《北浜警察署》に相談した。",
+        "〔青葉商事〕の不正アクセスを《青葉県警》が捜査している。",
+    ],
+    miss: &["〔青葉商事〕で不正アクセスがあった。《みどり総研》の社員。"],
+};
+
+pub(super) const INVESTIGATOR: CodeRule = CodeRule {
+    id: "party/investigator",
+    says: "Who investigates for the one that was hit: 調査会社のX, Xに調査を依頼した.",
+    hit: &[
+        "〔青葉商事〕は不正アクセスの調査会社の《東雲セキュリティ株式会社》に依頼した。",
+        "〔青葉商事〕は《東雲電機》に不正アクセスの調査を依頼した。",
+    ],
+    miss: &["〔青葉商事〕は不正アクセスの調査を《北浜警察署》に報告した。"],
+};
+
+pub(super) const SOURCE: CodeRule = CodeRule {
+    id: "party/source",
+    says: "The newspaper, broadcaster or agency that reported it.",
+    hit: &["〔青葉商事〕が不正アクセスを受けたと《北浜新聞》が報じた。"],
+    miss: &["〔青葉商事〕が不正アクセスを受けた。《北浜新聞》の購読料。"],
+};
+
+/// The rules of this module.
+pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED, ATTACKER, AUTHORITY, INVESTIGATOR, SOURCE];
+
+/// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
+pub(super) fn is_parent(before: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| regex(r"親会社(?:である|にあたる|の|は|、|で、?[^。、]{0,30}|「|\()*$"));
+    PATTERN.is_match(before)
+}
+
+/// Whether the words between a name and the name of the one that was hit make the first its parent.
+pub(super) fn is_parent_of(between: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:の|傘下の|が)(?:100%)?(?:完全|連結|非連結|特例)?(?:子会社|孫会社|グループ会社|傘下)(?:である|で[^。]{0,30}、|の|、|「)*$|^傘下(?:の|にある)「?$",
+        )
+    });
+    PATTERN.is_match(between)
+}
+
+/// Whether the words after the name of the one that was hit make what follows its parent: 青葉フーズは、青葉商事の子会社.
+pub(super) fn is_owned(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^の(?:100%)?(?:完全|連結|非連結)?(?:子会社|孫会社)(?:で|だ|。|、|として|に)"));
+    PATTERN.is_match(after)
+}
+
+/// Whether the words before a name make it a contractor or supplier.
+pub(super) fn is_provider(before: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理)(?:を|業務を)?(?:委託(?:している|した|していた)|担当(?:する|した)|受託(?:した|している)|請け負(?:う|った)|手掛け(?:る|た))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った))(?:である|の|は|、|「|\()*$",
+        )
+    });
+    PATTERN.is_match(before)
+}
+
+/// Whether the words after a name make it a client of the one that was hit.
+pub(super) fn is_client(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:など)?から[^、。]{0,15}(?:委託|受託|請け負|預か)|^(?:など|や[^、。]{1,15}など)?(?:[^。、]{0,12})(?:も利用|が利用して|でも影響|にも影響)",
+        )
+    });
+    PATTERN.is_match(after)
+}
+
+/// Whether the words around a name make it the one who is asked to investigate.
+pub(super) fn is_investigator(before: &str, after: &str) -> bool {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:調査会社|調査機関|調査を担当した)(?:である|の|、|「)*$"));
+    static AFTER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:など)?に[^、。]{0,15}調査を(?:依頼|委託)"));
+    BEFORE.is_match(before) || AFTER.is_match(after)
+}
+
+/// Whether the words after the name of a paper or agency make it the one who reported.
+pub(super) fn reports(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?:など)?(?:が|は|の報道|の取材|によ)[^。]{0,40}(?:報じ|伝え|報道|取材|よると|れば)"));
+    PATTERN.is_match(after)
+}
+
+/// The places in a sentence where the name of an attacking group stands, as byte ranges.
+pub(super) fn attackers(sentence: &str) -> Vec<std::ops::Range<usize>> {
+    static PATTERNS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+        [
+            regex(
+                r"(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?(?:グループ|集団|組織)(?:である|の|、)?[「『]?(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)",
+            ),
+            regex(
+                r"[「『]?(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{0,12}(?:集団|グループ|組織|一味|者|人物|犯)",
+            ),
+            regex(
+                r"[「『]?(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:が|は|による|からの|と(?:呼ばれる|いう)[^。]{0,12}(?:集団|グループ|組織)[^。]{0,6})[^。]{0,20}(?:犯行声明|犯行を(?:主張|認め)|声明を)",
+            ),
+        ]
+    });
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for name in PATTERNS.iter().flat_map(|pattern| pattern.captures_iter(sentence)).filter_map(|found| found.name("name")) {
+        if !found.iter().any(|known| known.start < name.end() && name.start() < known.end) {
+            found.push(name.range());
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a pattern of this file is valid")
+}
