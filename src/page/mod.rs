@@ -105,8 +105,8 @@ pub struct Cell {
 /// The largest input that is read, in bytes. A saved article is far below it; what is larger is a mistake or an attack.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
-/// How much text of a page is kept, in bytes: a long novel has a tenth of it.
-pub const MAX_TEXT: usize = 8 * 1024 * 1024;
+/// How much text of a page is kept, in bytes: a long novel has a fifth of it.
+pub const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 /// What is known of a page beside its bytes.
 #[derive(Debug, Clone, Copy, Default)]

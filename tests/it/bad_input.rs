@@ -1,8 +1,10 @@
 //! Whatever is fed to the program, it names the input, keeps within its memory, and ends as documented.
 
 use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
+use std::process::Command;
+
+use jikenbo::page;
 
 use crate::program::{Run, finish, jikenbo, run};
 
@@ -23,13 +25,19 @@ fn read(name: &str, bytes: &[u8]) -> Run {
     run
 }
 
-/// Reads a path within [`MEMORY`].
+/// Reads a path with no more than [`MEMORY`].
 #[track_caller]
 fn limited(path: &Path) -> Run {
+    within(MEMORY, path)
+}
+
+/// Reads a path with no more than `memory` bytes to write to, where the system can limit that.
+#[track_caller]
+fn within(memory: usize, path: &Path) -> Run {
     let program = jikenbo(["extract", "--text", "--jobs", "1"]);
     if cfg!(target_os = "linux") {
-        let limit = format!("ulimit -v {}; exec \"$0\" \"$@\"", MEMORY / 1024);
-        let mut shell = std::process::Command::new("sh");
+        let limit = format!("ulimit -d {}; exec \"$0\" \"$@\"", memory / 1024);
+        let mut shell = Command::new("sh");
         finish(shell.arg("-c").arg(limit).arg(program.get_program()).args(program.get_args()).arg(path), b"")
     } else {
         run([Path::new("extract"), path])
@@ -180,13 +188,27 @@ fn a_sentence_repeated_without_end_takes_time_in_proportion() {
 }
 
 #[test]
-fn the_largest_page_keeps_within_the_memory() {
+fn a_page_as_large_as_any_keeps_within_the_memory() {
+    let picture = "A".repeat(page::MAX_BYTES - 2 * ARTICLE.len());
+    let run = read("large.html", ARTICLE.replace("</p>", &format!("<img src=\"data:{picture}\"></p>")).as_bytes());
+    assert_eq!((run.code, run.lines().len()), (Some(0), 1), "{}", run.err);
+}
+
+#[test]
+fn a_quarter_of_the_longest_text_keeps_within_a_quarter_of_the_memory() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("large.txt");
-    let mut file = File::create(&path).unwrap();
-    let paragraph = "市は、システムの保守のため、次の日時に窓口の業務を休みます。\n".repeat(10_000);
-    while file.metadata().unwrap().len() + paragraph.len() as u64 <= jikenbo::page::MAX_BYTES as u64 {
-        file.write_all(paragraph.as_bytes()).unwrap();
-    }
-    assert_eq!(limited(&path).code, Some(0));
+    let path = folder.path().join("long.txt");
+    // One token for each byte: nothing takes more memory.
+    fs::write(&path, "<b> ".repeat(page::MAX_TEXT / 4 / 4)).unwrap();
+    let run = within(MEMORY / 4, &path);
+    assert_eq!((run.code, run.complaints()), (Some(0), vec![]));
+}
+
+#[test]
+fn a_text_without_end_is_read_in_part() {
+    let article = "<p>株式会社青葉商事は2021年4月13日、サーバーが不正アクセスを受けたと発表した。</p>";
+    let rest = format!("<p>{}</p>", " ".repeat(1024) + &"x".repeat(page::MAX_TEXT));
+    let run = read("long.html", format!("<html><body><article>{article}{rest}</article></body></html>").as_bytes());
+    assert_eq!((run.code, run.lines().len()), (Some(0), 1), "{}", run.err);
+    assert!(run.err.contains("long.html: only a part was read"), "{}", run.err);
 }
