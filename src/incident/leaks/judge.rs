@@ -306,6 +306,8 @@ struct Candidate<'s> {
     is_data: bool,
     /// Whether its sentence is nothing but the figure.
     is_bare: bool,
+    /// Whether it is counted together with a figure of the leak: 顧客300人、従業員50人.
+    is_coordinated: bool,
 }
 
 impl Candidate<'_> {
@@ -321,11 +323,11 @@ impl Candidate<'_> {
     /// Whether the words around say that the figure counts something else, or take it back.
     fn is_something_else(&self) -> bool {
         cues::OTHER_BEFORE.is_match(self.before)
-            || cues::STAFF_BEFORE.is_match(self.before) && !self.is_data
+            || cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated
             || cues::OTHER_AFTER.is_match(self.after)
             || cues::SUPERSEDED_AFTER.is_match(self.after)
             || cues::SUPERSEDED_BEFORE.is_match(self.before)
-            || cues::WHOLE.is_match(self.after)
+            || cues::WHOLE.is_match(self.after) && !(self.is_data && cues::WHOLE_LEAKED.is_match(self.after))
     }
 }
 
@@ -355,7 +357,7 @@ impl<'s> Judge<'s> {
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
     fn figure(&self, mention: &'s Mention<Quantity>, place: usize, known: &[Figure]) -> Option<Figure> {
-        let candidate = self.candidate(mention, place)?;
+        let candidate = self.candidate(mention, place, known)?;
         let labels = &self.settings[place].labels;
         let other_label = |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_LABEL.is_match(label);
         if self.others[place] || candidate.is_something_else() || labels.iter().any(other_label) {
@@ -398,7 +400,7 @@ impl<'s> Judge<'s> {
         text.slice(text.sentences()[self.scope.sentences[place]].span)
     }
 
-    fn candidate(&self, mention: &'s Mention<Quantity>, place: usize) -> Option<Candidate<'s>> {
+    fn candidate(&self, mention: &'s Mention<Quantity>, place: usize, known: &[Figure]) -> Option<Candidate<'s>> {
         let text = self.scope.text();
         let sentence = text.sentences()[*self.scope.sentences.get(place)?].span;
         let before = text.norm().get(sentence.start()..mention.span.start())?;
@@ -406,7 +408,10 @@ impl<'s> Judge<'s> {
         let words = text.slice(mention.span);
         let is_data = words.contains('分') || cues::DATA_AFTER.is_match(after) || cues::DATA_BEFORE.is_match(before);
         let is_bare = cues::BARE_BEFORE.is_match(before) && cues::BARE_AFTER.is_match(after);
-        Some(Candidate { mention, words, place, before, after, is_data, is_bare })
+        let last = known.last().filter(|last| last.place == place);
+        let since = last.and_then(|last| before.get(last.span.end() - sentence.start()..));
+        let is_coordinated = since.is_some_and(|words| cues::COORDINATED.is_match(words));
+        Some(Candidate { mention, words, place, before, after, is_data, is_bare, is_coordinated })
     }
 
     /// The rule by which the figure is one of the leak.
@@ -417,7 +422,7 @@ impl<'s> Judge<'s> {
             Unit::Bytes => {
                 return (stated || self.measures_data(candidate) || self.continues(candidate, known)).then_some(&STATED);
             }
-            Unit::Organizations if !candidate.is_data && !cues::SUBJECT.is_match(candidate.before) => return None,
+            Unit::Organizations if !self.counts_organizations(candidate) => return None,
             Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
             Unit::People if candidate.is_few() => {
                 return (candidate.is_bare && self.goes_on(candidate, known)).then_some(&CONTINUED);
@@ -453,6 +458,12 @@ impl<'s> Judge<'s> {
         let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices && last.place >= from);
         (near || of_kind && (self.settings[candidate.place].is_entry || cues::PART.is_match(candidate.before)))
             .then_some(&CONTINUED)
+    }
+
+    /// Whether a figure of organisations counts those whose data leaked, and not those that were affected.
+    fn counts_organizations(&self, candidate: &Candidate) -> bool {
+        let subject = cues::SUBJECT.is_match(candidate.before) && !cues::PLACE.is_match(candidate.words);
+        (candidate.is_data || subject) && !cues::OWNER.is_match(candidate.after)
     }
 
     /// Whether an amount of bytes is that of data which the text says got out.
