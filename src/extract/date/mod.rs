@@ -123,7 +123,8 @@ impl Dates {
                 && let Some(value) = joined(&mut resolver, (span, &reading.time), (Span::new(*next, end.end), &end.time))
             {
                 span = Span::new(*start, end.end);
-                mentions.push(Mention { value, span, rule: range::RANGE.id.into() });
+                let rule = if are_fiscal_years(reading, end) { reading.rule.clone() } else { range::RANGE.id.into() };
+                mentions.push(Mention { value, span, rule });
                 rest.next();
                 continue;
             }
@@ -317,6 +318,7 @@ mod tests {
     fn a_year_of_something_else_is_no_context() {
         check("2024-04-29", "1998年設立の会社で、4月6日に発覚した。", &["1998", "2024-04-06"]);
         check("2016-06-14", "日本年金機構が公表した。", &[]);
+        check("2024-04-20", "4/27 15:00追記。24日以降も攻撃を受けた。", &["2024-04-27", "2024-04-24"]);
         check("2024-04-29", "会員は1万人(2021年3月末現在)で、4月6日に発覚した。", &["2021-03", "2024-04-06"]);
     }
 

@@ -115,11 +115,12 @@ impl<'t> Resolver<'t> {
     fn note_update(&mut self, date: Date, span: Span<Norm>) {
         let norm = self.text.norm();
         let before = norm[..span.start()].trim_end_matches([':', ' ', '日']);
-        let is_update =
-            before.ends_with("更新") || norm[span.end()..].starts_with("更新") || norm[span.end()..].starts_with("追記");
+        let is_time = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ':' | '時' | '分');
+        let after = norm[span.end()..].trim_start_matches(is_time);
+        let is_update = before.ends_with("更新") || after.starts_with("更新") || after.starts_with("追記");
         if let Edtf::Date(day) = date.edtf
             && is_update
-            && date.year_from == YearFrom::Text
+            && day.civil().is_some()
         {
             self.updated = self.updated.max(Some(day));
         }

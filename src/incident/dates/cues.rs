@@ -198,7 +198,7 @@ const PATTERNS: &[(DateRole, Strength, &str)] = &[
         DateRole::Occurred,
         Strength::Weak,
         "送信~|送付~|発送~|郵送~|投函~|配布~|配付~|交付~|掲載~|載せ(?:た|て)|公開(?:し|さ)|渡し|提供し|廃棄~|アップロード|印刷~|(?:ファイル|添付|リンク|メール|URL)を開|クリック|入力し|\
-         使(?:っ|用し)|持ち帰|設定(?:し|を誤)|変更し|移行~|検索~|アクセスし|アクセスさ|接続し|接続さ|ログインし|取得し|閲覧し|撮影し|届い|届き|受信し|受け取|飲酒|置い|入れ(?:た|て)|影響(?:が|を受)|\
+         使(?:っ|用し)|持ち帰|設定(?:し|を誤)|変更し|移行~|検索~|アクセスし|アクセスさ|接続し|接続さ|ログインし|取得し|閲覧し|撮影し|届い|届き|受信し|受け取|飲酒|置い|入れ(?:た|て)|送っ(?:た|て)|添付し|影響(?:が|を受)|\
          停止し|止まっ",
     ),
     (DateRole::Contained, Strength::Weak, "(?:停止|中止|削除|凍結|リセット|無効化|非公開)~"),
@@ -213,8 +213,9 @@ static CUES: LazyLock<Vec<(DateRole, Strength, Regex)>> = LazyLock::new(|| {
 });
 
 /// What denies the cue before it.
-static DENIED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[^、。]{0,4}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)").ok());
+static DENIED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^[^。]{0,16}?(?:事実|形跡|痕跡|こと)(?:は|も)[^。]{0,14}?(?:ない|な[かく]|ありませ|おりませ|いませ)|^[^、。]{0,4}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)").ok()
+});
 
 /// The cues in `words`, in order, without those that are denied.
 pub(super) fn find(words: &str) -> Vec<Cue> {

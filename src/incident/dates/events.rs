@@ -55,8 +55,7 @@ const CLEFT: &str =
     r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:(?:は|が)[、 ]*| ?\())(?:[^。、]{0,12}だった)?$";
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
-const SUBJECT: &str =
-    r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?$";
+const SUBJECT: &str = r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$";
 
 /// Nouns that label a date.
 const LABELS: &[(DateRole, &str)] = &[
@@ -83,7 +82,7 @@ const GOES_ON: &str = r"^[^、。]{0,6}て(?:い|お)(?:る|た|り|ます|ま�
 const INSIDE: &str = r"[^いお](?:た|る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|で|の)[^、。]{0,10}$";
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
-const SYMPTOM: &str = r"感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
+const SYMPTOM: &str = r"持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
 struct Patterns {
     aside: Regex,
@@ -94,6 +93,7 @@ struct Patterns {
     symptom: Regex,
     adnominal: Regex,
     goes_on: Regex,
+    apology: Regex,
     inside: Regex,
     subject: Regex,
     labels: Vec<(DateRole, Regex)>,
@@ -111,6 +111,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         symptom: compile(SYMPTOM),
         adnominal: compile(ADNOMINAL),
         goes_on: compile(GOES_ON),
+        apology: compile(r"(?:お詫び|おわび|謝罪|説明|お願い|案内)[^。]{0,24}$"),
         inside: compile(INSIDE),
         subject: compile(SUBJECT),
         labels: LABELS.iter().map(|(role, pattern)| (*role, compile(pattern))).collect(),
@@ -144,7 +145,9 @@ fn dates<'s>(scope: &'s Scope) -> Vec<&'s Mention<Date>> {
 
 /// Whether a mention says no day on which something can have happened.
 fn is_no_day(date: &Mention<Date>) -> bool {
-    matches!(date.rule.as_str(), "date/fiscal-year" | "date/turn-of-year" | "date/months-away" | "date/some-days-away")
+    let is_year = matches!(date.value.edtf, Edtf::Date(day) if day.month().is_none());
+    let coarse = ["date/fiscal-year", "date/turn-of-year", "date/months-away", "date/some-days-away"];
+    is_year || coarse.contains(&date.rule.as_str())
 }
 
 /// A date in its place.
@@ -196,7 +199,8 @@ impl<'s> View<'s, '_> {
         if bond == Bond::Bound {
             return;
         }
-        let cues = cues::find(&without_quotations(words));
+        let mut cues = cues::find(&without_quotations(words));
+        cues.retain(|cue| cue.strength == Strength::Strong || !patterns.apology.is_match(&words[..cue.start]));
         if cues.is_empty() && self.stands_alone(words) {
             if !self.is_publication() {
                 self.read_entry(&mut add);
@@ -240,6 +244,9 @@ impl<'s> View<'s, '_> {
         for next in &self.dates[self.index + 1..] {
             if next.span.start() >= end {
                 break;
+            }
+            if is_no_day(next) {
+                continue;
             }
             if PATTERNS.shared.is_match(&self.norm()[from..next.span.start()]) {
                 from = next.span.end();
@@ -347,8 +354,9 @@ impl<'s> View<'s, '_> {
         if before.trim().is_empty() && passage.span.start() + 12 >= self.date().span.start() {
             let above = self.text.passages().get(passage_index.checked_sub(1)?)?;
             let label = self.text.slice(above.span);
-            let is_short = label.len() <= 60 && !label.ends_with('。');
-            return role(label).filter(|_| is_short).map(|role| (role, Some(above.span)));
+            let longest = if matches!(above.kind, BlockKind::Term | BlockKind::Heading(_)) { 20 } else { 10 };
+            let is_label = label.chars().count() <= longest && !label.contains(['。', '、', 'を']);
+            return role(label).filter(|_| is_label).map(|role| (role, Some(above.span)));
         }
         None
     }
@@ -418,8 +426,9 @@ fn loose(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
             continue;
         }
         if is_object {
-            // What is found to be so on a day was so on that day.
-            if cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
+            // What is found to go on on a day went on on that day.
+            let goes_on = patterns.goes_on.is_match(&words[cue.end..]);
+            if goes_on && cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
                 add(cue, STRONG - 1);
             }
             continue;

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{DateRole, EventDate, Evidence, Scope, group};
+use crate::edtf::Edtf;
 use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, YearFrom};
 use crate::text::Text;
@@ -30,25 +31,36 @@ pub fn of(scope: &Scope) -> Vec<EventDate> {
         by_role.entry(event.role).or_default().push(event);
     }
     let mut dates: Vec<EventDate> = Vec::new();
-    for (role, events) in &by_role {
-        match role {
-            DateRole::Occurred | DateRole::Discovered => dates.extend(best(events)),
-            DateRole::Disclosed => dates.extend(first(events)),
-            _ => dates.extend(each(events)),
-        }
-    }
-    if let Some(notice) = notice(scope) {
-        dates.retain(|date| date.role != DateRole::Disclosed);
-        dates.push(notice);
+    let of = |role| by_role.get(&role).map_or(&[][..], Vec::as_slice);
+    let disclosed = notice(scope).or_else(|| first(of(DateRole::Disclosed)));
+    let discovered = best(of(DateRole::Discovered), disclosed.as_ref());
+    let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
+    dates.extend([occurred, discovered, disclosed].into_iter().flatten());
+    for role in [DateRole::Contained, DateRole::Restored, DateRole::Reported, DateRole::AffectedPeriod] {
+        dates.extend(each(of(role)));
     }
     dates
 }
 
-/// The surest event, rather a day than a month; of equally sure ones the earliest.
-fn best(events: &[&Event]) -> Option<EventDate> {
-    let has_day = |event: &Event| i32::from(event.date.value.edtf.start().day().is_some());
-    let best = events.iter().max_by_key(|event| (event.weight + has_day(event), Reverse(event.date.value.edtf)))?;
+/// The surest event that is not `after` what follows from it, rather a day than a month and a stretch than a day; of
+/// equally sure ones the earliest.
+fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
+    let fits = |event: &&&Event| before.is_none_or(|later| precedes(event.date.value.edtf, later.edtf));
+    let exact = |event: &Event| {
+        let edtf = event.date.value.edtf;
+        i32::from(edtf.start().day().is_some()) + i32::from(matches!(edtf, Edtf::Interval(..)))
+    };
+    let best = events.iter().filter(fits).max_by_key(|event| (event.weight + exact(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
+}
+
+/// Whether a time begins no later than another one ends; those of different exactness may always do.
+fn precedes(time: Edtf, later: Edtf) -> bool {
+    let (start, end) = (time.start(), later.end());
+    let comparable = start.year().is_some() == end.year().is_some();
+    !comparable
+        || start.to_month() < end.to_month()
+        || start.to_month() == end.to_month() && (start.day() <= end.day() || end.day().is_none())
 }
 
 /// The earliest announcement, rather one of a day than one of a month.
@@ -108,4 +120,56 @@ fn apologises(text: &Text) -> bool {
             .find(words)
             .is_some_and(|found| words[..found.start()].matches('「').count() <= words[..found.start()].matches('」').count())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dict::Tables;
+    use crate::extract::{Context, Extractors};
+    use crate::incident::Reading;
+    use crate::page::{Block, BlockKind, Page, Post};
+    use crate::text::Tokenizer;
+
+    /// The roles and dates of a post of paragraphs that was published on 2024-04-29, with the words that give the dates.
+    fn found(paragraphs: &[&str]) -> Vec<(DateRole, String, Vec<String>)> {
+        static STAGES: LazyLock<(Tokenizer, Extractors)> =
+            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        let (tokenizer, extractors) = &*STAGES;
+        let block = |text: &&str| Block { kind: BlockKind::Paragraph, text: (*text).to_owned() };
+        let blocks: Vec<Block> = paragraphs.iter().map(block).collect();
+        let text = Text::new(tokenizer, &blocks);
+        let published = Some("2024-04-29".parse().unwrap());
+        let mentions = extractors.mentions(&text, &Context { published });
+        let page = Page { published, posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
+        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
+        let dates = of(&Scope::of_post(&reading));
+        let words = |date: &EventDate| date.evidence.iter().map(|evidence| text.slice(evidence.span).to_owned()).collect();
+        dates.iter().map(|date| (date.role, date.edtf.to_string(), words(date))).collect()
+    }
+
+    #[test]
+    fn every_rule_gives_its_role_to_the_dates_that_its_examples_mark() {
+        let mut wrong = Vec::new();
+        for rule in RULES {
+            let of_rule = |sentence: &str| -> Vec<String> {
+                let is_of_rule = |role: DateRole| cues::rule(role).id == rule.id;
+                found(&[sentence]).into_iter().filter(|(role, ..)| is_of_rule(*role)).flat_map(|(_, _, words)| words).collect()
+            };
+            for sentence in rule.hit {
+                let marked = sentence.split_once('《').and_then(|(_, rest)| rest.split_once('》')).unwrap().0;
+                let words = of_rule(&sentence.replace(['《', '》'], ""));
+                if !words.iter().any(|word| word == marked) {
+                    wrong.push(format!("{} misses {marked} in {sentence}: {words:?}", rule.id));
+                }
+            }
+            for sentence in rule.miss {
+                let words = of_rule(sentence);
+                if !words.is_empty() {
+                    wrong.push(format!("{} finds {words:?} in {sentence}", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }
