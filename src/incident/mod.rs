@@ -313,7 +313,7 @@ pub fn incidents(readings: &[Reading]) -> Vec<Incident> {
             losses: losses::of(scope),
         }
     });
-    group::merge(incidents.collect())
+    group::merge(incidents.filter(relevance::says_something).collect())
 }
 
 /// The names that a scope mentions, each once with all its evidence, in the order of first mention.

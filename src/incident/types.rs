@@ -120,17 +120,21 @@ pub(super) fn headed(scope: &Scope) -> Vec<TypedAttack> {
     settled(above(scope))
 }
 
-/// The one kind of attack that the headings above the scope and the post's lead both name: they tell one story of which
-/// the scope is a part.
+/// The one kind of attack that the post's title and its lead both name, where the scope is a part below them: they tell
+/// one story in several cases.
 fn shared(scope: &Scope) -> Option<Likely> {
-    let mut above = above(scope);
-    let only = above.pop().filter(|likely| above.is_empty() && is_attack(likely.kind))?;
-    let first = *scope.sentences.first()?;
-    let lead = (0..first.min(LEAD)).filter(|sentence| !scope.context.contains(sentence));
-    let repeated = lead.flat_map(|sentence| mentions_in(scope, sentence)).any(|mention| {
-        mention.value.kind == only.kind && matches!(mention.value.modality, Modality::Asserted | Modality::Suspected)
-    });
-    repeated.then_some(only)
+    let text = scope.text();
+    let title = text.passages().first().filter(|passage| matches!(passage.kind, BlockKind::Heading(_)))?.sentences.clone();
+    let first = *scope.sentences.first().filter(|&&first| first >= title.end)?;
+    let mut named = Vec::new();
+    for mention in title.clone().flat_map(|sentence| mentions_in(scope, sentence)) {
+        add(&mut named, mention, 1);
+    }
+    let only = named.pop().filter(|likely| named.is_empty() && is_attack(likely.kind))?;
+    let lead = (title.end..first.min(title.end + LEAD)).flat_map(|sentence| mentions_in(scope, sentence));
+    let mut repeated = Vec::new();
+    lead.for_each(|mention| add(&mut repeated, mention, 1));
+    repeated.iter().any(|likely| likely.kind == only.kind).then_some(only)
 }
 
 /// How many sentences at the beginning of a post are its lead.

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Reading, Scope, types};
+use super::{Incident, Reading, Scope, types};
 use crate::extract::org::Part;
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization};
 use crate::text::{Pos, Text};
@@ -57,6 +57,13 @@ pub fn is_incident(scope: &Scope) -> bool {
     let attacks = &scope.reading.mentions.attacks;
     let needs_data = scope.only(attacks).all(|mention| ABOUT_THINGS.contains(&mention.value.kind));
     !needs_data || scope.only(&scope.reading.mentions.data).next().is_some() || any_sentence(scope, &CUES.data)
+}
+
+/// Whether a record says more than that something happened: to whom, when, or how much it cost. Remarks and jokes in
+/// passing do not.
+#[must_use]
+pub fn says_something(incident: &Incident) -> bool {
+    incident.victim.is_some() || !incident.dates.is_empty() || !incident.leaks.is_empty() || !incident.losses.is_empty()
 }
 
 /// Mishaps that happen to things of every kind.
