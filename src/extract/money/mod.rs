@@ -158,29 +158,32 @@ impl Amounts {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
+    use crate::extract::{Context, Extractors};
     use crate::text::Tokenizer;
+
+    fn found(sentence: &str) -> (Text, Vec<Mention<Money>>) {
+        static READER: LazyLock<(Tokenizer, Extractors)> =
+            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        let text = Text::plain(&READER.0, sentence);
+        let money = READER.1.mentions(&text, &Context::default()).money;
+        (text, money)
+    }
 
     #[test]
     fn the_rows_find_what_their_sentences_mark_and_nothing_else() {
-        let extractors = crate::extract::Extractors::new(&Tables::embedded()).unwrap();
         let amounts = Amounts::new(&Tables::embedded()).unwrap();
         let mut wrong = Vec::new();
         for rule in amounts.rules() {
-            for sentence in &rule.hit {
-                let text = Text::plain(&Tokenizer::new(), &sentence.replace(['《', '》'], ""));
-                let found = extractors.mentions(&text, &crate::extract::Context::default()).money;
+            for sentence in rule.hit.iter().chain(&rule.miss) {
+                let (text, found) = found(&sentence.replace(['《', '》'], ""));
                 let marked: Vec<&str> = sentence.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
-                let quotes: Vec<&str> = found.iter().filter(|sum| sum.rule == rule.id).map(|sum| text.slice(sum.span)).collect();
+                let of_rule = found.iter().filter(|sum| sum.rule == rule.id);
+                let quotes: Vec<&str> = of_rule.map(|sum| text.slice(sum.span)).collect();
                 if quotes != marked {
                     wrong.push(format!("{}: {sentence}: {quotes:?}", rule.id));
-                }
-            }
-            for sentence in &rule.miss {
-                let text = Text::plain(&Tokenizer::new(), sentence);
-                let found = extractors.mentions(&text, &crate::extract::Context::default()).money;
-                if found.iter().any(|sum| sum.rule == rule.id) {
-                    wrong.push(format!("{}: {sentence}: {found:?}", rule.id));
                 }
             }
         }
@@ -189,9 +192,7 @@ mod tests {
 
     #[track_caller]
     fn check(words: &str, expect: &[(u64, Currency, Bound)]) {
-        let extractors = crate::extract::Extractors::new(&Tables::embedded()).unwrap();
-        let text = Text::plain(&Tokenizer::new(), words);
-        let found = extractors.mentions(&text, &crate::extract::Context::default()).money;
+        let (_, found) = found(words);
         let found: Vec<_> = found.iter().map(|sum| (sum.value.amount, sum.value.currency, sum.value.bound)).collect();
         assert_eq!(found, expect);
     }

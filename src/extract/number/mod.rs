@@ -138,7 +138,7 @@ fn latin_word(text: &str) -> usize {
 /// The length of the letters at the start of `text` if a numeral with a counter follows them: the `PC` of `PC2台` is no
 /// name with a digit in it.
 fn counted_word(text: &str) -> Option<usize> {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let letters = text.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'-').count();
     let rest = &text[letters..];
     let counter = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '万' | '億' | '千' | '百' | '十'));
     let counts = ["人", "件", "個", "枚", "点", "通", "台", "名", "社", "校", "本"].iter().any(|word| counter.starts_with(word));

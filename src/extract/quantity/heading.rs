@@ -119,7 +119,10 @@ fn bound(cell: &Cell) -> Bound {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
+    use crate::extract::{Context, Extractors};
     use crate::page::Block;
     use crate::text::Tokenizer;
 
@@ -135,9 +138,10 @@ mod tests {
 
     #[track_caller]
     fn check(blocks: &[Block], expect: &[(u64, Unit)]) {
-        let text = Text::new(&Tokenizer::new(), blocks);
-        let extractors = crate::extract::Extractors::new(&Tables::embedded()).unwrap();
-        let found = extractors.mentions(&text, &crate::extract::Context::default()).quantities;
+        static READER: LazyLock<(Tokenizer, Extractors)> =
+            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        let text = Text::new(&READER.0, blocks);
+        let found = READER.1.mentions(&text, &Context::default()).quantities;
         let found: Vec<(u64, Unit)> = found
             .iter()
             .filter(|quantity| quantity.rule.as_str() == RULE.id)

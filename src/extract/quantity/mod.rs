@@ -107,7 +107,7 @@ impl Bound {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::Exact, other) | (Self::About, other) if other != Self::Exact => other,
+            (Self::Exact | Self::About, other) if other != Self::Exact => other,
             (first, _) => first,
         }
     }
@@ -183,13 +183,17 @@ impl Quantities {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
+    use crate::extract::{Context, Extractors};
     use crate::text::Tokenizer;
 
     fn found(sentence: &str) -> (Text, Vec<Mention<Quantity>>) {
-        let extractors = crate::extract::Extractors::new(&Tables::embedded()).unwrap();
-        let text = Text::plain(&Tokenizer::new(), sentence);
-        let quantities = extractors.mentions(&text, &crate::extract::Context::default()).quantities;
+        static READER: LazyLock<(Tokenizer, Extractors)> =
+            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        let text = Text::plain(&READER.0, sentence);
+        let quantities = READER.1.mentions(&text, &Context::default()).quantities;
         (text, quantities)
     }
 
