@@ -10,6 +10,9 @@ use crate::text::{Norm, Noun, Pos, Proper, Sentence, Span, Suffix, Symbol, Text}
 /// The longest run that is read as one, in words. No name is so long; a page without particles must not take long.
 const LONGEST: usize = 40;
 
+/// Within how many words behind the hiragana of a name its kind is said.
+const LONGEST_TAIL: usize = 5;
+
 /// The longest word of a table, in tokens.
 const LONGEST_WORD: usize = 20;
 
@@ -133,7 +136,8 @@ impl<'a> Reader<'a> {
         if self.listed_behind_particle(index) {
             return;
         }
-        if self.may_be_hiragana_name(index) && self.hiragana_name(start) || self.listed(index, rest) {
+        if self.may_be_hiragana_name(index) && self.hiragana_name(start) || self.listed(index, rest) || self.hiragana_head(index)
+        {
             return;
         }
         let word = self.text.slice(token.span);
@@ -286,6 +290,44 @@ impl<'a> Reader<'a> {
         }
         self.push(Word { sort: Sort::Name, ..self.word(start, name.len()) });
         self.at = start + name.len();
+        true
+    }
+
+    /// Reads the hiragana with which a name begins (みなと中央銀行), where the tokenizer sees other words: at the beginning
+    /// of a clause, before a word that ends in a kind, unless it is a word that may stand there by itself (なお北浜市は).
+    fn hiragana_head(&mut self, index: usize) -> bool {
+        let tokens = &self.text.tokens()[..self.tokens.end];
+        let start = tokens[index].span.start();
+        let opens = index == self.tokens.start || matches!(tokens[index - 1].pos, Pos::Symbol(_) | Pos::Space);
+        let rest = &self.text.norm()[start..self.end];
+        let length = rest.find(|c| !matches!(c, 'ぁ'..='ゖ' | 'ー')).unwrap_or(rest.len());
+        let stretch = &rest[..length];
+        if !opens
+            || !self.words.is_empty()
+            || !(2..=5).contains(&stretch.chars().count())
+            || stretch.starts_with(['こ', 'そ', 'ど'])
+        {
+            return false;
+        }
+        let Ok(last) = tokens[index..].binary_search_by_key(&(start + length), |token| token.span.end()) else { return false };
+        let stands_alone = |pos: Pos| match pos {
+            Pos::Conjunction | Pos::Adverb | Pos::Adnominal | Pos::Interjection | Pos::Verb | Pos::Adjective => true,
+            Pos::Noun(noun) => matches!(noun, Noun::Pronoun | Noun::Adverbial | Noun::Dependent | Noun::Number) && last == 0,
+            _ => false,
+        };
+        let head = &tokens[index..=index + last];
+        let ends = self.text.slice(head[last].span);
+        let is_particle =
+            matches!(head[last].pos, Pos::Particle(_)) && matches!(ends, "は" | "が" | "を" | "に" | "で" | "も" | "の" | "へ");
+        if is_particle || head.iter().any(|token| stands_alone(token.pos)) {
+            return false;
+        }
+        let after = tokens[index + last + 1..].iter().take(LONGEST_TAIL).take_while(|token| token.pos.is_noun());
+        if !after.into_iter().any(|token| self.cues.suffix_of(self.text.slice(token.span)).is_some()) {
+            return false;
+        }
+        self.push(Word { sort: Sort::Name, ..self.word(start, length) });
+        self.at = start + length;
         true
     }
 
