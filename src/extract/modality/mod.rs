@@ -122,6 +122,7 @@ const GENERAL: CodeRule = CodeRule {
     says: "The clause explains it (とは), counts it (件数, 増えている, 相次いでいる) or names it as a kind of threat (などの手口).",
     hit: &[
         "《フィッシング》とは、偽のサイトに誘導する詐欺である。",
+        "《フィッシング》メールというのは、偽のサイトに誘導する手段だ。",
         "《不正アクセス》の件数は前年より増えた。",
         "《ランサムウェア》による被害が増えている。",
         "《誤送信》が最も多く、全体の3割を占めた。",
@@ -188,7 +189,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
     let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
     Cues {
-        definition: cue(r"^[」』]?(?:攻撃|被害)?(?:とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何い])"),
+        definition: cue(
+            r"^[」』]?(?:攻撃|被害|メール|サイト)?(?:というのは|とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何い])",
+        ),
         precaution: cue(concat!(
             // Other things of the same kind may be named first: 不正アクセス、紛失、改ざんなどを防ぐ.
             r"^(?:(?:、|や|と|・|及び|および|又は|または)[^、。をはがにで]{1,12})*",

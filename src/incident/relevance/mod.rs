@@ -54,6 +54,10 @@ pub fn is_incident(scope: &Scope) -> bool {
     if told(scope, &manners(scope)).is_empty() && types::headed(scope).is_empty() || any_sentence(scope, &CUES.example) {
         return false;
     }
+    let post = &scope.reading.page.posts[scope.reading.post];
+    if post.heading.as_deref() != Some(&scope.title) && genre::is_general(&scope.title) && !is_whole(scope) {
+        return false;
+    }
     let attacks = &scope.reading.mentions.attacks;
     let needs_data = scope.only(attacks).all(|mention| ABOUT_THINGS.contains(&mention.value.kind));
     !needs_data || scope.only(&scope.reading.mentions.data).next().is_some() || any_sentence(scope, &CUES.data)
@@ -68,6 +72,11 @@ pub fn says_something(incident: &Incident) -> bool {
 
 /// Mishaps that happen to things of every kind.
 const ABOUT_THINGS: [AttackType; 3] = [AttackType::Loss, AttackType::Theft, AttackType::Misdelivery];
+
+/// Whether the scope is the whole of its post.
+fn is_whole(scope: &Scope) -> bool {
+    scope.sentences.len() == scope.text().sentences().len()
+}
 
 /// Whether a sentence of the scope matches `cue`.
 fn any_sentence(scope: &Scope, cue: &Regex) -> bool {
