@@ -50,7 +50,7 @@ fn finish<'a>(
     let mut warnings = Vec::new();
     if let Some((label, declared)) = declared
         && declared != encoding
-        && !bytes.is_ascii()
+        && !text.is_ascii()
     {
         warnings.push(Warning::CharsetMismatch { declared: label.trim().to_owned(), used: encoding.name().to_owned() });
     }

@@ -360,7 +360,7 @@ fn is_hidden(tree: &Tree, node: NodeId) -> bool {
 }
 
 /// Whether an element begins and ends a line.
-fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     heading_level(name).is_some()
         || matches!(
             name,

@@ -114,3 +114,52 @@ fn is_figure(line: &str) -> bool {
     let before = &line[..line.len() - counter.len_utf8()];
     "名人件社枚台点通校".contains(counter) && before.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::tree::NodeId;
+
+    /// The kinds that lines get, those in `**` being in bold type.
+    #[track_caller]
+    fn check(lines: &[&str], expected: &[&str]) {
+        let piece = |line: &&str| {
+            let text = line.trim_matches('*').to_owned();
+            let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+            let strong = if line.starts_with('*') { letters } else { 0 };
+            let (node, kind) = (NodeId::ROOT, BlockKind::Paragraph);
+            Piece { node, kind, text, letters, linked: 0, strong, is_set_off: false, time: None }
+        };
+        let mut pieces: Vec<Piece> = lines.iter().map(piece).collect();
+        shape(&mut pieces);
+        let kinds: Vec<String> = pieces
+            .iter()
+            .map(|piece| match piece.kind {
+                BlockKind::Heading(level) => format!("h{level}"),
+                BlockKind::Item => "li".to_owned(),
+                _ => "p".to_owned(),
+            })
+            .collect();
+        assert_eq!(kinds, expected, "{lines:?}");
+    }
+
+    #[test]
+    fn marked_and_bold_lines_that_stand_alone_are_headings() {
+        check(&["■経緯", "6日に判明した。", "【今後の対応】", "調査を続ける。"], &["h4", "p", "h4", "p"]);
+        check(&["**漏えいした情報**", "氏名など。"], &["h4", "p"]);
+        check(&["1.発生した事象", "障害が起きた。", "2.原因", "故障であった。"], &["h4", "p", "h4", "p"]);
+        check(&["(1)原因", "設定の誤り。", "(2)対象", "120名。"], &["h5", "p", "h5", "p"]);
+        check(&["第1 概要", "障害が起きた。"], &["h4", "p"]);
+    }
+
+    #[test]
+    fn sentences_figures_and_lists_are_none() {
+        check(&["■本日15時に復旧しました。"], &["p"]);
+        check(&["【窓口】 0120-000-000"], &["p"]);
+        check(&["**120名**"], &["p"]);
+        check(&["(1) 青葉支店のお客様 86名分", "氏名"], &["li", "p"]);
+        check(&["1.氏名", "2.住所", "3.電話番号"], &["li", "li", "li"]);
+        check(&["・氏名", "●青葉市 書類を紛失"], &["li", "li"]);
+        check(&["2023.4.6 公開", "1.5億円の被害", "10 月に判明"], &["p", "p", "p"]);
+    }
+}

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::dates::{self, Dated, Role};
 use super::flow::Piece;
 use super::tree::{NodeId, Tree};
-use super::{BlockKind, boilerplate};
+use super::{BlockKind, chrome};
 use crate::edtf::PartialDate;
 
 /// The longest heading that may be an article's title, in characters.
@@ -172,7 +172,7 @@ pub(super) fn heading(
     let can_be = |piece: &Piece| {
         let stands_out =
             piece.is_heading() || (!piece.text.contains('\n') && (piece.strong == piece.letters || piece.is_set_off));
-        stands_out && piece.letters <= LONGEST_TITLE && !piece.is_link() && boilerplate::topic(piece).is_none()
+        stands_out && piece.letters <= LONGEST_TITLE && !piece.is_link() && chrome::topic(piece).is_none()
     };
     let titles = Titles::new(declared);
     let candidates = || pieces.iter().enumerate().filter(|&(index, piece)| can_be(piece) && !in_post(index));
@@ -190,8 +190,10 @@ pub(super) fn heading(
         let says = piece.text.contains('。') && level(piece) != Some(1);
         !begins_with_date && !says
     };
+    // Below the last sentence stand only lists.
+    let end = pieces.iter().rposition(Piece::is_prose).unwrap_or(pieces.len());
     let first = candidates()
-        .filter(|&(index, piece)| is_title(piece) && !in_frame(index))
+        .filter(|&(index, piece)| index < end && is_title(piece) && !in_frame(index))
         .filter_map(|(index, piece)| Some((level(piece)?, index)))
         .min();
     first.map(|(_, index)| Heading { index, is_titled: false })

@@ -2,10 +2,12 @@
 //!
 //! `sniff` and `decode` make characters of bytes; `html` and `plain` read the two kinds of input. For HTML, `tree` parses,
 //! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
-//! `headings` finds headings that are set as ordinary lines), `metadata` and `dates` read what the page says of itself, `boilerplate` leaves out what is not the article, and
-//! `posts` parts what is left.
+//! `headings` finds headings that are set as ordinary lines), `metadata` and `dates` read what the page says of itself,
+//! `boilerplate` leaves out what is not the article by its place, `chrome` knows it by its words, and `posts` parts what is
+//! left.
 
 mod boilerplate;
+mod chrome;
 mod dates;
 mod decode;
 mod flow;

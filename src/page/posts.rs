@@ -1,7 +1,8 @@
 //! Pieces → posts: one for an article, several for a blog's archive or a diary.
 //!
 //! A page has several posts when several elements of one kind (`<article>`, `class="post"`, an item of a time line) each
-//! hold a heading and sentences, or when headings of one level each carry a date and the page begins with them. An article
+//! hold a heading and sentences, or when headings of one level each link to a page or carry a date and the page begins
+//! with them. An article
 //! with sections, a digest of news under headings, and the chronology of a notice stay one post.
 
 use std::cmp::Reverse;
@@ -164,17 +165,16 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
         let is_item = tree.name(node) == "li";
         let is_named = tree.name(node) != "body" && class.split([' ', '_', '-']).any(is_word);
         let is_post = tree.name(node) == "article" || is_named || is_item;
-        if !is_post && (class.is_empty() || !matches!(tree.name(node), "div" | "section" | "dl")) {
+        if !is_post && !matches!(tree.name(node), "div" | "section" | "dl") {
             return None;
         }
         let range = pieces_in(tree, pieces, node);
         let inside = &pieces[range.clone()];
         let first = inside.first()?;
-        // An element of another name shows by the date above its heading that it is a post.
-        if !is_post && !(is_dateline(first) && inside.get(1).is_some_and(Piece::is_heading)) {
-            return None;
-        }
-        let has_heading = inside.iter().take(3).any(Piece::is_heading) || (is_item && date_of(first).is_some());
+        // What nothing names a post is one if its heading links to the post's own page or has a date above it.
+        let is_dated = is_dateline(first) && inside.get(1).is_some_and(Piece::is_heading);
+        let is_heading = |piece: &Piece| piece.is_heading() && (is_post || is_dated || piece.is_link());
+        let has_heading = inside.iter().take(3).any(is_heading) || (is_item && date_of(first).is_some());
         let has_text = inside.len() > 1 && inside[1..].iter().any(|piece| piece.text.contains('。'));
         (has_heading && has_text).then_some(range)
     };
@@ -190,7 +190,7 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
     several.max_by_key(|(parent, group)| (held(group), Reverse(*parent))).map(|(_, group)| group)
 }
 
-/// The posts that begin with dated headings of one level.
+/// The posts that begin with dated or linked headings of one level.
 fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
     for level in 2..=6 {
         let headings: Vec<usize> = (0..pieces.len())
@@ -213,7 +213,8 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Fou
     None
 }
 
-/// Where the post of a heading begins, if a date stands in the heading's first words or in the line before or after it.
+/// Where the post of a heading begins, if the heading links to the post's own page, or a date stands in its first words or
+/// in the line before or after it.
 fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
     // Additions to an article have dates, too.
     if ["追記", "更新", "訂正"].iter().any(|word| pieces[heading].text.contains(word)) {
@@ -223,7 +224,7 @@ fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
     let is_dateline = |index: usize| pieces.get(index).is_some_and(is_dateline);
     if heading > 0 && is_dateline(heading - 1) {
         Some(heading - 1)
-    } else if has_date || is_dateline(heading + 1) {
+    } else if has_date || pieces[heading].is_link() || is_dateline(heading + 1) {
         Some(heading)
     } else {
         None

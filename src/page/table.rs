@@ -13,6 +13,9 @@ const MAX_COLUMNS: usize = 200;
 /// The longest cell, in characters, in the first column or row that is taken for a heading without being marked as one.
 const LONGEST_HEADING: usize = 40;
 
+/// How many paragraphs and line breaks a cell of data may have.
+const LONG_CELL: usize = 4;
+
 /// A cell or caption of a data table.
 #[derive(Debug)]
 pub(super) struct Place {
@@ -42,8 +45,8 @@ pub(super) fn is_layout(tree: &Tree, table: NodeId) -> bool {
                 cells += 1;
                 row_cells += 1;
                 widest = widest.max(row_cells);
-                let paragraphs = tree.children(node).filter(|&child| matches!(tree.name(child), "p" | "div" | "ul")).count();
-                long |= paragraphs > 2;
+                let is_part = |&child: &NodeId| matches!(tree.name(child), "p" | "div" | "ul" | "br");
+                long |= tree.within(node).filter(is_part).take(LONG_CELL + 1).count() > LONG_CELL;
             }
             name => has_section |= heading_level(name).is_some(),
         }

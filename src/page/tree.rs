@@ -219,7 +219,7 @@ fn without_endless_tags(html: &str) -> std::borrow::Cow<'_, str> {
         }
         if bare > MAX_TAG {
             kept.push_str(&html[copied..start]);
-            copied = at;
+            copied = bytes.len().min(at + usize::from(bytes.get(at) == Some(&b'>')));
         }
     }
     if copied == 0 {
@@ -614,4 +614,94 @@ fn ends_paragraph(name: &str) -> bool {
 /// Elements that a whole page always ends.
 fn needs_end(name: &str) -> bool {
     matches!(name, "article" | "aside" | "div" | "main" | "section" | "table" | "ul" | "ol" | "dl" | "blockquote" | "script")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as nested brackets: `p(b(漏えい) のお知らせ)`.
+    fn outline(tree: &Tree, node: NodeId) -> String {
+        if let Some(text) = tree.text(node) {
+            return text.trim().to_owned();
+        }
+        let inside: Vec<String> = tree.children(node).map(|child| outline(tree, child)).filter(|text| !text.is_empty()).collect();
+        if node == NodeId::ROOT { inside.join(" ") } else { format!("{}({})", tree.name(node), inside.join(" ")) }
+    }
+
+    #[track_caller]
+    fn check(html: &str, expected: &str) {
+        let (tree, _) = Tree::parse(html);
+        assert_eq!(outline(&tree, NodeId::ROOT), expected);
+    }
+
+    #[test]
+    fn elements_that_html_closes_by_itself_are_closed() {
+        check("<p>一<p>二<div>三</div>", "p(一) p(二) div(三)");
+        check("<ul><li>一<li>二<ul><li>三</ul><li>四</ul>", "ul(li(一) li(二 ul(li(三))) li(四))");
+        check("<dl><dt>一<dd>二<dt>三</dl>", "dl(dt(一) dd(二) dt(三))");
+        check("<table><tr><td>一<td>二<tr><th>三</table>四", "table(tr(td(一) td(二)) tr(th(三))) 四");
+        check("<table><tr><td><table><tr><td>一</table>二<td>三</table>", "table(tr(td(table(tr(td(一))) 二) td(三)))");
+        check("<head><title>題</title><div>一</div>", "head(title(題)) div(一)");
+        check("<h2>一<h3>二</h3>", "h2(一) h3(二)");
+    }
+
+    #[test]
+    fn crossed_and_stray_end_tags_do_no_harm() {
+        check("<b><p>一</b>二</p>三", "b(p(一二)) 三");
+        check("一</div></p>二", "一二");
+        check("<table><tr><td>一</div>二<td>三</table>", "table(tr(td(一二) td(三)))");
+        check("<h2>一</h3>二", "h2(一) 二");
+        check("<a href=x>一<a href=y>二</a>三", "a(一) a(二) 三");
+        check("<p>一</br>二", "p(一 br() 二)");
+    }
+
+    #[test]
+    fn programs_and_titles_are_not_read_as_tags() {
+        check(
+            "<title>a<b</title><script>if (a<b) '</p>'</script><p>一&amp;二&nbsp;三",
+            "title(a<b) script(if (a<b) '</p>') p(一&二\u{a0}三)",
+        );
+    }
+
+    #[track_caller]
+    fn check_depth(html: &str) {
+        let (tree, _) = Tree::parse(html);
+        let deepest = tree.all().map(|node| tree.ancestors(node).count()).max();
+        assert!(deepest.is_some_and(|deepest| deepest <= MAX_DEPTH + 3), "{deepest:?}");
+        assert!(tree.all().any(|node| tree.text(node).is_some_and(|text| text.contains("本文"))));
+    }
+
+    #[test]
+    fn no_page_makes_a_tree_deeper_than_the_limit() {
+        check_depth(&format!("{}本文", "<div>".repeat(20_000)));
+        check_depth(&format!("{}本文", "<b><i><u><div></b></i></u>".repeat(5_000)));
+        check_depth(&format!("{}本文", "<table><tr><td>".repeat(5_000)));
+    }
+
+    #[test]
+    fn limits_and_cuts_are_told() {
+        let reasons = |html: &str| -> Vec<String> { Tree::parse(html).1.iter().map(ToString::to_string).collect() };
+        assert_eq!(reasons("<html><body><div><p>一</div></body></html>"), Vec::<String>::new());
+        assert_eq!(reasons("<p>一<p>二"), Vec::<String>::new());
+        assert_eq!(reasons("<html><body><div><p>途中"), ["only a part was read: the page ends in the middle"]);
+        assert_eq!(reasons("<p>一</p><a href=\"http://"), ["only a part was read: the page ends in the middle"]);
+        assert!(reasons(&"<div>".repeat(1000))[0].contains("nested more than 256 deep"));
+    }
+
+    #[test]
+    fn a_tag_without_end_is_left_out() {
+        let attributes: String = (0..2000).map(|number| format!(" a{number}=1")).collect();
+        check(&format!("<p>一</p><p{attributes}>二</p>"), "p(一) 二");
+        check(&format!("<p title='{}'>一</p>", "長".repeat(5000)), "p(一)");
+    }
+
+    #[test]
+    fn a_nodes_descendants_are_the_nodes_after_it() {
+        let (tree, _) = Tree::parse("<div><b><p>一</b>二</p>三<ul><li>四<li>五</ul></div><p>六");
+        for node in tree.all() {
+            let inside: Vec<NodeId> = tree.within(node).collect();
+            assert!(tree.all().all(|other| tree.ancestors(other).any(|outer| outer == node) == inside.contains(&other)));
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod fixtures;
 mod grouping;
+mod page;
 mod program;
 mod readme;
 mod rules;
