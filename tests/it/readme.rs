@@ -6,6 +6,7 @@ use std::fs;
 use jikenbo::dict::Tables;
 use jikenbo::export::{csv, record};
 use jikenbo::extract::AttackType;
+use jikenbo::pipeline::Pipeline;
 use jikenbo::{fetch, page};
 use serde::Deserialize;
 use serde_json::Value;
@@ -155,8 +156,27 @@ fn its_dictionaries_are_all_there_are() {
     let documented: BTreeSet<String> =
         rows.iter().flat_map(|row| code(row[0])).map(|name| name.trim_end_matches('/').to_owned()).collect();
     let entries = fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/dict")).unwrap();
-    let files: BTreeSet<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    assert_eq!(documented, files);
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(documented, names.filter(|name| name != "NOTICE.md").collect());
+}
+
+#[test]
+fn its_example_of_a_row_works() {
+    let (_, row) = section("Adding a term").split_once("```toml\n").unwrap();
+    let row = row.split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let table = format!("{}\n{row}", Tables::embedded().text("attacks.toml").unwrap());
+    fs::write(folder.path().join("attacks.toml"), table).unwrap();
+
+    let pipeline = Pipeline::new(&Tables::with_folder(folder.path()).unwrap()).unwrap();
+    let rule = pipeline.rules().into_iter().find(|rule| row.contains(&rule.id.as_str().replace("attack/", ""))).unwrap();
+    let found = |sentence: &str| -> Vec<String> {
+        let (text, mentions) = pipeline.mentions(&sentence.replace(['《', '》'], ""), None);
+        let mentions = mentions.attacks.iter().filter(|mention| mention.rule == rule.id);
+        mentions.map(|mention| text.quote(mention.span).text).collect()
+    };
+    assert_eq!(found(&rule.hit[0]), ["社員証を紛失し"]);
+    assert_eq!(found(&rule.miss[0]), [""; 0]);
 }
 
 #[test]
