@@ -42,7 +42,7 @@ const STRONG: i32 = 6;
 const WEAK: i32 = 2;
 
 /// What may stand between a date and the words that say what happened: a time of day, brackets.
-const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|\([^()\n]{0,30}\)))*";
+const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|の?(?:大引け後|引け後|取引終了後)|\([^()\n]{0,30}\)))*";
 
 /// Between two dates that share what follows them.
 const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$";
@@ -51,8 +51,19 @@ const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から
 const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
 
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
-const CLEFT: &str =
-    r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:(?:は|が)[、 ]*| ?\())(?:[^。、]{0,12}だった)?$";
+const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\())(?:[^。、]{0,12}だった)?$";
+
+/// Before a date that a relative clause describes: 連絡があった20日.
+const DESCRIBED: &str = r"[^、。]{0,6}た$";
+
+/// Before a stretch of time: 閲覧できる状態にあった期間は.
+const PERIOD: &str = r"期間は、?$";
+
+/// After a date with に, a relative clause that only says who acts: 6日に出社した社員が、….
+const ACTOR: &str = r"^[^、。]{1,20}た[^、。たる]{1,14}(?:が|は)、";
+
+/// What somebody sees when an attack strikes: it is noticed as it happens.
+const SEEN: &str = "警告|脅迫|画面|表示|動かなく|応答しなく|異変";
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
 const SUBJECT: &str = r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$";
@@ -69,20 +80,20 @@ const LABELS: &[(DateRole, &str)] = &[
 ];
 
 /// What people or data did in a stretch of time that an incident is about: 〜の間にカード決済を利用された方.
-const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使用|担任|取引|応対|申請)[^、。]{0,14}?(?:され|した|いただ|頂|の|だった|ありました)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
+const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込み?|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使っ|使用|担任|変更|申請)(?:を|が|に|し)?(?:され|さ|し|いただ|頂|の|だっ|あっ)?[^、。]{0,4}?(?:た|の)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
 
 /// After a cue that only describes a noun: 誤って送った全員に.
 const ADNOMINAL: &str =
     r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)";
 
 /// After a cue, what makes it a state that somebody finds: 暗号化されているの(を確認した).
-const GOES_ON: &str = r"^[^、。]{0,6}て(?:い|お)(?:る|た|り|ます|ました)[^、。]{0,4}(?:こと|の|旨|状態)(?:を|が|に)";
+const GOES_ON: &str = r"^(?:[^、。]{0,6}て(?:い|お)(?:る|り|ます)|[^、。]{0,8}ない)[^、。]{0,4}(?:こと|の|旨|状態)(?:を|が|に)";
 
 /// Before a predicate of finding, what makes the words before it the thing that was found.
-const INSIDE: &str = r"[^いお](?:た|る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|で|の)[^、。]{0,10}$";
+const INSIDE: &str = r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|の)[^、。]{0,10}$";
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
-const SYMPTOM: &str = r"持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
+const SYMPTOM: &str = r"なくなって|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
 struct Patterns {
     aside: Regex,
@@ -94,6 +105,11 @@ struct Patterns {
     adnominal: Regex,
     goes_on: Regex,
     apology: Regex,
+    leaked: Regex,
+    seen: Regex,
+    actor: Regex,
+    period: Regex,
+    described: Regex,
     inside: Regex,
     subject: Regex,
     labels: Vec<(DateRole, Regex)>,
@@ -111,6 +127,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         symptom: compile(SYMPTOM),
         adnominal: compile(ADNOMINAL),
         goes_on: compile(GOES_ON),
+        leaked: compile("流出|漏|送信|窃取|転送"),
+        seen: compile(SEEN),
+        actor: compile(ACTOR),
+        period: compile(PERIOD),
+        described: compile(DESCRIBED),
         apology: compile(r"(?:お詫び|おわび|謝罪|説明|お願い|案内)[^。]{0,24}$"),
         inside: compile(INSIDE),
         subject: compile(SUBJECT),
@@ -120,7 +141,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// The events of the scope, in the order of the text.
 pub(super) fn events<'s>(scope: &'s Scope) -> Vec<Event<'s>> {
-    let dates = dates(scope);
+    let dates: Vec<&Mention<Date>> = scope.only(&scope.reading.mentions.dates).collect();
     let manners = manners(scope);
     let mut events = Vec::new();
     for index in 0..dates.len() {
@@ -132,15 +153,6 @@ pub(super) fn events<'s>(scope: &'s Scope) -> Vec<Event<'s>> {
         View { scope, text: scope.text(), dates: &dates, index, sentence }.read(&mut events);
     }
     events
-}
-
-/// The dates in the sentences of the scope.
-fn dates<'s>(scope: &'s Scope) -> Vec<&'s Mention<Date>> {
-    let (text, all) = (scope.text(), &scope.reading.mentions.dates);
-    let Some((&first, &last)) = scope.sentences.first().zip(scope.sentences.last()) else { return Vec::new() };
-    let (start, end) = (text.sentences()[first].span.start(), text.sentences()[last].span.end());
-    let before = |at: usize| all.partition_point(|date| date.span.start() < at);
-    all[before(start)..before(end)].iter().filter(|date| scope.sentence_of(date.span).is_some()).collect()
 }
 
 /// Whether a mention says no day on which something can have happened.
@@ -191,11 +203,16 @@ impl<'s> View<'s, '_> {
         let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end());
         let words = &self.norm()[from + aside..to];
         let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
-        if matches!(self.date().value.edtf, Edtf::Interval(..)) && patterns.used.is_match(words) {
+        let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
+        if is_interval && patterns.used.is_match(words) {
             add(DateRole::AffectedPeriod, STRONG, None);
+            // What was entered in that time leaked: so long the attack went on.
+            if let Some(cue) = cues::find(words).iter().find(|cue| patterns.leaked.is_match(&words[cue.start..cue.end])) {
+                add(DateRole::Occurred, WEAK - 1, at(cue));
+            }
             return;
         }
-        let bond = bond(words, matches!(self.date().value.edtf, Edtf::Interval(..)));
+        let bond = bond(words, is_interval);
         if bond == Bond::Bound {
             return;
         }
@@ -207,13 +224,21 @@ impl<'s> View<'s, '_> {
             }
             return;
         }
-        match bond {
-            Bond::Tight => {
-                if let Some(cue) = tight(words, &cues) {
-                    add(cue.role, weight(cue), at(cue));
-                }
+        if cues.is_empty() && is_interval {
+            add(DateRole::Occurred, WEAK - 1, None);
+        }
+        let mut add = |cue: &Cue, lower: i32| {
+            add(cue.role, weight(cue) - lower, at(cue));
+            if cue.role == DateRole::Occurred && patterns.seen.is_match(&words[cue.start..cue.end]) {
+                add(DateRole::Discovered, weight(cue) - lower - 1, at(cue));
             }
-            _ => loose(words, &cues, |cue, lower| add(cue.role, weight(cue) - lower, at(cue))),
+        };
+        match bond {
+            Bond::Tight if !patterns.actor.is_match(words) => tight(words, &cues, add),
+            _ => {
+                let has_day = self.date().value.edtf.start().day().is_some();
+                loose(words, &cues, has_day, &mut add);
+            }
         }
     }
 
@@ -230,7 +255,7 @@ impl<'s> View<'s, '_> {
             left -= 1;
             let to = clip(self.norm(), span.start(), span.end().min(next).min(span.start() + LONGEST_REACH));
             let words = &self.norm()[span.start()..to];
-            loose(words, &cues::find(&without_quotations(words)), |cue, lower| {
+            loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
                 add(cue.role, weight(cue) - lower, Some(Span::new(cue.start, cue.end).shift(span.start())));
             });
         }
@@ -301,6 +326,21 @@ impl<'s> View<'s, '_> {
         let (from, before) = self.before();
         if let Some(found) = PATTERNS.subject.find(before) {
             return Some((DateRole::Occurred, Span::new(from + found.start(), from + found.end())));
+        }
+        if PATTERNS.period.is_match(before) && matches!(self.date().value.edtf, Edtf::Interval(..)) {
+            let is_use = before.contains("対象") || before.contains("利用") || before.contains("該当");
+            let role = if is_use { DateRole::AffectedPeriod } else { DateRole::Occurred };
+            let at = from + before.rfind("期間").unwrap_or_default();
+            return Some((role, Span::new(at, at + "期間".len())));
+        }
+        if let Some(found) = PATTERNS.described.find(before)
+            && let Some(cue) = cues::find(&before[..]).into_iter().next_back()
+            && cue.end > found.start()
+            && cue.end <= before.len()
+            && matches!(cue.role, DateRole::Discovered | DateRole::Occurred)
+            && cue.strength == Strength::Strong
+        {
+            return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
         let found = PATTERNS.cleft.find(before)?;
         let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
@@ -389,30 +429,46 @@ fn bond(words: &str, is_interval: bool) -> Bond {
     if tight.iter().any(|word| words.starts_with(word)) { Bond::Tight } else { Bond::Loose }
 }
 
-/// The predicate that a date with に is bound to: the next one, rather a strong one of the same clause.
-fn tight<'c>(words: &str, cues: &'c [Cue]) -> Option<&'c Cue> {
-    let first = cues.first()?;
+/// The predicates that a date with に is bound to: the next one, rather a strong one of the same clause, and with less
+/// weight those that are said along with it.
+fn tight(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
     let patterns = &*PATTERNS;
+    let Some(first) = cues.first() else { return };
     let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
-    let is_outer = |cue: &Cue| matches!(cue.role, DateRole::Discovered | DateRole::Disclosed);
     // 暗号化されているのを確認した: what goes on has no day of its own; that it was found has.
-    if patterns.goes_on.is_match(&words[first.end..clause]) {
-        return cues[1..].iter().find(|cue| is_outer(cue) && cue.start < clause).or(Some(first));
+    if patterns.goes_on.is_match(&words[first.end..clause])
+        && let Some(outer) = cues[1..].iter().find(|cue| is_outer(cue) && cue.start < clause)
+    {
+        add(outer, 0);
+        return;
     }
     // 動き出すよう仕組まれていたことが判明した: the day is of what was found.
     if is_outer(first) && patterns.inside.is_match(&words[..first.start]) {
-        return None;
+        return;
     }
     // 送信されたと発表した is about the announcement of another day.
-    let is_own = |cue: &Cue| cue.role != DateRole::Disclosed || !words[..cue.start].ends_with(['と', 'を']);
-    let strong = cues.iter().find(|cue| cue.strength == Strength::Strong && cue.start < clause && is_own(cue));
-    strong.or(Some(first))
+    let is_own = |cue: &&Cue| cue.role != DateRole::Disclosed || !words[..cue.start].ends_with(['と', 'を']);
+    let strong = cues.iter().filter(is_own).find(|cue| cue.strength == Strength::Strong && cue.start < clause);
+    let main = strong.unwrap_or(first);
+    add(main, 0);
+    for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
+        let between = &words[main.end..cue.start];
+        let is_object = is_outer(cue) && (patterns.object.is_match(between) || between.ends_with('と'));
+        if is_object || between.contains('。') {
+            break;
+        }
+        add(cue, 3);
+    }
+}
+
+/// Whether a predicate takes what was found or told as its object.
+fn is_outer(cue: &Cue) -> bool {
+    matches!(cue.role, DateRole::Discovered | DateRole::Disclosed)
 }
 
 /// All predicates that a date with a comma speaks of: those that are no object of another one.
-fn loose(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
+fn loose(words: &str, cues: &[Cue], has_day: bool, add: &mut impl FnMut(&Cue, i32)) {
     let patterns = &*PATTERNS;
-    let is_outer = |cue: &Cue| matches!(cue.role, DateRole::Discovered | DateRole::Disclosed);
     let announced =
         cues.iter().rposition(|cue| cue.role == DateRole::Disclosed && words[..cue.start].ends_with(['と', 'を', '旨']));
     let mut lower = 0;
@@ -426,6 +482,11 @@ fn loose(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
             continue;
         }
         if is_object {
+            if cue.role == DateRole::Occurred && !has_day {
+                // 7月中旬、送金していたことが分かった: nothing is found in the course of a month.
+                add(cue, 0);
+                return;
+            }
             // What is found to go on on a day went on on that day.
             let goes_on = patterns.goes_on.is_match(&words[cue.end..]);
             if goes_on && cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
