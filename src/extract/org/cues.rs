@@ -22,6 +22,8 @@ pub(super) struct Suffix {
     pub kind: OrganizationKind,
     pub needs: Needs,
     pub part: Part,
+    /// Whether it may make a name that is whole already longer: 青葉銀行グループ, but not 青葉銀行システム.
+    pub extends: bool,
     pub rule: RuleId,
 }
 
@@ -190,6 +192,8 @@ struct SuffixRow {
     needs: Needs,
     #[serde(default)]
     part: Part,
+    #[serde(default = "yes")]
+    extends: bool,
     words: Vec<Box<str>>,
     hit: Vec<String>,
     miss: Vec<String>,
@@ -215,7 +219,8 @@ impl Cues {
             let rule = RuleId::from(row.id.as_str());
             for word in row.words {
                 let last = word.chars().next_back().ok_or_else(|| empty("org_suffixes.toml", &row.id))?;
-                let suffix = Suffix { word, kind: row.kind, needs: row.needs, part: row.part, rule: rule.clone() };
+                let (kind, needs, part, extends) = (row.kind, row.needs, row.part, row.extends);
+                let suffix = Suffix { word, kind, needs, part, extends, rule: rule.clone() };
                 suffixes.entry(last).or_default().push(suffix);
             }
             rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
@@ -297,6 +302,10 @@ impl Cues {
     pub(super) fn speaks(&self, clause: &str) -> bool {
         self.speech.iter().any(|word| clause.contains(&**word))
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn empty(table: &str, id: &str) -> dict::Error {

@@ -122,6 +122,10 @@ impl Positions<'_> {
         if self.cues.is_no_name(&whole) || whole.chars().count() < 2 || words.iter().all(|word| !word.usage.is_none()) {
             return false;
         }
+        // Y4.com: parts with signs between them.
+        if whole.is_ascii() && words.len() > 2 && words.iter().any(|word| matches!(word.sort, Sort::Joint)) {
+            return true;
+        }
         let last = &words[words.len() - 1];
         let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !last.usage.business
             || look != Look::Name && words.len() > 1 && is_katakana(&whole);

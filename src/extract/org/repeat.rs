@@ -67,7 +67,7 @@ impl OtherForms {
             let Some(name) = mention.value.name.as_deref() else { continue };
             let (kind, part) = (mention.value.kind, mention.value.part);
             let core = cues.without_form(name);
-            if core.chars().count() >= 2 && kind != OrganizationKind::Municipality {
+            if core.chars().count() >= 2 && kind != OrganizationKind::Municipality && !cues.is_suffix(core) {
                 let form = Form { name: core.to_owned(), kind, part, is_short: false };
                 forms.forms.entry(core.to_owned()).or_insert(form);
             }
@@ -193,7 +193,9 @@ fn introduced<'a>(text: &'a Text, span: Span<Norm>, core: &str) -> Option<&'a st
         && short.len() <= 12
         && short.chars().all(|c| c.is_ascii_alphanumeric() || "&-./".contains(c))
         && short.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_reading = short.chars().count() >= 3 && short.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+    let is_reading = core.contains(|c: char| c.is_ascii_alphabetic())
+        && short.chars().count() >= 3
+        && short.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
     (is_latin || is_reading || abbreviates(short, core)).then_some(short)
 }
 

@@ -267,10 +267,15 @@ impl<'a> Reader<'a> {
     /// Whether a name in hiragana may begin with the token: behind a legal form, or behind a word that follows one
     /// (生活協同組合コープみどりの) unless the tokenizer sees a particle.
     fn may_be_hiragana_name(&self, index: usize) -> bool {
-        let after_form = |nth: usize| self.words.iter().rev().nth(nth).is_some_and(Word::is_form);
+        // A form that ends a name (青葉商事株式会社および) begins none.
+        let after_form = |nth: usize| {
+            let mut before = self.words.iter().rev().skip(nth);
+            before.next().is_some_and(Word::is_form) && before.next().is_none_or(|word| word.usage.lead || word.after_blank)
+        };
         let pos = self.text.tokens()[index].pos;
         let grammatical = matches!(pos, Pos::Particle(_) | Pos::Auxiliary | Pos::Verb | Pos::Conjunction | Pos::Prefix);
-        after_form(0) || after_form(1) && !grammatical && self.text.slice(self.text.tokens()[index].span) != "など"
+        after_form(0) && pos != Pos::Conjunction
+            || after_form(1) && !grammatical && self.text.slice(self.text.tokens()[index].span) != "など"
     }
 
     /// Reads a name in hiragana after a legal form (株式会社みなとや), where the tokenizer sees particles and verbs.
@@ -285,6 +290,8 @@ impl<'a> Reader<'a> {
         } else {
             without_particle(stretch)
         };
+        let end = start + stretch.len();
+        let name = if stretch == format!("{name}の") && self.is_common_word_at(end) { stretch } else { name };
         if name.chars().count() < 2 {
             return false;
         }
@@ -329,6 +336,16 @@ impl<'a> Reader<'a> {
         self.push(Word { sort: Sort::Name, ..self.word(start, length) });
         self.at = start + length;
         true
+    }
+
+    /// Whether a common noun stands at a place of the text that no list has, as in 株式会社ひまわりの家.
+    fn is_common_word_at(&self, at: usize) -> bool {
+        let index = self.text.tokens().partition_point(|token| token.span.start() < at);
+        let noun = self.text.tokens().get(index).filter(|token| token.span.start() == at && token.span.end() <= self.end);
+        noun.is_some_and(|token| {
+            let listed = self.cues.word_at(self.text.slice(token.span), |_| true);
+            token.pos == Pos::Noun(Noun::Common) && listed.is_none()
+        })
     }
 
     /// What the token is in a name; `None` where it cannot stand in one.

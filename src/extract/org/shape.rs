@@ -53,6 +53,13 @@ impl<'a> Shapes<'a> {
             }
             match self.name_at(&words[at..end]) {
                 Some(reach) => {
+                    // 付け北浜新聞: what stands before a name of the tables is no part of it, unless it is a name too.
+                    let tabled = words[at..at + reach.end].iter().position(|word| word.row.is_some()).unwrap_or(0);
+                    let begins = !words[at].is_form() && !words[at..at + tabled].iter().any(Word::is_name);
+                    if tabled > 0 && begins {
+                        at += tabled;
+                        continue;
+                    }
                     let span = words[at].span.cover(words[at + reach.end - 1].span);
                     found.push(Found { span, name: None, kind: reach.kind, part: reach.part, rule: reach.rule });
                     at += reach.end;
@@ -193,7 +200,7 @@ impl<'a> Shapes<'a> {
             return false;
         }
         // 開発中, 説明会: a noun of action and one character are a word.
-        let is_letter = suffix.word.chars().count() == 1 && suffix.kind != OrganizationKind::Government;
+        let is_letter = suffix.word.chars().count() == 1 && suffix.kind != OrganizationKind::Government && *suffix.word != *"大";
         if last.usage.no_name || is_letter && stem.last().is_some_and(|last| matches!(last.sort, Sort::Action)) {
             return false;
         }
@@ -217,7 +224,7 @@ impl<'a> Shapes<'a> {
             return is_stem(stem, suffix.needs);
         }
         // みなと銀行 goes on as みなと銀行グループ, not as みなと銀行基幹システム.
-        stem_end <= from || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name))
+        suffix.extends && (stem_end <= from || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name)))
     }
 }
 

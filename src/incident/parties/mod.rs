@@ -12,7 +12,7 @@ use super::{Evidence, Party, PartyRole, Scope, Victim};
 use crate::extract::org::Part;
 use crate::extract::rule::CodeRule;
 use crate::extract::{AttackType, Mention, Organization, OrganizationKind};
-use crate::text::Span;
+use crate::text::{Norm, Span};
 use relations::{AFFECTED, ATTACKER, AUTHORITY, INVESTIGATOR, PARENT, PROVIDER, SOURCE};
 
 /// The other organisations with their part, in the order of the text; the victim itself is none of them.
@@ -56,7 +56,9 @@ fn related(view: &View, victim: &Victim) -> Vec<Party> {
     let hits: Vec<&Mention<Organization>> =
         view.mentions().filter(|mention| mention.value.name.as_deref().is_some_and(is_own)).collect();
     let through_contractor = through_contractor(view, victim, &hits);
-    let relation = Relation { view, victim, hits, through_contractor };
+    let is_supplier = view.says(&["部品", "取引先", "仕入", "協力会社", "サプライ"]);
+    let parents = hits.iter().filter_map(|hit| parent_before(view, hit)).collect();
+    let relation = Relation { view, victim, hits, through_contractor, is_supplier, parents };
     let mut parties = Vec::new();
     for (name, cluster, is_speaker) in view.organizations() {
         if is_own(&name) {
@@ -77,6 +79,24 @@ fn through_contractor(view: &View, victim: &Victim, hits: &[&Mention<Organizatio
         || hits.iter().filter_map(|hit| view.around(hit)).any(|(before, _)| victim::is_contractor(before))
 }
 
+/// The mention of the parent for a subsidiary that is called so without a word of whose it is: the last company that
+/// announces something in the two sentences before.
+fn parent_before(view: &View, hit: &Mention<Organization>) -> Option<Span<Norm>> {
+    let (before, _) = view.around(hit)?;
+    let from = hit.span.start() - before.len();
+    let named = view.before(hit.span.start()).take_while(|mention| mention.span.start() >= from).next().is_some();
+    if named || !victim::is_subsidiary(before) {
+        return None;
+    }
+    let sentence = view.sentence(hit)?;
+    let near = view.before(from).take_while(|mention| view.sentence(mention).is_some_and(|other| other + 2 >= sentence));
+    let company = |mention: &&Mention<Organization>| {
+        let announces = view.around(mention).is_some_and(|(before, after)| victim::announces(before, after));
+        announces && mention.value.kind == OrganizationKind::Company && mention.value.part == Part::Any
+    };
+    near.filter(company).map(|mention| mention.span).next()
+}
+
 /// What is asked of every other organisation.
 struct Relation<'v, 'a> {
     view: &'v View<'a>,
@@ -84,11 +104,15 @@ struct Relation<'v, 'a> {
     /// The mentions of the victim, in order.
     hits: Vec<&'v Mention<Organization>>,
     through_contractor: bool,
+    /// Whether the text speaks of suppliers and parts.
+    is_supplier: bool,
+    /// The mention of each subsidiary's parent that stands in a sentence before it.
+    parents: Vec<Span<Norm>>,
 }
 
 impl Relation<'_, '_> {
     /// The part that the words around a mention give to it.
-    fn of(&self, mention: &Mention<Organization>, is_speaker: bool) -> Option<(PartyRole, CodeRule, Span<crate::text::Norm>)> {
+    fn of(&self, mention: &Mention<Organization>, is_speaker: bool) -> Option<(PartyRole, CodeRule, Span<Norm>)> {
         let (before, after) = self.view.around(mention)?;
         let part = mention.value.part;
         let found = |role, rule| Some((role, rule, mention.span));
@@ -107,10 +131,15 @@ impl Relation<'_, '_> {
         if mention.value.anonymous {
             return None;
         }
-        if self.through_contractor && (is_speaker || relations::is_client(after) || victim::announces(before, after)) {
+        let announces = victim::announces(before, after);
+        let affected = relations::is_client(after)
+            || relations::stops(after) && self.is_supplier
+            || announces && (self.through_contractor || relations::tells_of_damage(after))
+            || is_speaker && self.through_contractor;
+        if affected {
             return found(PartyRole::Affected, AFFECTED);
         }
-        if !self.through_contractor && relations::is_provider(before) {
+        if relations::is_given_work(after) || !self.through_contractor && relations::is_provider(before) {
             return found(PartyRole::ServiceProvider, PROVIDER);
         }
         None
@@ -122,7 +151,7 @@ impl Relation<'_, '_> {
         if board && self.victim.kind == OrganizationKind::School {
             return victim::announces(before, after);
         }
-        if relations::is_parent(before) || relations::is_owned(after) {
+        if relations::is_parent(before) || relations::is_owned(after) || self.parents.contains(&mention.span) {
             return true;
         }
         // The victim's name that follows in the same sentence.

@@ -15,6 +15,7 @@ pub(super) const PARENT: CodeRule = CodeRule {
         "《青葉商事》の連結子会社である〔青葉フーズ〕が不正アクセスを受けた。",
         "〔青葉フーズ〕で不正アクセスがあった。親会社は《青葉商事》。",
         "《青葉商事》は3日、子会社の〔青葉フーズ〕のサーバーが不正アクセスを受けたと発表した。",
+        "《青葉商事》が3日に発表した。子会社の〔青葉フーズ〕のサーバーが不正アクセスを受けた。",
     ],
     miss: &["《青葉商事》と〔青葉フーズ〕が不正アクセスを受けた。"],
 };
@@ -25,6 +26,8 @@ pub(super) const PROVIDER: CodeRule = CodeRule {
     hit: &[
         "〔青葉商事〕は、システムの開発を委託した《東雲電機》とともに不正アクセスの原因を調べている。",
         "〔青葉商事〕でシステム障害が起きた。装置を納めた《東雲電機》は謝罪した。",
+        "〔青葉商事〕が不正アクセスを受けた。サイトの構築を《東雲電機》に委託していた。",
+        "〔青葉商事〕への不正アクセスは、《東雲電機》のシステムを介して行われた。",
     ],
     miss: &["〔青葉商事〕が不正アクセスを受けた。《東雲電機》の株価は上がった。"],
 };
@@ -35,6 +38,9 @@ pub(super) const AFFECTED: CodeRule = CodeRule {
     hit: &[
         "《北浜市》は、業務を委託している〔青葉商事〕のサーバーが不正アクセスを受け、市民の情報が流出したと発表した。",
         "委託先の〔青葉商事〕のサーバーが不正アクセスを受けた。《北浜市》から業務を受託していた。",
+        "〔青葉商事〕が不正アクセスを受けた。《北浜市》も3日、市民の情報が流出したと発表した。",
+        "部品を納める〔青葉商事〕がランサムウェアに感染した。《北浜自動車》は全工場の稼働を止めた。",
+        "〔青葉商事〕のサービスに不正アクセスがあった。《北浜市》など、利用している側の発表も相次ぐ。",
     ],
     miss: &["〔青葉商事〕のサーバーが不正アクセスを受けた。《北浜市》は人口が多い。"],
 };
@@ -82,7 +88,7 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED,
 
 /// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
 pub(super) fn is_parent(before: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| regex(r"親会社(?:である|にあたる|の|は|、|で、?[^。、]{0,30}|「|\()*$"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| regex(r"親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$"));
     PATTERN.is_match(before)
 }
 
@@ -113,14 +119,44 @@ pub(super) fn is_provider(before: &str) -> bool {
     PATTERN.is_match(before)
 }
 
-/// Whether the words after a name make it a client of the one that was hit.
-pub(super) fn is_client(after: &str) -> bool {
+/// Whether the words after a name make it a contractor or supplier: it was given the work, or the way in led through it.
+pub(super) fn is_given_work(after: &str) -> bool {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^(?:など)?から[^、。]{0,15}(?:委託|受託|請け負|預か)|^(?:など|や[^、。]{1,15}など)?(?:[^。、]{0,12})(?:も利用|が利用して|でも影響|にも影響)",
+            r"^(?:(?:及び|および|と|、)[^。]{0,40})?に(?:[^、。に]{0,12}を)?(?:発注|外注|再委託|委託)して|^(?:社)?の(?:システム|サーバー?|ネットワーク|サービス|回線)(?:を介し|を経由し|から侵入)",
         )
     });
     PATTERN.is_match(after)
+}
+
+/// Whether the words after a name make it a client of the one that was hit, or one to whom the damage spread.
+pub(super) fn is_client(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"^(?:など)?から[^、。]{0,15}(?:委託|受託|請け負|預か|任され)",
+            r"|^(?:など)?から[^。]{0,40}発表(?:が|も)相次",
+            r"|^(?:や[^、。]{1,15})?(?:など|ら)?、?(?:が|も)?利用して(?:い|お)",
+            r"|^(?:など)?(?:でも|にも|も)[^。]{0,12}(?:同じ|同様|影響|被害)",
+            r"|^[^。]{0,60}(?:を含む|など)[^。]{0,12}(?:が対象|に影響|が被害)",
+            r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)",
+        ))
+    });
+    PATTERN.is_match(after)
+}
+
+/// Whether the words after a name say that its work stopped with that of the one that was hit.
+pub(super) fn stops(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:は|が|も)[^。]{0,40}(?:工場|ライン|生産|操業|出荷|稼働|営業|受注)[^。]{0,15}(?:を|が)?(?:止め|停止|休止|見合わせ)",
+        )
+    });
+    PATTERN.is_match(after)
+}
+
+/// Whether the words after a name tell of a leak or damage.
+pub(super) fn tells_of_damage(after: &str) -> bool {
+    ["流出", "漏", "影響", "被害", "停止"].iter().any(|word| after.contains(word))
 }
 
 /// Whether the words around a name make it the one who is asked to investigate.

@@ -13,7 +13,7 @@ pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts};
 
 use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::Part;
-use crate::extract::{Attack, Mention, Modality, Organization, OrganizationKind};
+use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::text::Text;
 use cluster::{Cluster, is_speaker};
@@ -183,6 +183,25 @@ impl<'a> View<'a> {
         Some((before, beyond_brackets(after)))
     }
 
+    /// The mentions before a place of the text, the last first.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = &'a Mention<Organization>> {
+        let end = self.mentions.partition_point(|mention| mention.span.start() < at);
+        self.mentions[..end].iter().rev().copied()
+    }
+
+    /// The sentence in which a mention stands, as an index into the text's sentences.
+    pub(super) fn sentence(&self, mention: &Mention<Organization>) -> Option<usize> {
+        self.text.sentence_at(mention.span)
+    }
+
+    /// Whether one of the words stands in the stretch.
+    pub(super) fn says(&self, words: &[&str]) -> bool {
+        self.sentences.iter().any(|&index| {
+            let sentence = self.text.slice(self.text.sentences()[index].span);
+            words.iter().any(|word| sentence.contains(word))
+        })
+    }
+
     /// The words from one place of the text to another, without brackets that explain a name at the first.
     pub(super) fn between(&self, from: usize, to: usize) -> &'a str {
         beyond_brackets(&self.text.norm()[from..to])
@@ -291,7 +310,9 @@ impl<'a> View<'a> {
     /// Whether an attack or mishap follows `from`, the end of a name, that the words between lay on the name.
     fn is_hit(&self, from: usize, next: Option<&Mention<Organization>>, end: usize) -> bool {
         let first = self.attacks.partition_point(|attack| attack.span.start() < from);
-        let Some(attack) = self.attacks.get(first).filter(|attack| attack.span.start() < end) else { return false };
+        let mut attacks = self.attacks[first..].iter().take_while(|attack| attack.span.start() < end);
+        // The mention of an attack by way of a contractor begins with the contractor.
+        let Some(attack) = attacks.find(|attack| attack.value.kind != AttackType::SupplyChain) else { return false };
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
@@ -397,7 +418,12 @@ impl Names {
         }
         let written =
             cluster.mentions.iter().filter(|mention| !mention.value.stand_in).filter_map(|mention| mention.value.name.as_ref());
-        let name = written.max_by_key(|name| name.chars().count()).or(unique.first()).cloned()?;
+        // 北浜市役所 is 北浜市 as well; of every other name the fullest form is the name.
+        let written: Vec<&String> = written.collect();
+        let municipal = cluster.mentions.iter().any(|mention| mention.value.kind == OrganizationKind::Municipality);
+        let length = |name: &&&String| name.chars().count();
+        let chosen = if municipal { written.iter().min_by_key(length) } else { written.iter().max_by_key(length) };
+        let name = chosen.copied().or(unique.first()).cloned()?;
         Some(Self { aliases: unique.into_iter().filter(|form| *form != name).collect(), name })
     }
 }

@@ -147,7 +147,12 @@ const PLACE: CodeRule = CodeRule {
 const CLIENT: CodeRule = CodeRule {
     id: "victim/not/client",
     says: "A client from whom the work comes, or a user of the service, is affected, not hit itself.",
-    hit: &["《北浜市》から業務を受託している。", "《北浜市》から委託された業務。"],
+    hit: &[
+        "《北浜市》から業務を受託している。",
+        "《北浜市》から委託された業務。",
+        "《北浜市》の委託先に不正アクセス。",
+        "《北浜銀行》は、提携先として預けた顧客情報が暗号化されたと公表した。",
+    ],
     miss: &["《北浜市》から個人情報が流出した。"],
 };
 
@@ -217,7 +222,12 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
                 r"^(?:在住|出身|に住む|に本[社店部]|に拠点|にある|内の|市内|産の?|の(?:男|女|少年|少女|会社員|無職|住民|自宅|会社|企業|業者|事業者))|^内[でにのは]",
             ),
         ),
-        (&CLIENT, regex(r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か)")),
+        (
+            &CLIENT,
+            regex(
+                r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か|任され)|^の(?:再)?委託先|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)",
+            ),
+        ),
         (
             &USED,
             regex(
@@ -304,7 +314,7 @@ pub(super) fn suffers(between: &str) -> bool {
         )
     });
     // 委託先のサーバーが: not its own.
-    (PATTERN.is_match(between) || between.is_empty()) && !between.contains("委託")
+    (PATTERN.is_match(between) || between.is_empty()) && !["委託", "受託", "請け負"].iter().any(|word| between.contains(word))
 }
 
 fn regex(pattern: &str) -> Regex {
