@@ -67,6 +67,7 @@ pub enum Error {
 
 impl Error {
     /// A refusal of something in `table`, because of `reason`.
+    #[allow(clippy::needless_pass_by_value, reason = "an error or a text is given away with its last use")]
     pub fn refused(table: &str, reason: impl ToString) -> Self {
         Self::Refused { table: table.to_owned(), reason: reason.to_string() }
     }

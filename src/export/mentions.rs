@@ -160,6 +160,7 @@ impl Meaning {
         Self::Date { value: date.edtf.to_string() }
     }
 
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "all kinds of mention are read in the same way")]
     fn attack(attack: &extract::Attack) -> Self {
         Self::Attack { value: attack.kind.into(), modality: attack.modality.into() }
     }

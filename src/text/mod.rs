@@ -203,7 +203,7 @@ impl CodePoints {
 
     fn before(&self, text: &str, byte: usize) -> usize {
         let Some(note) = self.notes.len().checked_sub(1).map(|last| last.min(byte / Self::EVERY)) else { return 0 };
-        let is_start = |b: &u8| (*b as i8) >= -0x40;
+        let is_start = |b: &u8| b & 0b1100_0000 != 0b1000_0000;
         let from = note * Self::EVERY;
         // Bytes of a character that began before `from` are not starts, and were counted by the note.
         self.notes[note] as usize + text.as_bytes()[from..byte].iter().filter(|&b| is_start(b)).count()

@@ -110,7 +110,9 @@ fn is_invisible(c: char) -> bool {
 
 fn fold(cluster: &str, norm: &mut String) {
     if let Some(number) = cluster.chars().next().and_then(circled_number) {
-        norm.push_str(&format!("({number})"));
+        norm.push('(');
+        norm.push_str(&number.to_string());
+        norm.push(')');
         return;
     }
     for c in cluster.chars().filter(|&c| !is_invisible(c)).nfkc() {
