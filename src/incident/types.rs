@@ -80,7 +80,7 @@ pub fn of(scope: &Scope) -> Vec<TypedAttack> {
     if said.is_empty() {
         return headed(scope);
     }
-    if let Some(shared) = shared(scope).filter(|shared| said.iter().all(|likely| likely.kind != shared.kind)) {
+    if let Some(shared) = shared(scope, &said).filter(|shared| said.iter().all(|likely| likely.kind != shared.kind)) {
         said.push(shared);
     }
     settled(said)
@@ -103,12 +103,15 @@ fn said(scope: &Scope) -> Vec<Likely> {
     likely
 }
 
+/// How much a mention in a heading counts.
+const HEADLINE: u32 = 4;
+
 /// How much a mention in the scope's sentence number `place` counts.
 fn weight(scope: &Scope, place: usize) -> u32 {
     let text = scope.text();
     let sentence = &text.sentences()[scope.sentences[place]];
     match text.passages()[sentence.passage].kind {
-        BlockKind::Heading(_) => 4,
+        BlockKind::Heading(_) => HEADLINE,
         _ if place < 4 => 2,
         _ => 1,
     }
@@ -120,9 +123,9 @@ pub(super) fn headed(scope: &Scope) -> Vec<TypedAttack> {
     settled(above(scope))
 }
 
-/// The one kind of attack that the post's title and its lead both name, where the scope is a part below them: they tell
-/// one story in several cases.
-fn shared(scope: &Scope) -> Option<Likely> {
+/// The one kind of attack that the post's title names, where the scope is a part below it that says no more than that
+/// something failed or was attacked, or where the post's lead names it as well: they tell one story in several cases.
+fn shared(scope: &Scope, said: &[Likely]) -> Option<Likely> {
     let text = scope.text();
     let title = text.passages().first().filter(|passage| matches!(passage.kind, BlockKind::Heading(_)))?.sentences.clone();
     let first = *scope.sentences.first().filter(|&&first| first >= title.end)?;
@@ -131,6 +134,9 @@ fn shared(scope: &Scope) -> Option<Likely> {
         add(&mut named, mention, 1);
     }
     let only = named.pop().filter(|likely| named.is_empty() && is_attack(likely.kind))?;
+    if said.iter().all(|likely| matches!(likely.kind, SystemFailure | CyberAttack)) {
+        return Some(only);
+    }
     let lead = (title.end..first.min(title.end + LEAD)).flat_map(|sentence| mentions_in(scope, sentence));
     let mut repeated = Vec::new();
     lead.for_each(|mention| add(&mut repeated, mention, 1));
@@ -204,7 +210,7 @@ fn settle(likely: &mut Vec<Likely>) {
         return;
     };
     likely.retain(|likely| match likely.kind {
-        SystemFailure => attacks == 0 && main == Misconfiguration && failure >= weight,
+        SystemFailure => attacks == 0 && main == Misconfiguration && failure >= weight.min(HEADLINE),
         // A wrong setting that let the attacker in.
         Misconfiguration if attacks > 0 && !likely.rests_on("/open-to-all") => true,
         kind if MISHAPS.contains(&kind) => weight >= attacks && (kind == main || BESIDE.contains(&(main, kind))),

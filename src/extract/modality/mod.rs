@@ -190,7 +190,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
     Cues {
         definition: cue(
-            r"^[」』]?(?:攻撃|被害|メール|サイト)?(?:というのは|とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何い])",
+            r"^[」』]?(?:攻撃|被害|メール|サイト)?(?:というのは|とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何])",
         ),
         precaution: cue(concat!(
             // Other things of the same kind may be named first: 不正アクセス、紛失、改ざんなどを防ぐ.
