@@ -159,7 +159,7 @@ impl Positions<'_> {
         };
         ["本社", "本店", "証券コード", "コード番号", "コード", "東証"].iter().any(|word| inside.starts_with(word))
             || self.names.beginning(inside).any(is_place)
-            || self.names.beginning(inside.split('・').next().unwrap_or_default()).any(|_| false)
+            || is_town(inside)
     }
 
     /// The rule by which the name at `span` is all that a table's cell says.
@@ -184,6 +184,13 @@ impl Positions<'_> {
         let form = name.char_indices().find_map(|(at, _)| self.cues.form_at(&name[at..]))?.1;
         Some(Found { span: sentence.span, kind: form.kind, part: Part::Any, rule: SPACED.id.into(), name: Some(name) })
     }
+}
+
+/// Whether `inside` is the name of a town and nothing else up to the end of the brackets: `北浜市)`.
+fn is_town(inside: &str) -> bool {
+    let town = inside.split_once([')', '、']).map_or("", |(town, _)| town);
+    let is_letter = |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | 'ヶ');
+    town.ends_with(['市', '区', '町', '村']) && (2..=8).contains(&town.chars().count()) && town.chars().all(is_letter)
 }
 
 /// Whether `before` leaves a heading's beginning to what follows: nothing, a number, a date, a mark in brackets.

@@ -10,6 +10,9 @@ use crate::text::{Norm, Noun, Pos, Proper, Sentence, Span, Suffix, Symbol, Text}
 /// The longest run that is read as one, in words. No name is so long; a page without particles must not take long.
 const LONGEST: usize = 40;
 
+/// Words that point to something, with which no name begins.
+const DEMONSTRATIVES: [&str; 10] = ["この", "その", "あの", "どの", "これ", "それ", "こう", "そう", "ここ", "そこ"];
+
 /// Within how many words behind the hiragana of a name its kind is said.
 const LONGEST_TAIL: usize = 5;
 
@@ -284,7 +287,9 @@ impl<'a> Reader<'a> {
         let rest = &self.text.norm()[start..self.end];
         let length = rest.find(|c| !is_hiragana(c)).unwrap_or(rest.len());
         let stretch = &rest[..length];
-        let name = if rest[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ') || c.is_ascii_alphanumeric()) {
+        let name = if self.runs_on_to_kind(stretch, start + length) {
+            stretch
+        } else if rest[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ') || c.is_ascii_alphanumeric()) {
             // はまバス: the name goes on in another script, unless a particle ends it (みなとのバス).
             if stretch.chars().count() > 2 { without_particle(stretch) } else { stretch }
         } else {
@@ -298,6 +303,21 @@ impl<'a> Reader<'a> {
         self.push(Word { sort: Sort::Name, ..self.word(start, name.len()) });
         self.at = start + name.len();
         true
+    }
+
+    /// Whether a name in hiragana goes on over its の to a word for a kind of business (株式会社みずほの里フーズ): the run
+    /// of nouns from `at` on ends in one that is no department of the name's owner (株式会社みなとの子会社).
+    fn runs_on_to_kind(&self, stretch: &str, at: usize) -> bool {
+        if !stretch.ends_with('の') {
+            return false;
+        }
+        let from = self.text.tokens().partition_point(|token| token.span.start() < at);
+        let tokens = self.text.tokens()[from..self.tokens.end].iter().take(LONGEST_TAIL);
+        let Some(last) = tokens.take_while(|token| token.pos.is_noun()).last() else { return false };
+        let whole = self.text.slice(Span::new(at, last.span.end()));
+        let kind = self.cues.suffix_of(whole);
+        kind.is_some_and(|suffix| suffix.kind == OrganizationKind::Company && *suffix.word != *"会社")
+            && !self.cues.is_no_name(whole)
     }
 
     /// Reads the hiragana with which a name begins (みなと中央銀行), where the tokenizer sees other words: at the beginning
@@ -317,16 +337,20 @@ impl<'a> Reader<'a> {
             return false;
         }
         let Ok(last) = tokens[index..].binary_search_by_key(&(start + length), |token| token.span.end()) else { return false };
-        let stands_alone = |pos: Pos| match pos {
-            Pos::Conjunction | Pos::Adverb | Pos::Adnominal | Pos::Interjection | Pos::Verb | Pos::Adjective => true,
+        let head = &tokens[index..=index + last];
+        let opens_clause = match head[0].pos {
+            Pos::Conjunction | Pos::Adverb | Pos::Adnominal | Pos::Interjection => true,
+            Pos::Verb | Pos::Adjective => last == 0,
             Pos::Noun(noun) => matches!(noun, Noun::Pronoun | Noun::Adverbial | Noun::Dependent | Noun::Number) && last == 0,
             _ => false,
         };
-        let head = &tokens[index..=index + last];
         let ends = self.text.slice(head[last].span);
-        let is_particle =
-            matches!(head[last].pos, Pos::Particle(_)) && matches!(ends, "は" | "が" | "を" | "に" | "で" | "も" | "の" | "へ");
-        if is_particle || head.iter().any(|token| stands_alone(token.pos)) {
+        let ends_in_grammar = match head[last].pos {
+            Pos::Particle(_) => matches!(ends, "は" | "が" | "を" | "に" | "で" | "も" | "の" | "へ" | "て" | "から" | "など"),
+            Pos::Auxiliary => true,
+            _ => false,
+        };
+        if opens_clause || ends_in_grammar {
             return false;
         }
         let after = tokens[index + last + 1..].iter().take(LONGEST_TAIL).take_while(|token| token.pos.is_noun());

@@ -3,7 +3,7 @@
 use super::OrganizationKind;
 use super::cues::{Cues, Needs, Suffix};
 use super::names::Part;
-use super::run::{Run, Sort, Word};
+use super::run::{Run, Sort, Word, is_katakana};
 use crate::extract::RuleId;
 use crate::text::{Norm, Span};
 
@@ -199,9 +199,10 @@ impl<'a> Shapes<'a> {
         if stem.iter().any(|word| word.usage.tail) && suffix.kind != OrganizationKind::Association {
             return false;
         }
-        // 開発中, 説明会: a noun of action and one character are a word.
+        // 開発中, 説明会: a noun of action and one character are a word; so are プレイ中, ログイン中.
         let is_letter = suffix.word.chars().count() == 1 && suffix.kind != OrganizationKind::Government && *suffix.word != *"大";
-        if last.usage.no_name || is_letter && stem.last().is_some_and(|last| matches!(last.sort, Sort::Action)) {
+        let acts = |last: &Word| matches!(last.sort, Sort::Action) || *suffix.word == *"中" && is_katakana(last.text);
+        if last.usage.no_name || is_letter && stem.last().is_some_and(acts) {
             return false;
         }
         // 証券番号: what goes on in common words was no end, unless a name stood before it.

@@ -218,7 +218,10 @@ fn bare(cues: &Cues, text: &Text, run: &Run) -> Option<StandIn> {
     let words = &run.words[..end];
     let (first, last) = (words.first()?, words.last()?);
     let found = |span: Span<Norm>, noun: &str, kind| StandIn { span, referent: Referent::Bare(noun.to_owned()), kind };
-    if is_municipal(first.text) && !first.after_blank {
+    // 町工場, 町医者, 町内会 are words of their own.
+    let is_common =
+        first.text == "町" && run.words.get(1).is_some_and(|next| matches!(next.text, "工場" | "医者" | "内" | "内会"));
+    if is_municipal(first.text) && !first.after_blank && !is_common {
         let span = first.span.cover(last.span);
         let office = words.get(1).map(|word| format!("{}{}", first.text, word.text));
         let board =

@@ -268,6 +268,15 @@ impl<'a> View<'a> {
         if is_speaker(mention) && !in_quotation(before) {
             found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
         }
+        if mention.value.kind == OrganizationKind::Municipality
+            && before.ends_with('(')
+            && before.len() > 1
+            && after.starts_with([')', '、', '・'])
+        {
+            // みなと商事(北浜市): the city says where.
+            found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
+            return found;
+        }
         let heads = self.is_heading(index, mention) && before.chars().count() <= 12 && !before.contains(['、', '。']);
         // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
         if let Some(against) = signs::against(after).filter(|against| !heads || against.rule.id != signs::ALSO.id) {
