@@ -110,6 +110,11 @@ const ASIDES: &[&str] = &[
     "運営者情報",
     "運営者",
     "免責事項",
+    "このページは役に立ちましたか",
+    "このページの情報は役に立ちましたか",
+    "このページに関するアンケート",
+    "このページについてのアンケート",
+    "より良いウェブサイトにするために",
     "当サイトについて",
     "このブログについて",
     "カレンダー",
@@ -184,7 +189,10 @@ pub(super) fn topic(piece: &Piece) -> Option<Topic> {
     const LONGEST: usize = 25;
     let first = piece.text.lines().next().unwrap_or_default();
     let is_sign = |c: char| c.is_whitespace() || "■□◆◇▼▽▲△▶►●○◎★☆・【[［<＜≪《「〈".contains(c);
-    let line = first.trim_matches(is_sign).trim_end_matches(['】', ']', '］', '>', '＞', '≫', '》', '」', '〉']);
+    let line = first
+        .trim_end_matches(['?', '？'])
+        .trim_matches(is_sign)
+        .trim_end_matches(['】', ']', '］', '>', '＞', '≫', '》', '」', '〉']);
     let (label, has_more) = match line.split_once([':', '：', '】', ']']) {
         Some((label, more)) => (label.trim(), !more.trim().is_empty()),
         None => (line, false),
@@ -249,12 +257,17 @@ pub(super) fn is_chrome(text: &str) -> bool {
     let bars = text.matches(['|', '｜', '│']).count();
     let has_arrow = text.contains(['>', '›', '»', '≫', '＞', '«']);
     let is_path = has_arrow && ["ホーム", "home", "top", "トップ", "現在"].iter().any(|word| lower.starts_with(word));
-    let is_advertisement =
-        ["[pr]", "【pr】", "［pr］", "[広告]", "【広告】", "［広告］", "(pr)"].iter().any(|sign| lower.starts_with(sign));
+    let is_advertisement = ["[pr]", "【pr】", "［pr］", "[広告]", "【広告】", "［広告］", "(pr)"]
+        .iter()
+        .any(|sign| lower.starts_with(sign))
+        // `PR 導入1,200社`, but not a company called `PR …`.
+        || lower.strip_prefix("pr ").is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     let is_dateline = dates::dates(text).first().is_some_and(|dated| dated.start == 0 && dated.date.day().is_some());
     let is_count = has(&["コメント:", "コメント(", "コメント："]) && has(&["トラックバック", "閲覧", "pv"]);
+    let is_invitation = length <= 60 && ["こちら", "こちら。", "コチラ", "はこちらから"].iter().any(|end| text.ends_with(end));
     is_copyright
         || is_profile
+        || is_invitation
         || is_count && !is_dateline
         || bars >= 3 && !is_dateline
         || is_path
@@ -325,6 +338,8 @@ fn is_row_of_buttons(line: &str) -> bool {
         "会員限定",
         "無料会員登録",
         "動画を再生",
+        "動画を再生する",
+        "動画を見る",
         "音声読み上げ",
         "文字サイズ",
         "本文へ",
@@ -428,6 +443,8 @@ mod tests {
             "ホーム > お知らせ > 個人情報の漏えい",
             "総合|地域|経済|スポーツ",
             "[PR] 漏えい対策ならお任せください",
+            "PR 1,200社が導入した検知サービス",
+            "メルマガのご登録はこちら",
             "ツイート シェアする 12",
             "[ツイート] [印刷する]",
             "#港湾 #物流",
@@ -444,6 +461,7 @@ mod tests {
         for line in [
             "(C) 会員様の情報 1,200件",
             "印刷業務の委託先が感染した。",
+            "PR Minato 発表前の情報に不正アクセス",
             "従業員120名の氏名",
             "2023/04/06 | 社会 | 青葉新報 | 有料",
             "ツイッターの公式アカウント",

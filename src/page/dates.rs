@@ -42,11 +42,13 @@ fn fixed(pattern: &str) -> Regex {
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     fixed(
         r"(?x)
-        (?<era>令和|平成|昭和|[RHS])\s?(?<era_year>元|[0-9０-９]{1,2})
-            (?: \s?年\s? (?<month1>[0-9０-９]{1,2}) \s?月 (?:\s? (?<day1>[0-9０-９]{1,2}) \s?日)?
+        (?<era>令和|平成|昭和|[RHS])\s?(?<era_year>元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})
+            (?: \s?年\s? (?<month1>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}) \s?月
+                  (?:\s? (?<day1>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) \s?日)?
               | [./．] (?<month2>[0-9０-９]{1,2}) [./．] (?<day2>[0-9０-９]{1,2}) )
-        | (?<year>(?:19|20|１９|２０)[0-9０-９]{2})
-            (?: \s?年\s? (?<month3>[0-9０-９]{1,2}) \s?月 (?:\s? (?<day3>[0-9０-９]{1,2}) \s?日)?
+        | (?<year>(?:19|20|１９|２０)[0-9０-９]{2}|(?:一九|二〇)[〇一二三四五六七八九]{2})
+            (?: \s?年\s? (?<month3>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}) \s?月
+                  (?:\s? (?<day3>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) \s?日)?
               | \s?[-./．／－]\s? (?<month4>[0-9０-９]{1,2}) (?:\s?[-./．／－]\s? (?<day4>[0-9０-９]{1,2}))? )
         | (?<short_year>[0-9]{2}) (?: /(?<month5>[0-9]{2})/(?<day5>[0-9]{2}) | \.(?<month6>[0-9]{1,2})\.(?<day6>[0-9]{1,2}) )
         | (?<month7>[0-9０-９]{1,2}) (?: \s?月\s? (?<day7>[0-9０-９]{1,2}) \s?日 | [/／] (?<day8>[0-9０-９]{1,2}) )",
@@ -93,11 +95,20 @@ fn date(captures: &Captures) -> Option<PartialDate> {
 }
 
 fn number(text: &str) -> Option<i16> {
-    let ascii = text.chars().map(|c| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
-        _ => c,
-    });
-    ascii.collect::<String>().parse().ok()
+    const KANJI: &str = "〇一二三四五六七八九";
+    let mut number: i16 = 0;
+    for c in text.chars() {
+        let digit = c.to_digit(10).or_else(|| u32::from(c).checked_sub(u32::from('０')).filter(|&digit| digit < 10));
+        let digit = digit.or_else(|| KANJI.chars().position(|kanji| kanji == c).map(|digit| digit as u32));
+        number = match digit {
+            Some(digit) => number.checked_mul(10)?.checked_add(i16::try_from(digit).ok()?)?,
+            // 二十一: the ten stands between its factor and the ones, which the next digit adds.
+            None if c == '十' => number.max(1),
+            None => return None,
+        };
+    }
+    // 十 and 二十 have no ones.
+    if text.ends_with('十') { number.checked_mul(10) } else { Some(number) }
 }
 
 /// What the words before a date (`最終更新`), or close behind it (`更新`), say of it.
@@ -112,7 +123,7 @@ fn role(before: &str, after: &str) -> Role {
         fixed(
             r"(?x)^\s*(?:[(（\[][月火水木金土日祝・]+(?:曜日?)?[)）\]]|[月火水木金土日]曜日?|[A-Z][a-z]{2}\b)?
             \s*(?:AM|PM|午前|午後)?\s*(?:[(（\[]?[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}[^\s0-9]?[)）\]]?)?\s*(?:JST|現在)?\s*[(（\[]?
-            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|現在|施行|制定|設立|から|より|まで|[〜～~付])",
+            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|作成|掲載|公開|配信|発行|投稿|現在|施行|制定|設立|から|より|まで|[〜～~]|付.)",
         )
     });
     let label: String = {
@@ -122,7 +133,9 @@ fn role(before: &str, after: &str) -> Role {
     };
     let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
     let behind = BEHIND.captures(after).and_then(|captures| captures.name("word")).map(|word| word.as_str());
-    if says(CHANGE) {
+    if label.ends_with("期間") || label.ends_with("期限") {
+        Role::Event
+    } else if says(CHANGE) {
         Role::Change
     } else if says(PUBLICATION) {
         Role::Publication
@@ -131,6 +144,7 @@ fn role(before: &str, after: &str) -> Role {
     } else {
         match behind {
             Some("最終更新" | "更新" | "改訂" | "改定" | "改正" | "修正" | "追記") => Role::Change,
+            Some("作成" | "掲載" | "公開" | "配信" | "発行" | "投稿") => Role::Publication,
             Some(_) => Role::Event,
             None => Role::Unsaid,
         }
@@ -187,7 +201,7 @@ mod tests {
     #[test]
     fn every_way_to_write_a_dateline_is_read() {
         use Role::{Change, Publication, Unsaid};
-        check("2023年04月06日 10時00分 公開", &[("2023-04-06", Unsaid)]);
+        check("2023年04月06日 10時00分 公開", &[("2023-04-06", Publication)]);
         check("2012.06.01 10:30 UP", &[("2012-06-01", Unsaid)]);
         check("2020/9/16 20:31", &[("2020-09-16", Unsaid)]);
         check("2020年09月16日20時31分", &[("2020-09-16", Unsaid)]);
@@ -196,7 +210,10 @@ mod tests {
         check("平成３１年４月１９日", &[("2019-04-19", Unsaid)]);
         check("令和元年5月1日", &[("2019-05-01", Unsaid)]);
         check("R5.4.6", &[("2023-04-06", Unsaid)]);
-        check("15/06/08掲載", &[("2015-06-08", Unsaid)]);
+        check("15/06/08掲載", &[("2015-06-08", Publication)]);
+        check("平成二十四年十一月八日", &[("2012-11-08", Unsaid)]);
+        check("二〇二三年四月二十日付", &[("2023-04-20", Unsaid)]);
+        check("令和6年4月15日作成。", &[("2024-04-15", Publication)]);
         check("2019年01月", &[("2019-01", Unsaid)]);
         check("9/28(日) 今日のできごと", &[("XXXX-09-28", Unsaid)]);
         check("公開日:2019/06/11", &[("2019-06-11", Publication)]);
@@ -211,6 +228,8 @@ mod tests {
         check("発生日時:2023年4月6日", &[("2023-04-06", Role::Event)]);
         check("2005年4月1日制定", &[("2005-04-01", Role::Event)]);
         check("2023年4月6日から募集", &[("2023-04-06", Role::Event)]);
+        check("掲載期間 2023年4月6日", &[("2023-04-06", Role::Event)]);
+        check("2023年4月6日付「お知らせ」", &[("2023-04-06", Role::Event)]);
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     let own = own.filter(|own| own.is_titled || !split.is_several);
     let title = metadata::title(own.map(|own| (&pieces[own.index], own.is_titled)), &declared);
     let site = metadata::site(own.map(|own| pieces[own.index].text.as_str()), &declared);
+    let site = site.or_else(|| heading.and_then(|heading| metadata::masthead(&pieces, heading)));
     let owner = metadata::owner(&pieces, &kept, heading, site.as_deref(), &declared);
     let page = Page {
         title,

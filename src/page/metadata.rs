@@ -220,8 +220,7 @@ impl Titles {
     fn new(declared: &Declared) -> Self {
         let whole = [&declared.headline, &declared.title].into_iter().flatten().map(|title| folded(title)).collect();
         let parts: Vec<String> = declared.title.iter().flat_map(|title| title_parts(title)).map(folded).collect();
-        let last = || parts.last().filter(|_| parts.len() > 1).cloned();
-        let site = declared.site.as_deref().map(folded).or_else(last);
+        let site = declared.site.as_deref().map(folded).or_else(|| site_part(&parts).cloned());
         Self { whole, parts, site }
     }
 
@@ -243,6 +242,13 @@ impl Titles {
         let shared = shared.max().filter(|&shared| shared > 0)?;
         Some(Likeness { is_not_site, is_whole: false, shared })
     }
+}
+
+/// The part of a title that names the site: the last, unless the first is much shorter (`ITの広場 - 観光協会のサイトが…`).
+fn site_part(parts: &[String]) -> Option<&String> {
+    let [first, .., last] = parts else { return None };
+    let (first_length, last_length) = (first.chars().count(), last.chars().count());
+    Some(if first_length <= 12 && last_length >= 15 && first_length * 2 <= last_length { first } else { last })
 }
 
 /// How many pairs of neighbouring characters of `title` are also in `text`.
@@ -283,7 +289,8 @@ pub(super) fn site(heading: Option<&str>, declared: &Declared) -> Option<String>
         // `青葉大学 個人情報の紛失について`: the site's name stands before or after the title.
         let rest = part.strip_suffix(title).or_else(|| part.strip_prefix(title)).unwrap_or(part);
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || ":：/／-–—|〜~・".contains(c));
-        let is_title = folded(rest) == folded(title) && !title.is_empty();
+        let (rest_folded, title) = (folded(rest), folded(title));
+        let is_title = shared_pairs(&rest_folded, &title) * 3 > rest_folded.chars().count() * 2;
         return Some(rest).filter(is_name).filter(|_| !is_title).map(str::to_owned);
     }
     // The part that is most like the title is the title; of the others the last is the site.
@@ -292,6 +299,19 @@ pub(super) fn site(heading: Option<&str>, declared: &Declared) -> Option<String>
     let own = own.map(|(index, _)| index);
     let mut others = parts.iter().enumerate().filter(|&(index, part)| Some(index) != own && is_name(part));
     others.next_back().map(|(_, part)| (*part).to_owned())
+}
+
+/// The name at the head of the page: the first heading or link above the article's heading.
+pub(super) fn masthead(pieces: &[Piece], heading: usize) -> Option<String> {
+    const LONGEST: usize = 30;
+    const FIRST: usize = 3;
+    let is_name = |piece: &Piece| {
+        let says_more = piece.text.contains(['|', '｜', '。', '\n']) || !dates::dates(&piece.text).is_empty();
+        piece.letters <= LONGEST && !says_more && chrome::topic(piece).is_none()
+    };
+    let above = pieces[..heading].iter().enumerate();
+    let mut names = above.filter(|&(index, piece)| is_name(piece) && (piece.is_heading() || piece.is_link() && index < FIRST));
+    names.next().map(|(_, piece)| piece.text.clone())
 }
 
 /// When the page was published and last changed: as declared, or as the lines beside the heading say.
@@ -306,11 +326,11 @@ pub(super) fn page_dates(
     let names = || heading.map(|heading| pieces[heading].text.as_str()).into_iter().chain(declared.title.as_deref());
     let issue = || names().find_map(dates::month_of_issue);
 
-    let changes = near.iter().copied().chain(far()).filter(|dated| dated.role == Role::Change);
-    let modified = declared.modified.or_else(|| changes.map(|dated| dated.date).filter(|date| date.year().is_some()).max());
-    let published = declared.published.or_else(|| stated(near.iter().copied())).or_else(issue).or_else(|| stated(far()));
     // A page that only says when it was changed was published then, as far as it tells.
-    let published = published.or(modified).or_else(|| {
+    let published = declared.published.or_else(|| stated(near.iter().copied())).or_else(|| changed(near.iter().copied()));
+    let published = published.or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
+    let modified = declared.modified.or_else(|| changed(near.iter().copied().chain(far())));
+    let published = published.or(modified).or_else(|| of_last_report(pieces, kept)).or_else(|| {
         let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
@@ -330,12 +350,26 @@ fn stated(dates: impl Iterator<Item = Dated>) -> Option<PartialDate> {
     unsaid
 }
 
+/// The last of the dates of changes.
+fn changed(dates: impl Iterator<Item = Dated>) -> Option<PartialDate> {
+    let changes = dates.filter(|dated| dated.role == Role::Change).map(|dated| dated.date);
+    changes.filter(|date| date.year().is_some()).max()
+}
+
+/// The date of the last of several reports on one page: `第2報(2023年4月6日)`.
+fn of_last_report(pieces: &[Piece], kept: &[bool]) -> Option<PartialDate> {
+    let is_report = |text: &str| ["報", "追記", "更新"].iter().any(|word| text.contains(word));
+    let headings = pieces.iter().zip(kept).filter(|(piece, kept)| **kept && piece.is_heading() && is_report(&piece.text));
+    let dates = headings.flat_map(|(piece, _)| dates_of(piece)).map(|dated| dated.date);
+    dates.filter(|date| date.year().is_some() && date.day().is_some()).max()
+}
+
 /// The dates in the short lines around the article's heading: first those after it, up to the second paragraph, then
 /// those before it, the nearest first.
 fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     const AROUND: usize = 10;
     let at = heading.unwrap_or(0);
-    let is_short = |piece: &&Piece| !piece.is_prose() && piece.letters <= 120 && (!piece.is_link() || piece.time.is_some());
+    let is_short = |piece: &&Piece| piece.letters <= 120 && (!piece.is_link() || piece.time.is_some());
     let is_cell = |piece: &&Piece| matches!(piece.kind, BlockKind::Cell(_));
     let mut paragraphs = 0;
     let after = pieces.iter().skip(at + usize::from(heading.is_some())).take(AROUND).take_while(|piece| {
@@ -345,8 +379,11 @@ fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     let before = pieces[..at].iter().rev().filter(|piece| !is_cell(piece)).take(AROUND);
     let lines = after.filter(|piece| !is_cell(piece)).chain(before).filter(is_short);
     let is_list = |piece: &Piece| matches!(piece.kind, BlockKind::Item | BlockKind::Definition | BlockKind::Term);
-    // In a list, only a date that says what it is counts.
-    let is_own = |piece: &Piece, dated: &Dated| !is_list(piece) || matches!(dated.role, Role::Publication | Role::Change);
+    // In a list only a date that says what it is counts, in a sentence only one that the sentence begins with.
+    let is_own = |piece: &Piece, dated: &Dated| {
+        let is_said = matches!(dated.role, Role::Publication | Role::Change);
+        is_said && (!piece.is_prose() || dated.start == 0) || !is_list(piece) && !piece.is_prose()
+    };
     lines.flat_map(|piece| dates_of(piece).into_iter().filter(|dated| is_own(piece, dated)).collect::<Vec<_>>()).collect()
 }
 
@@ -561,7 +598,8 @@ pub(super) fn copyright_sign(text: &str) -> Option<usize> {
 
 /// What stands before `All rights reserved` and its like.
 fn without_rights(text: &str) -> &str {
-    const ENDS: &[&str] = &["all rights", "無断", "掲載", "※", "|", "/"];
+    const ENDS: &[&str] =
+        &["all rights", "無断", "掲載", "記事", "当サイト", "本サイト", "メール", "社員", "資本金", "従業員", "※", "|", "/"];
     let lower = text.to_ascii_lowercase();
     let end = ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(text.len());
     text[..end].trim().trim_end_matches(['.', ',']).trim()

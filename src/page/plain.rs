@@ -5,6 +5,7 @@
 
 use super::flow::Piece;
 use super::headings::{self, Marker};
+use super::metadata::{self, Declared};
 use super::tree::NodeId;
 use super::{Block, BlockKind, Cell, Error, Page, Post, dates, table, wrapped};
 use crate::edtf::PartialDate;
@@ -20,17 +21,51 @@ const LONGEST_LABEL: usize = 40;
 
 /// The page that a text without tags holds. Its title is its first heading, or the longest of those that it begins with.
 pub(super) fn read(text: &str) -> Result<Page, Error> {
-    let mut pieces = pieces(text);
+    let (front, text) = front_matter(text);
+    let lines: Vec<&str> = text.lines().map(str::trim).map(|line| if is_rule(line) { "" } else { line }).collect();
+    let mut pieces = pieces(&lines);
     if pieces.is_empty() {
         return Err(Error::NoText);
     }
     headings::shape(&mut pieces);
     let title = title(&mut pieces);
-    let published = published(&pieces, title.unwrap_or(0));
     let starts = rank(&mut pieces, title);
+    let owner = metadata::owner(&pieces, &vec![true; pieces.len()], title, None, &Declared::default());
     let title = title.map(|title| pieces[title].text.clone());
     let posts = if starts.is_empty() { vec![post(&pieces, title.clone())] } else { posts(&pieces, &starts) };
-    Ok(Page { title, published: published.map(Into::into), posts, ..Page::default() })
+    let of_front = |key: &str| front.iter().find(|(name, _)| *name == key).map(|&(_, value)| value.trim_matches(['"', '\'']));
+    let published = of_front("date").and_then(dates::attribute).or_else(|| published(&lines));
+    Ok(Page {
+        title: title.or_else(|| of_front("title").map(str::to_owned)),
+        owner,
+        author: of_front("author").map(str::to_owned),
+        published: published.map(Into::into),
+        posts,
+        ..Page::default()
+    })
+}
+
+/// The keys and values between the `---` lines that a Markdown file may begin with, and the text after them.
+fn front_matter(text: &str) -> (Vec<(&str, &str)>, &str) {
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return (Vec::new(), text) };
+    let Some(end) = rest.find("\n---") else { return (Vec::new(), text) };
+    let pairs: Option<Vec<(&str, &str)>> = rest[..end]
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with([' ', '-']))
+        .map(|line| line.split_once(':').map(|(key, value)| (key.trim(), value.trim())))
+        .collect();
+    match pairs {
+        Some(pairs) => (pairs, rest[end + 4..].trim_start_matches(['-', '\r'])),
+        None => (Vec::new(), text),
+    }
+}
+
+/// Whether a line is only drawn across the text.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 3
+        && line.chars().all(|c| {
+            matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '━' | '─' | '―' | '═' | '＝' | '＊' | '☆' | '★' | '◇' | '◆' | ' ')
+        })
 }
 
 fn post(pieces: &[Piece], heading: Option<String>) -> Post {
@@ -46,8 +81,7 @@ fn posts(pieces: &[Piece], starts: &[usize]) -> Vec<Post> {
     parts.map(|(&start, (begin, end))| post(&pieces[begin..end], Some(pieces[start].text.clone()))).collect()
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+fn pieces(lines: &[&str]) -> Vec<Piece> {
     let is_markdown = lines.iter().any(|line| markdown_heading(line).is_some());
     let filled = lines.iter().filter(|line| !line.is_empty()).count();
     let has_empty_lines = (lines.len() - filled) * 6 >= filled;
@@ -174,14 +208,16 @@ fn can_be_heading(line: &str) -> bool {
 
 /// Finds the title among the lines that a text begins with, and makes a heading of it.
 fn title(pieces: &mut [Piece]) -> Option<usize> {
+    // Markdown says which heading is the title.
+    if let Some(title) = pieces.iter().position(|piece| piece.kind == BlockKind::Heading(1)) {
+        return Some(title);
+    }
     let begins = pieces.iter().take_while(|piece| !piece.text.contains('。') && piece.kind != BlockKind::Item).count().min(4);
     let is_title = |piece: &Piece| {
         let length = piece.text.chars().count();
         let is_line = matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && !piece.text.contains('\n');
-        is_line
-            && length <= LONGEST_TITLE
-            && (piece.is_heading() || length >= 10)
-            && dates::dates(&piece.text).first().is_none_or(|dated| dated.start > 0)
+        let begins_with_date = dates::dates(&piece.text).first().is_some_and(|dated| dated.start == 0);
+        is_line && length <= LONGEST_TITLE && (piece.is_heading() || length >= 10) && !begins_with_date
     };
     // `時事速報` and a headline below: the longer is the title.
     let longest = (0..begins)
@@ -218,14 +254,25 @@ fn rank(pieces: &mut [Piece], title: Option<usize>) -> Vec<usize> {
     std::iter::once(title).chain(headlines).collect()
 }
 
-/// The date in the short lines near the title.
-fn published(pieces: &[Piece], title: usize) -> Option<PartialDate> {
-    let is_line = |piece: &&Piece| !piece.text.contains('。') && piece.letters <= 80 && !piece.is_heading();
-    let near = pieces.iter().take(title + 6).filter(is_line);
-    near.flat_map(|piece| dates::dates(&piece.text))
-        .filter(|dated| dated.role != dates::Role::Event)
-        .map(|dated| dated.date)
-        .find(|date| date.year().is_some())
+/// The date in the short lines at the beginning of a text, or in the signature that ends it.
+fn published(lines: &[&str]) -> Option<PartialDate> {
+    const FIRST: usize = 8;
+    const LAST: usize = 4;
+    let filled: Vec<&str> = lines.iter().copied().filter(|line| !line.is_empty() && !line.contains('。')).collect();
+    let begin = lines.iter().filter(|line| !line.is_empty()).take(FIRST).filter(|line| !line.contains('。')).copied();
+    let end = filled.iter().rev().take(LAST).copied();
+    let dated = |line: &str, rest: usize| -> Option<PartialDate> {
+        let own = |dated: &dates::Dated| {
+            let is_dateline = line.len() - (dated.end - dated.start) <= rest;
+            dated.date.year().is_some() && dated.role != dates::Role::Event && is_dateline
+        };
+        dates::dates(line).into_iter().find(own).map(|dated| dated.date)
+    };
+    let limit = '年'.len_utf8();
+    begin
+        .into_iter()
+        .find_map(|line| dated(line, 40 * limit))
+        .or_else(|| end.into_iter().find_map(|line| dated(line, 14 * limit)))
 }
 
 #[cfg(test)]
@@ -332,6 +379,24 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn the_signature_names_the_owner_and_rules_are_no_text() {
+        let text = "障害のお知らせ\n----------\n\n障害が起きました。\n\n青葉商事株式会社\n2023年4月6日\n";
+        let page = read(text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(page.owner.as_deref(), Some("青葉商事株式会社"));
+        assert_eq!(page.published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"));
+        assert!(page.posts[0].blocks.iter().all(|block| !block.text.contains("---")));
+    }
+
+    #[test]
+    fn front_matter_says_title_and_date() {
+        let text = "---\ntitle: 障害のお知らせ\ndate: 2023-04-06\ntags: [障害]\n---\n\n障害が起きました。詳細は調べています。\n";
+        let page = read(text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(page.title.as_deref(), Some("障害のお知らせ"));
+        assert_eq!(page.published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"));
+        assert_eq!(page.posts[0].blocks.len(), 1);
     }
 
     #[test]

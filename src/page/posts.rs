@@ -28,7 +28,7 @@ pub(super) struct Split {
     pub(super) posts: Vec<Post>,
     /// Whether the page is an archive.
     pub(super) is_several: bool,
-    /// When an archive was last added to: the date of its first post, or the month in its title.
+    /// When an archive was last added to: the month in its title, or the date of its first post.
     pub(super) newest: Option<PartialDate>,
 }
 
@@ -44,8 +44,8 @@ pub(super) fn split(tree: &Tree, all: &[Piece], pieces: Vec<Piece>, heading: Opt
     let issue = names().find_map(dates::month_of_issue).or_else(|| names().find_map(only_year));
     let (mut posts, dates): (Vec<Post>, Vec<Option<PartialDate>>) =
         ranges.into_iter().map(|(node, range)| post(tree, &pieces[range], &all[pieces_in(tree, all, node)])).unzip();
-    let newest = dates.first().copied().flatten().filter(|date| date.year().is_some());
-    let newest = newest.or(issue.filter(|issue| issue.month().is_some()));
+    let newest = issue.filter(|issue| issue.month().is_some());
+    let newest = newest.or(dates.first().copied().flatten().filter(|date| date.year().is_some()));
     for (post, date) in posts.iter_mut().zip(with_years(&dates, issue)) {
         post.date = date.map(Edtf::from);
     }

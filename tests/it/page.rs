@@ -311,6 +311,9 @@ fn the_day_of_publication_is_found_where_pages_say_it() {
         ("<div align=right>平成31年4月1日<br>青葉市</div>", Some("2019-04-01"), None),
         ("<p><time datetime='2023-04-06T10:00+09:00'>4月6日(木)</time></p>", Some("2023-04-06"), None),
         ("<span class=date>R5.4.6</span>", Some("2023-04-06"), None),
+        ("<p>平成二十四年十一月八日付</p>", Some("2012-11-08"), None),
+        ("<p>令和6年4月15日作成。各市の発表による。</p>", Some("2024-04-15"), None),
+        ("<p>掲載期間 2023年4月1日から</p><p>2023年4月6日</p>", Some("2023-04-06"), None),
         ("<ul><li>2023年4月1日 検知</li></ul>", None, None),
         ("<h2>発生日時</h2><p>2023年4月1日 10時</p>", Some("2023-04-01"), None),
     ] {
@@ -353,6 +356,22 @@ fn the_owner_is_who_speaks_on_the_page() {
             "<title>{title}</title><body><h1>お詫び</h1>{article}<p>当社は誤ってメールを送信しました。</p><p>お詫びします。</p>"
         );
         assert_eq!(read(&html).owner.as_deref(), Some(owner), "{article}");
+    }
+}
+
+#[test]
+fn the_site_is_named_before_or_after_the_article_or_above_it() {
+    for (title, above, site) in [
+        ("観光協会のサイトが改ざんされる - 青葉新報", "", "青葉新報"),
+        ("ITの広場 - 観光協会のサイトが改ざんされる", "", "ITの広場"),
+        ("青葉大学 観光協会のサイトが改ざんされる", "", "青葉大学"),
+        ("観光協会のサイトが改ざんされる", "<h2>青葉大学 情報センター</h2>", "青葉大学 情報センター"),
+    ] {
+        let html =
+            format!("<title>{title}</title><body>{above}<h1>観光協会のサイトが改ざんされる</h1><p>サイトが改ざんされた。</p>");
+        let page = read(&html);
+        assert_eq!(page.site.as_deref(), Some(site), "{title}");
+        assert_eq!(page.title.as_deref(), Some("観光協会のサイトが改ざんされる"), "{title}");
     }
 }
 
