@@ -90,6 +90,9 @@ const BOOKED: CodeRule = CodeRule {
     ],
 };
 
+/// How many bytes of its sentence before and after a sum speak of it.
+const REACH: usize = 900;
+
 /// A sum that the page calls a loss.
 #[derive(Debug, Clone, Copy)]
 struct Candidate<'s> {
@@ -136,14 +139,13 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     let text = scope.text();
     let index = scope.sentence_of(mention.span)?;
     let sentence = &text.sentences()[index];
-    let before = text.norm().get(sentence.span.start()..mention.span.start())?;
-    let after = text.norm().get(mention.span.end()..sentence.span.end())?;
+    let (before, after) = text.beside(mention.span, REACH);
     let cues = &*CUES;
-    if cues.other_before.is_match(before) || cues.other_after.is_match(after) || cues.superseded.is_match(after) {
+    let called_loss = cues.called_loss.is_match(after);
+    if cues.other_before.is_match(before) && !called_loss || cues.other_after.is_match(after) || cues.superseded.is_match(after) {
         return None;
     }
-    let words = text.slice(sentence.span);
-    if cues.general.is_match(words) || cues.other_case.is_match(words) {
+    if [before, after].iter().any(|words| cues.general.is_match(words)) || cues.other_case.is_match(before) {
         return None;
     }
     let (kind, rule) = kind(before, after).or_else(|| kind_of_heading(scope, index))?;
@@ -152,7 +154,8 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     let part = cues.part.is_match(before);
     let total = cues.total_before.is_match(before) || cues.total_after.is_match(after);
     let heading = matches!(text.passages()[sentence.passage].kind, crate::page::BlockKind::Heading(_));
-    let weight = 2 + 2 * u8::from(total) - u8::from(heading) - u8::from(part);
+    let provisional = cues.provisional.is_match(before);
+    let weight = 2 + 2 * u8::from(total) - u8::from(heading || provisional) - u8::from(part);
     Some(Candidate { mention, kind, rule, certainty, weight })
 }
 
@@ -196,8 +199,10 @@ struct Cues {
     theft: Regex,
     booked: Regex,
     loss_heading: Regex,
+    called_loss: Regex,
     possible: Regex,
     part: Regex,
+    provisional: Regex,
     total_before: Regex,
     total_after: Regex,
     other_before: Regex,
@@ -221,12 +226,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         ),
         paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
         fraud: cue(concat!(
-            r"詐取|[だ騙]まし取|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|",
+            r"詐取|[だ騙]まし取|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
             r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
         )),
         theft: cue(concat!(
             r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|購入|流出|取得|移転|売却|操作)|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
-            r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}交換され|なくなって",
+            r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって",
         )),
         booked: cue(concat!(
             r"特別損失|特損|被害額|被害総額|被害金額|損害額|損失額|損失見込|損失の見込|(?:復旧|調査|対応)(?:[^。、]{0,10})費用|^[^。]{0,12}(?:の|を)?(?:損失|損害|被害)|",
@@ -235,18 +240,20 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         loss_heading: cue(
             r"^[^。]{0,12}(?:盗難|盗まれた|窃取|詐取)[^。]{0,12}$|^[^。]{0,25}(?:損失|損害|被害)(?:の)?(?:見込|予想|推定)?(?:額|金額|総額|見込)[^。]{0,12}$",
         ),
+        called_loss: cue("^(?:余り|程度|超|相当)?の(?:損害|損失|被害)"),
         possible: cue("^[^。]{0,30}?(?:可能性|おそれ|恐れ|見込|見通し|場合|かもしれ)"),
         part: cue(r"うち[^。0-9]{0,15}$|内訳[^。]{0,30}$|残る約?$|一つは[^。]*$|もう一つ[^。]*$"),
+        provisional: cue("(?:暫定|ひとまず|当面|一部として)[^。]{0,12}$"),
         total_before: cue(r"(?:総額|合計|合わせて|あわせて|計|被害額|損害額|流出額|通期で|最終的に|確定)(?:は|が|を|:|で)?約?$"),
         total_after: cue(r"^[^。]{0,20}?(?:に訂正|に修正|に確定|と確定|に上方修正)"),
         other_before: cue(concat!(
             r"(?:売上高?|売上収益|営業利益|経常利益|純利益|利益|収益|減収|増収|赤字|黒字|資本金|年商|株価|終値|始値|予算|料金?|手数料|価格|定価|単価|月額|年額|時給|給料|月給|賞金|参加費|会費|",
-            r"報酬|年俸|契約金|出資金|預金残高|残高|保険|保険料|時価総額|規模|市場|罰金|課徴金|慰謝料|弁護士費用|賠償金?|見舞金|お詫び|おわび|金券|クーポン|商品券|補助金|寄付金?|配当|純資産|総資産|負債|",
+            r"報酬|年俸|契約金|出資金|預金残高|残高|保険|保険料|時価総額|規模|市場|罰金|課徴金|慰謝料|弁護士費用|賠償(?:金|として)?|見舞金|お詫び|おわび|金券|クーポン|商品券|補助金|寄付金?|配当|純資産|総資産|負債|",
             r"減損損失|上限|(?:^|[^0-9])(?:1|一|ひと)(?:人|件|台|枚|口座|社)(?:当たり|あたり|につき)?|当たり|あたり|につき)(?:[^。、0-9とや]{0,8}?)(?:は|が|も|を|に|の|、|:|=|で|\(|（|予想|見込み|比|増|減|から|約|\s|[0-9.,%〜])*$",
         )),
         other_after: cue(concat!(
             r"^(?:分|相当|程度|台)?(?:の|を)?(?:金券|クーポン|商品券|ギフト|QUO|慰謝料|罰金|見舞|電子マネーを購入|保険|参加|講習|会計ソフト|減収|増収|黒字|売上|投資|予算|システム|補助|寄付)|",
-            r"^(?:高|安)(?:の|。|、|で|だ|となり|$)|^\((?:税込|税別)|^(?:以上の|を超える)(?:送金|振込|預|取引|支払|お支払)|^以上(?:ご|の)?(?:預|送金|振込|は|お)|^以上を?(?:ご)?(?:預|送)|^[〜~-]|^に引き(?:下げ|上げ)|",
+            r"^(?:高|安)(?:の|。|、|で|だ|となり|$)|^\((?:税込|税別)|^(?:以上の|を超える)(?:送金|振込|預|取引|支払|お支払)|^以上(?:ご|の)?(?:預|送金|振込|は|お)|^以上を?(?:ご)?(?:預|送)|^[〜~-]|^×|^値(?:下|上)|^に引き(?:下げ|上げ)|",
             r"^から[0-9].{0,12}円に(?:引|下方|上方)|^で(?:購入|販売|落札|買)|^\)?(?:の)?(?:請求|賃料|機器)|^の(?:価値|株)",
         )),
         superseded: cue(
@@ -254,7 +261,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         ),
         other_case: cue(concat!(
             r"^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界)(?:では|には|でも|に?は)",
-            r"|(?:昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|年前|以前|[0-9]{4}年)(?:に|の時)?も|同様の(?:手口|被害|事案)",
+            r"|(?:昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|年前|以前|[0-9]{4}年)(?:に|の時)?も|同様の(?:手口|被害|事案)|^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)[^。]*(?:でした|だった|です|である)",
         )),
         general: cue(
             "全国の?(?:で|被害|合計)|特殊詐欺全体|年間の?被害|統計|世界で|世界全体|国内全体|過去の事例|一般に|平均で?|市場規模|相場",

@@ -156,6 +156,22 @@ impl Text {
         if self.sentences.is_empty() { None } else { Some(after.saturating_sub(1)) }
     }
 
+    /// The words of its sentence before and after a span, at most about `limit` bytes of each: a sentence without an end
+    /// must not cost more for every mention in it.
+    #[must_use]
+    pub fn beside(&self, span: Span<Norm>, limit: usize) -> (&str, &str) {
+        let sentence = self.sentence_at(span).map_or(span, |sentence| self.sentences[sentence].span.cover(span));
+        let mut start = sentence.start().max(span.start().saturating_sub(limit));
+        while !self.norm.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut end = sentence.end().min(span.end().saturating_add(limit));
+        while !self.norm.is_char_boundary(end) {
+            end += 1;
+        }
+        (&self.norm[start..span.start()], &self.norm[span.end()..end])
+    }
+
     /// The tokens that overlap a span, as indices into [`Text::tokens`].
     #[must_use]
     pub fn tokens_in(&self, span: Span<Norm>) -> Range<usize> {
@@ -230,6 +246,15 @@ mod tests {
         let at = text.norm().find("2021年").unwrap();
         let quote = text.quote(Span::new(at, at + "2021年".len()));
         assert_eq!((quote.start, quote.end, quote.text.as_str()), (5, 10, "２０２１年"));
+    }
+
+    #[test]
+    fn the_words_beside_a_span_are_those_of_its_sentence() {
+        let text = Text::new(tokenizer(), &blocks(&["前の文。会員300人の氏名が漏れた。次の文。"]));
+        let at = text.norm().find("300").unwrap();
+        let span = Span::new(at, at + "300人".len());
+        assert_eq!(text.beside(span, 900), ("会員", "の氏名が漏れた。"));
+        assert_eq!(text.beside(span, 4), ("会員", "の氏"));
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::text::{Norm, Span};
 /// How many sentences before or after a figure may name its data.
 const REACH: usize = 3;
 
+/// How many sentences of a table's row are looked at.
+const WIDEST: usize = 32;
+
 /// How many bytes may stand between data and the figure that counts it: などが, の件数は.
 const ADJOINING: usize = 18;
 
@@ -86,8 +89,8 @@ impl<'s> Contents<'s> {
             }
         };
         let Some(row) = row_of(place) else { return Vec::new() };
-        let before = (0..place).rev().take_while(|&other| row_of(other) == Some(row));
-        let after = (place + 1..self.named.len()).take_while(|&other| row_of(other) == Some(row));
+        let before = (place.saturating_sub(WIDEST)..place).rev().take_while(|&other| row_of(other) == Some(row));
+        let after = (place + 1..self.named.len().min(place + WIDEST)).take_while(|&other| row_of(other) == Some(row));
         let mut places: Vec<usize> = before.chain(after).collect();
         places.sort_unstable();
         places.into_iter().flat_map(|place| self.named[place].iter().copied()).collect()

@@ -242,8 +242,12 @@ struct Judge<'s> {
     settings: &'s [Setting<'s>],
     /// For each sentence the last one up to it that is running text: a list or table is as near as the text before it.
     anchors: Vec<usize>,
-    /// Which sentences speak of an attack or mishap.
-    attacked: Vec<bool>,
+    /// For each sentence the last one before it that says what became of data.
+    said: Vec<Option<usize>>,
+    /// For each sentence the last one before it that speaks of an attack or mishap.
+    attacked: Vec<Option<usize>>,
+    /// Whether anything in the scope says what became of data.
+    has_claims: bool,
     /// Which sentences speak of another case.
     others: Vec<bool>,
     /// The claims of each sentence of the scope.
@@ -334,6 +338,9 @@ impl Candidate<'_> {
 /// The largest number that may as well count those who did it, found it or were asked.
 const FEW: u64 = 5;
 
+/// How many bytes of its sentence before and after a figure speak of it.
+const LONGEST: usize = 900;
+
 /// How many sentences a text goes on to speak of the leak without naming it again.
 const REACH: usize = 3;
 
@@ -351,8 +358,12 @@ impl<'s> Judge<'s> {
         let mut said = said;
         let doubted = nature == Nature::Open || said.any(|claim| claim.modality == Modality::Suspected);
         let default = if doubted && !established { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
-        let attacked = attacked(scope);
-        Self { scope, settings, anchors, attacked, others, claims, nature, default }
+        let attacked = last_before(&attacked(scope));
+        let said: Vec<bool> =
+            claims.iter().zip(&others).map(|(claims, other)| !other && claims.iter().any(Claim::is_said)).collect();
+        let has_claims = claims.iter().flatten().any(Claim::is_said);
+        let said = last_before(&said);
+        Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, default }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
@@ -378,9 +389,9 @@ impl<'s> Judge<'s> {
 
     /// How the figure is a part of another.
     fn part(&self, candidate: &Candidate, known: &[Figure]) -> Part {
-        let start = candidate.mention.span.start() - candidate.before.len();
-        let since = known.last().filter(|last| last.place == candidate.place).map_or(0, |last| last.span.end() - start);
-        let opens = candidate.before.get(since..).is_some_and(|words| cues::PART.is_match(words));
+        let last = known.last().filter(|last| last.place == candidate.place);
+        let since = Self::since(candidate.mention.span, candidate.before, last).unwrap_or(candidate.before);
+        let opens = cues::PART.is_match(since);
         let lead = self.settings[candidate.place].lead.and_then(|lead| self.scope.sentences.binary_search(&lead).ok());
         let breaks_down = |&lead: &usize| {
             let has_figure = known.binary_search_by_key(&lead, |figure| figure.place).is_ok();
@@ -394,6 +405,12 @@ impl<'s> Judge<'s> {
         }
     }
 
+    /// The words between the figure before, if there is one, and the one at `span`, before which `before` stands.
+    fn since<'t>(span: Span<Norm>, before: &'t str, last: Option<&Figure>) -> Option<&'t str> {
+        let start = span.start() - before.len();
+        last.and_then(|last| before.get(last.span.end().checked_sub(start)?..))
+    }
+
     /// The words of the sentence at `place`.
     fn sentence(&self, place: usize) -> &'s str {
         let text = self.scope.text();
@@ -403,13 +420,12 @@ impl<'s> Judge<'s> {
     fn candidate(&self, mention: &'s Mention<Quantity>, place: usize, known: &[Figure]) -> Option<Candidate<'s>> {
         let text = self.scope.text();
         let sentence = text.sentences()[*self.scope.sentences.get(place)?].span;
-        let before = text.norm().get(sentence.start()..mention.span.start())?;
-        let after = text.norm().get(mention.span.end()..sentence.end())?;
+        let (before, after) = text.beside(mention.span, LONGEST);
+        let opens = sentence.start() + before.len() == mention.span.start();
         let words = text.slice(mention.span);
         let is_data = words.contains('分') || cues::DATA_AFTER.is_match(after) || cues::DATA_BEFORE.is_match(before);
-        let is_bare = cues::BARE_BEFORE.is_match(before) && cues::BARE_AFTER.is_match(after);
-        let last = known.last().filter(|last| last.place == place);
-        let since = last.and_then(|last| before.get(last.span.end() - sentence.start()..));
+        let is_bare = opens && cues::BARE_BEFORE.is_match(before) && cues::BARE_AFTER.is_match(after);
+        let since = Self::since(mention.span, before, known.last().filter(|last| last.place == place));
         let is_coordinated = since.is_some_and(|words| cues::COORDINATED.is_match(words));
         Some(Candidate { mention, words, place, before, after, is_data, is_bare, is_coordinated })
     }
@@ -469,16 +485,11 @@ impl<'s> Judge<'s> {
     /// Whether an amount of bytes is that of data which the text says got out.
     fn measures_data(&self, candidate: &Candidate) -> bool {
         let data = |words: &str| ["データ", "情報", "ファイル"].iter().any(|data| words.contains(data));
-        self.has_claims() && (data(candidate.before) || data(candidate.after))
+        self.has_claims && (data(candidate.before) || data(candidate.after))
     }
 
     fn is_misdirected(&self, candidate: &Candidate) -> bool {
         self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Misdirected)
-    }
-
-    /// Whether anything in the scope says what became of data.
-    fn has_claims(&self) -> bool {
-        self.claims.iter().flatten().any(Claim::is_said)
     }
 
     /// Whether the sentence says that the thing which was lost, taken or exposed held what is counted.
@@ -491,7 +502,7 @@ impl<'s> Judge<'s> {
     /// Whether the figure counts those whom the incident concerns, or the organisation makes it known as that of its data.
     fn is_concerned(&self, candidate: &Candidate) -> bool {
         let concerned = self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Concerned);
-        (concerned || cues::APOLOGY.is_match(candidate.after)) && self.has_claims()
+        (concerned || cues::APOLOGY.is_match(candidate.after)) && self.has_claims
             || candidate.is_data && cues::ANNOUNCED.is_match(candidate.after)
     }
 
@@ -516,10 +527,8 @@ impl<'s> Judge<'s> {
         let from = self.anchors[place].saturating_sub(REACH);
         let near = |place: usize| &self.settings[place].headings == headings || self.settings[place].is_heading;
         let figure = known.last().is_some_and(|last| last.place >= from && near(last.place));
-        let said =
-            || (from..place).any(|place| near(place) && !self.others[place] && self.claims[place].iter().any(Claim::is_said));
-        let attacked = || candidate.is_bare && (from..place).any(|place| near(place) && self.attacked[place]);
-        figure || said() || attacked()
+        let said = |last: &[Option<usize>]| last[place].is_some_and(|last| last >= from && near(last));
+        figure || said(&self.said) || candidate.is_bare && said(&self.attacked)
     }
 
     /// Whether the figure stands in a list or table of what leaked.
@@ -589,9 +598,10 @@ impl<'s> Judge<'s> {
     /// the sentence says of it.
     fn governing(&self, candidate: &Candidate) -> Option<Claim> {
         let span = candidate.mention.span;
-        let claims = self.claims[candidate.place].iter().filter(|claim| claim.is_said());
-        let after = claims.clone().find(|claim| claim.span.start() >= span.end());
-        let before = claims.rev().find(|claim| claim.span.end() <= span.start());
+        let claims = &self.claims[candidate.place];
+        let (before, after) = claims.split_at(claims.partition_point(|claim| claim.span.start() < span.end()));
+        let after = after.iter().find(|claim| claim.is_said());
+        let before = before.iter().rev().find(|claim| claim.is_said() && claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }
 }
@@ -606,6 +616,17 @@ fn anchors(settings: &[Setting]) -> Vec<usize> {
         last
     };
     settings.iter().enumerate().map(anchor).collect()
+}
+
+/// For each place the last one before it that is marked.
+fn last_before(marked: &[bool]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let before = |(place, &marked): (usize, &bool)| {
+        let before = last;
+        last = if marked { Some(place) } else { last };
+        before
+    };
+    marked.iter().enumerate().map(before).collect()
 }
 
 /// See [`Judge::attacked`].

@@ -134,8 +134,9 @@ fn rough(figures: &[Figure]) -> HashSet<(u64, Counted)> {
             if step >= LEAST_STEP {
                 let down = count / step * step;
                 let up = (count - down >= step / 2).then_some(down + step);
-                // A figure that is rounded further still (100000 for 123456) is too far off to be the same.
-                let found = [Some(down), up].into_iter().flatten().filter(|&value| place(value) == step);
+                // What is further off (200 for 170) is another figure.
+                let near = |value: &u64| place(*value) == step && value.abs_diff(count) <= count / 10;
+                let found = [Some(down), up].into_iter().flatten().filter(near);
                 rough.extend(found.map(|value| (value, counted)).filter(|value| said.contains(value)));
             }
             step = step.saturating_mul(10);
