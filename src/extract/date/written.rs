@@ -386,7 +386,10 @@ fn day_alone(words: &Words, start: Cursor) -> Option<Reading> {
     let is_first = on.number() == Some(1);
     // 一日 is a date only where a date's words go on.
     let is_vague = is_first && is_kanji && !end.sees(&["、", "に", "付", "夜", "朝", "午", "未明"]);
+    // 10日で復旧した counts days; 発覚は10日で、… does not.
+    let takes = end.sees(&["で"]) && !end.sees(&["で、"]);
     let counts = is_vague
+        || takes
         || guards.day.stops(start, end)
         || (is_first && guards.first_day.stops(start, end))
         || (is_kanji && guards.kanji_day.stops(start, end));

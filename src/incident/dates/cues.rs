@@ -8,7 +8,8 @@ use crate::extract::rule::CodeRule;
 use crate::incident::DateRole;
 
 /// The rules, in the order of the roles. In a `hit` sentence the marked date has the role, in a `miss` sentence no date.
-pub(super) const RULES: &[CodeRule] = &[OCCURRED, DISCOVERED, DISCLOSED, CONTAINED, RESTORED, REPORTED, AFFECTED_PERIOD, NOTICE];
+pub(super) const RULES: &[CodeRule] =
+    &[OCCURRED, DISCOVERED, DISCLOSED, CONTAINED, RESTORED, REPORTED, AFFECTED_PERIOD, NOTICE, UNDATED];
 
 const OCCURRED: CodeRule = CodeRule {
     id: "event/occurred",
@@ -41,6 +42,7 @@ const DISCOVERED: CodeRule = CodeRule {
         "《4月6日》に決済代行会社から情報流出の懸念について連絡を受けた。",
         "《4月6日》、ウイルスに感染していることを確認した。",
         "翌朝に気付いたのは《7日》だった。",
+        "気付いたのは《21日》で、公表は25日。",
         "《4月6日》、担当者が棚を開けたところ、書類がないことに気がついた。",
         "判明日《2024年4月6日》",
     ],
@@ -116,6 +118,14 @@ pub(super) const NOTICE: CodeRule = CodeRule {
     miss: &[],
 };
 
+/// See [`super::undated`].
+pub(super) const UNDATED: CodeRule = CodeRule {
+    id: "event/news-of-the-day",
+    says: "A report whose lead says that something was announced, and not when, tells news of the day of its publication.",
+    hit: &[],
+    miss: &[],
+};
+
 /// How sure a cue is of its role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
@@ -184,7 +194,7 @@ const PATTERNS: &[(DateRole, Strength, &str)] = &[
          (?:侵入|感染|改ざん|改竄|暗号化|窃取|転送)(?:~|を受)|入り込ま|入られ|抜き取|盗み出|誤って|間違え|取り違え|入れ違|(?:宛先|宛名|あて先|アドレス)を(?:誤|間違)|\
          誤(?:送信|送付|交付|配布|配付|掲載|公開|廃棄|配信|配達|発送|表示|登録)~|紛失~|なくし(?:た|て)|無くし|失くし|置き忘れ|置き引き|盗まれ|盗難に|盗んだ|車上|\
          流出~|漏(?:えい|洩)~|漏れた|漏らし|持ち(?:出し|出さ|去)|(?:だまし|騙し)取|詐取|(?:だま|騙)され|送金~|送金を|振り込ん|引き出さ|乗っ取ら|書き換え|\
-         被害(?:に遭|にあ|を受|が発生|が出)|発生~|発生日|(?:障害|トラブル|不具合)(?:、|。|が)|起き(?:た|て|、|ま)|閲覧(?:でき|可能|され)|見(?:られ|え)る状態|(?:閲覧|アクセス)(?:可能|できる)な?(?:状態|設定)|(?:閲覧|アクセス)可能(?:だっ|でし|に)|(?:設定|権限)[^、。]{0,6}(?:不備|ミス|誤り)があ|試行(?:があ|が行わ|され)|なくなって|(?:状態|障害|停止|遅延|攻撃)が[^、。]{0,12}続|書き込[みま]|\
+         被害(?:に遭|にあ|を受|が発生|が出)|発生~|発生日|(?:障害|トラブル|不具合)(?:、|。|が)|起き(?:た|て|、|ま)|閲覧(?:でき|可能|され)|見(?:られ|え)る状態|(?:閲覧|アクセス)(?:可能|できる)な?(?:状態|設定)|(?:閲覧|アクセス)可能(?:だっ|でし|に)|(?:設定|権限)[^、。]{0,6}(?:不備|ミス|誤り)があ|試行(?:があ|が行わ|され)|なくなっ|埋め込ま|(?:状態|障害|停止|遅延|攻撃)が[^、。]{0,12}続|書き込[みま]|\
          公開状態|つなが(?:ら|りに|りづ)|利用(?:でき|出来)(?:な|ま)|使(?:え|用でき)な|(?:行わ|送ら|投稿さ|悪用さ|操作さ|発信さ|投げら)れ|(?:動か|応答し)なく|異変が起|(?:警告|脅迫文|偽の?画面|画面|表示|メッセージ)[^、。]{0,14}(?:が出|現れ|表示され)|ダウンし|BCC",
     ),
     (
@@ -199,7 +209,7 @@ const PATTERNS: &[(DateRole, Strength, &str)] = &[
         DateRole::Occurred,
         Strength::Weak,
         "送信~|送付~|発送~|郵送~|投函~|配布~|配付~|交付~|掲載~|載せ(?:た|て)|公開(?:し|さ)|渡し|提供し|廃棄~|アップロード|印刷~|(?:ファイル|添付|リンク|メール|URL)を開|クリック|入力し|\
-         使(?:っ|用し)|持ち帰|設定(?:し|を誤)|変更し|移行~|検索~|アクセスし|アクセスさ|接続し|接続さ|ログインし|取得し|閲覧し|撮影し|届い|届き|受信し|受け取|飲酒|置い|入れ(?:た|て)|送っ(?:た|て)|添付し|影響(?:が|を受)|\
+         使(?:っ|用し)|持ち帰|設定(?:し|を誤)|変更し|移行~|検索~|アクセスし|アクセスさ|接続し|接続さ|ログインし|取得し|閲覧し|撮影し|(?:誤り|ミス|不備)があった|届い|届き|受信し|受け取|飲酒|置い|入れ(?:た|て)|送っ(?:た|て)|添付し|影響(?:が|を受)|\
          停止し|止まっ",
     ),
     (DateRole::Contained, Strength::Weak, "(?:停止|中止|削除|凍結|リセット|無効化|非公開)~"),

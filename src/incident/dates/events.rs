@@ -93,7 +93,7 @@ const GOES_ON: &str = r"^(?:[^、。]{0,6}て(?:い|お)(?:る|り|ます)|[^、
 const INSIDE: &str = r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|の)[^、。]{0,10}$";
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
-const SYMPTOM: &str = r"なくなって|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
+const SYMPTOM: &str = r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
 struct Patterns {
     aside: Regex,
@@ -105,6 +105,8 @@ struct Patterns {
     adnominal: Regex,
     goes_on: Regex,
     apology: Regex,
+    news: Regex,
+    fact: Regex,
     leaked: Regex,
     seen: Regex,
     actor: Regex,
@@ -127,6 +129,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         symptom: compile(SYMPTOM),
         adnominal: compile(ADNOMINAL),
         goes_on: compile(GOES_ON),
+        news: compile(r"ことが(?:分か|わか|判明|明らかにな)[^。]{0,6}。?$"),
+        fact: compile(r"(?:こと|事実)(?:が|を)[^、。]{0,6}$"),
         leaked: compile("流出|漏|送信|窃取|転送"),
         seen: compile(SEEN),
         actor: compile(ACTOR),
@@ -226,6 +230,8 @@ impl<'s> View<'s, '_> {
         }
         if cues.is_empty() && is_interval {
             add(DateRole::Occurred, WEAK - 1, None);
+        } else if cues.is_empty() && self.ends_item(words) {
+            add(DateRole::Disclosed, WEAK - 1, None);
         }
         let mut add = |cue: &Cue, lower: i32| {
             add(cue.role, weight(cue) - lower, at(cue));
@@ -233,8 +239,13 @@ impl<'s> View<'s, '_> {
                 add(DateRole::Discovered, weight(cue) - lower - 1, at(cue));
             }
         };
+        let (_, before) = self.before();
+        if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && patterns.news.is_match(words) {
+            events.push(Event { role: DateRole::Disclosed, date: self.date(), weight: WEAK - 1, cue: None });
+            return;
+        }
         match bond {
-            Bond::Tight if !patterns.actor.is_match(words) => tight(words, &cues, add),
+            Bond::Tight if !is_actor(words, &cues) => tight(words, &cues, add),
             _ => {
                 let has_day = self.date().value.edtf.start().day().is_some();
                 loose(words, &cues, has_day, &mut add);
@@ -283,10 +294,16 @@ impl<'s> View<'s, '_> {
         (from, clip(self.norm(), from, to.min(from + LONGEST_REACH)))
     }
 
-    /// The words of the sentence before the date, as many as matter.
+    /// The words of the sentence before the date, as many as matter. Of 前日の20日 and 昨日(7日) the first date says the same.
     fn before(&self) -> (usize, &'s str) {
         let start = self.sentence_span().start();
-        let to = self.date().span.start();
+        let mut to = self.date().span.start();
+        for earlier in self.dates[..self.index].iter().rev() {
+            if earlier.span.start() < start || !matches!(&self.norm()[earlier.span.end()..to], "の" | "(") {
+                break;
+            }
+            to = earlier.span.start();
+        }
         let from = clip_up(self.norm(), start.max(to.saturating_sub(240)));
         (from, &self.norm()[from..to])
     }
@@ -401,6 +418,17 @@ impl<'s> View<'s, '_> {
         None
     }
 
+    /// Whether the scope is one of several items of its post.
+    fn is_in_digest(&self) -> bool {
+        self.scope.sentences.len() < self.text.sentences().len()
+    }
+
+    /// Whether the date closes an item of a digest: 〇〇市 教諭がUSBメモリを紛失 2021年4月6日.
+    fn ends_item(&self, words: &str) -> bool {
+        let (_, before) = self.before();
+        self.is_in_digest() && !words.contains(char::is_alphanumeric) && before.chars().nth(8).is_some()
+    }
+
     /// Whether the date is the one on which the post or page was published.
     fn is_publication(&self) -> bool {
         let page = self.scope.reading.page;
@@ -451,6 +479,9 @@ fn tight(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
     let strong = cues.iter().filter(is_own).find(|cue| cue.strength == Strength::Strong && cue.start < clause);
     let main = strong.unwrap_or(first);
     add(main, 0);
+    if main.role == DateRole::Disclosed {
+        return;
+    }
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
         let between = &words[main.end..cue.start];
         let is_object = is_outer(cue) && (patterns.object.is_match(between) || between.ends_with('と'));
@@ -459,6 +490,12 @@ fn tight(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
         }
         add(cue, 3);
     }
+}
+
+/// Whether the date only says when somebody acted who then did something else: 6日に出社した社員が、….
+fn is_actor(words: &str, cues: &[Cue]) -> bool {
+    let found = PATTERNS.actor.find(words);
+    found.is_some_and(|found| cues.first().is_none_or(|cue| cue.start >= found.end()))
 }
 
 /// Whether a predicate takes what was found or told as its object.
@@ -482,14 +519,20 @@ fn loose(words: &str, cues: &[Cue], has_day: bool, add: &mut impl FnMut(&Cue, i3
             continue;
         }
         if is_object {
-            if cue.role == DateRole::Occurred && !has_day {
+            let is_state = patterns.goes_on.is_match(&words[cue.end..]);
+            let is_fact = || {
+                cues[index + 1..]
+                    .iter()
+                    .find(|later| is_outer(later))
+                    .is_some_and(|later| patterns.fact.is_match(&words[..later.start]))
+            };
+            if cue.role == DateRole::Occurred && !has_day && !is_state && is_fact() {
                 // 7月中旬、送金していたことが分かった: nothing is found in the course of a month.
                 add(cue, 0);
                 return;
             }
             // What is found to go on on a day went on on that day.
-            let goes_on = patterns.goes_on.is_match(&words[cue.end..]);
-            if goes_on && cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
+            if is_state && cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
                 add(cue, STRONG - 1);
             }
             continue;

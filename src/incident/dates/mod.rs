@@ -16,7 +16,7 @@ use super::{DateRole, EventDate, Evidence, Scope, group};
 use crate::edtf::Edtf;
 use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, YearFrom};
-use crate::text::Text;
+use crate::text::{Norm, Span, Text};
 use events::{Event, events};
 
 /// The rules by which a date has a role.
@@ -32,9 +32,10 @@ pub fn of(scope: &Scope) -> Vec<EventDate> {
     }
     let mut dates: Vec<EventDate> = Vec::new();
     let of = |role| by_role.get(&role).map_or(&[][..], Vec::as_slice);
-    let disclosed = notice(scope).or_else(|| first(of(DateRole::Disclosed)));
+    let disclosed = notice(scope).or_else(|| first(of(DateRole::Disclosed))).or_else(|| undated(scope));
     let discovered = best(of(DateRole::Discovered), disclosed.as_ref());
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
+    let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
     dates.extend([occurred, discovered, disclosed].into_iter().flatten());
     for role in [DateRole::Contained, DateRole::Restored, DateRole::Reported, DateRole::AffectedPeriod] {
         dates.extend(each(of(role)));
@@ -54,6 +55,40 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
     Some(dated(best.role, best.date.value, events))
 }
 
+/// The stretch of time in which a thing vanished: from when it was last used, if the text says that, to when it was
+/// missed. `None` where nothing was missed, or the text says what happened to it.
+fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) -> Option<EventDate> {
+    let missed = discovered?;
+    let says = |pattern: &'static LazyLock<Option<Regex>>, span| {
+        pattern.as_ref().is_some_and(|pattern| pattern.is_match(text.slice(span)))
+    };
+    // ないと気付いた: the words before the cue say what was noticed.
+    let with_object = |span: Span<Norm>| {
+        let start =
+            (0..=24).filter_map(|before| span.start().checked_sub(before)).filter(|&at| text.norm().is_char_boundary(at)).last();
+        Span::new(start.unwrap_or(span.start()), span.end())
+    };
+    let is_missed = missed.evidence.iter().any(|evidence| says(&MISSED, with_object(evidence.span)));
+    let is_strong = |event: &&&Event| !event.cue.is_some_and(|cue| says(&LAST_USED, cue));
+    let known = occurred.iter().filter(|event| precedes(event.date.value.edtf, missed.edtf)).any(|event| is_strong(&event));
+    if !is_missed || known {
+        return None;
+    }
+    let used = occurred.iter().filter(|event| event.date.value.edtf < missed.edtf).max_by_key(|event| event.date.value.edtf);
+    let Some(used) = used else { return Some(EventDate { role: DateRole::Occurred, ..missed.clone() }) };
+    let mut date = dated(DateRole::Occurred, used.date.value, occurred);
+    date.edtf = Edtf::Interval(used.date.value.edtf.start(), missed.edtf.end());
+    date.evidence.extend(missed.evidence.iter().cloned());
+    Some(date)
+}
+
+/// A cue of discovery that says that something was missed.
+static MISSED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな").ok());
+
+/// A weak cue that says that a thing was still there.
+static LAST_USED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("使|持ち帰|置い|入れ|載せ|飲酒|保管").ok());
+
 /// Whether a time begins no later than another one ends; those of different exactness may always do.
 fn precedes(time: Edtf, later: Edtf) -> bool {
     let (start, end) = (time.start(), later.end());
@@ -66,7 +101,9 @@ fn precedes(time: Edtf, later: Edtf) -> bool {
 /// The earliest announcement, rather one of a day than one of a month.
 fn first(events: &[&Event]) -> Option<EventDate> {
     let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
-    let first = events.iter().min_by_key(|event| (has_no_day(event), event.date.value.edtf))?;
+    let surest = events.iter().map(|event| event.weight).max()?;
+    let sure = events.iter().filter(|event| event.weight + 4 > surest);
+    let first = sure.min_by_key(|event| (has_no_day(event), event.date.value.edtf))?;
     Some(dated(first.role, first.date.value, events))
 }
 
@@ -85,8 +122,8 @@ fn each(events: &[&Event]) -> Vec<EventDate> {
 fn dated(role: DateRole, date: Date, events: &[&Event]) -> EventDate {
     let mut evidence: Vec<Evidence> = Vec::new();
     for event in events.iter().filter(|event| event.date.value.edtf == date.edtf) {
-        let cue = event.cue.map(|span| Evidence { span, rule: cues::rule(role).id.into() });
-        for words in std::iter::once(Evidence::from(event.date)).chain(cue) {
+        let cue = Evidence { span: event.cue.unwrap_or(event.date.span), rule: cues::rule(role).id.into() };
+        for words in [Evidence::from(event.date), cue] {
             if !evidence.contains(&words) {
                 evidence.push(words);
             }
@@ -107,6 +144,29 @@ fn notice(scope: &Scope) -> Option<EventDate> {
     let evidence = reading.mentions.dates.iter().find(is_same).map(Evidence::from).into_iter().collect();
     Some(EventDate { role: DateRole::Disclosed, edtf: published, year_from: YearFrom::Text, evidence })
 }
+
+/// The day of publication of a report whose lead says that something was announced, and not when: news of the day.
+fn undated(scope: &Scope) -> Option<EventDate> {
+    let reading = scope.reading;
+    let text = scope.text();
+    let is_whole = reading.page.posts.len() == 1 && scope.sentences.len() == text.sentences().len();
+    let published = reading.page.published.filter(|day| is_whole && day.start().day().is_some())?;
+    let lead = scope.sentences.iter().take(LEAD).map(|&sentence| text.sentences()[sentence].span);
+    let cue = lead.filter(|span| scope.reading.mentions.dates.iter().all(|date| !span.contains(date.span))).find_map(|span| {
+        let words = text.slice(span);
+        let news = NEWS.as_ref().and_then(|news| news.find(words)).map(|found| Span::new(found.start(), found.end()));
+        let announced = cues::find(words).into_iter().rfind(|cue| cue.role == DateRole::Disclosed);
+        news.or(announced.map(|cue| Span::new(cue.start, cue.end))).map(|cue| cue.shift(span.start()))
+    })?;
+    let evidence = vec![Evidence { span: cue, rule: cues::UNDATED.id.into() }];
+    Some(EventDate { role: DateRole::Disclosed, edtf: published, year_from: YearFrom::Page, evidence })
+}
+
+/// How a report begins that tells what has just become known.
+static NEWS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("ことが(?:分か|わか|明らかにな)[^。]{0,6}。?$").ok());
+
+/// Within how many sentences a report says what was announced.
+const LEAD: usize = 6;
 
 /// Whether the writer apologises in his own words.
 fn apologises(text: &Text) -> bool {
