@@ -123,6 +123,8 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             .collect();
         if division.runs_on() {
             keep_unrelated(&mut victims);
+        } else {
+            keep_with_the_lead(&scope, &parts, &mut victims);
         }
         if distinct(victims.iter().map(Option::as_ref)) >= 2 {
             if !division.runs_on() {
@@ -141,6 +143,35 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
     if let Some(first) = first {
         rest.iter_mut()
             .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is_related_to(first)))
+            .for_each(|victim| *victim = None);
+    }
+}
+
+/// Under headings, a unit is of the incident before it where its heading only names a side of it (経緯, 原因), whoever acts
+/// there; and where it is about the one other organisation that the title names beside the lead's.
+fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
+    static SIDE: LazyLock<Regex> = LazyLock::new(|| {
+        regex("概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|(?:流出|漏えい|漏洩|紛失|閲覧)した|可能性のある")
+    });
+    for at in 1..victims.len() {
+        let title = &parts[at].scope.title;
+        let (before, unit) = victims.split_at_mut(at);
+        let follows = before.iter().any(Option::is_some);
+        if parts[at].is_unit
+            && follows
+            && SIDE.is_match(title)
+            && unit[0].as_ref().is_some_and(|victim| !victim.is_named_in(title))
+        {
+            unit[0] = None;
+        }
+    }
+    let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_in(&scope.title)) else { return };
+    let others = || victims.iter().flatten().filter(|victim| !victim.is(&lead));
+    let Some(other) = others().next().cloned().filter(|other| other.is_named_in(&scope.title)) else { return };
+    if others().all(|victim| victim.is(&other)) {
+        victims
+            .iter_mut()
+            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is(&other)))
             .for_each(|victim| *victim = None);
     }
 }
