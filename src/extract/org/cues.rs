@@ -88,6 +88,9 @@ struct PositionRow {
     /// Whether any nouns may be the name that are no words of the lists.
     #[serde(default)]
     loose: bool,
+    /// Whether the sentence must begin with the name.
+    #[serde(default)]
+    alone: bool,
     #[serde(default)]
     before: Vec<Box<str>>,
     #[serde(default)]
@@ -100,6 +103,8 @@ struct PositionRow {
 #[derive(Debug)]
 pub(super) struct Place {
     pub loose: bool,
+    /// Whether the sentence must begin with the name.
+    pub alone: bool,
     before: Vec<Box<str>>,
     after: Vec<Box<str>>,
     pub rule: RuleId,
@@ -232,7 +237,7 @@ impl Cues {
         let mut places = Vec::new();
         for row in std::mem::take(&mut words.position) {
             let rule = RuleId::from(row.id.as_str());
-            places.push(Place { loose: row.loose, before: row.before, after: row.after, rule: rule.clone() });
+            places.push(Place { loose: row.loose, alone: row.alone, before: row.before, after: row.after, rule: rule.clone() });
             rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
         }
         for row in std::mem::take(&mut words.rule) {

@@ -97,11 +97,9 @@ impl Positions<'_> {
             return Some(found(rule));
         }
         let named = looks(Look::Name);
-        let place = self
-            .cues
-            .places()
-            .iter()
-            .find(|place| (named || place.loose && looks(Look::Loose)) && place.is_between(before, after));
+        let place = self.cues.places().iter().find(|place| {
+            (!place.alone || before.is_empty()) && (named || place.loose && looks(Look::Loose)) && place.is_between(before, after)
+        });
         if let Some(place) = place {
             return Some(found(place.rule.clone()));
         }
@@ -138,8 +136,8 @@ impl Positions<'_> {
             Look::Name => named,
             Look::Loose => !places_only && (words.len() > 1 || words[0].is_name()) && !matches!(last.sort, Sort::Action),
             Look::Any => {
-                let katakana = is_katakana(&whole);
-                named || katakana || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
+                let compound = words.len() > 1 && is_katakana(&whole);
+                named || compound || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
             }
         }
     }

@@ -216,6 +216,7 @@ impl<'a> Shapes<'a> {
             // The suffix is the end of a longer word: of a name of the dictionary, or of a word that it lacks.
             let own = last.text[..last.text.len() - suffix.word.len()].chars().count();
             return suffix.needs != Needs::Place
+                && !last.usage.tail
                 && (last.is_organization
                     || matches!(last.sort, Sort::Name)
                     || matches!(last.sort, Sort::Plain) && last.usage.is_none() && own >= 4

@@ -145,7 +145,8 @@ static PRONOUNS: LazyLock<(AhoCorasick, Vec<(Referent, OrganizationKind)>)> = La
     for &(noun, kind) in NOUNS {
         words.push(format!("同{noun}"));
         referents.push((Referent::Same(noun), kind));
-        for before in ["当", "弊"] {
+        // 当局 are the authorities.
+        for before in ["当", "弊"].iter().filter(|_| noun != "局") {
             words.push(format!("{before}{noun}"));
             referents.push((Referent::Speaker, kind));
         }

@@ -277,7 +277,11 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
         }
-        let heads = self.is_heading(index, mention) && before.chars().count() <= 12 && !before.contains(['、', '。']);
+        let heads = self.is_heading(index, mention) && leads_heading(before);
+        if signs::is_served(before) {
+            found.push(signs::Sign { rule: &signs::CLIENT, weight: -4 });
+            return found;
+        }
         // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
         if let Some(against) = signs::against(after).filter(|against| !heads || against.rule.id != signs::ALSO.id) {
             found.push(against);
@@ -307,7 +311,14 @@ impl<'a> View<'a> {
                 found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
             }
         }
-        if signs::is_cleft(before, self.attacked_within(sentence.span.start(), mention.span.start())) {
+        let answers = || {
+            let asked = index.checked_sub(1).map(|last| self.text.slice(self.text.sentences()[last].span));
+            asked.is_some_and(signs::asks) && ["である。", "だ。", "です。", "。"].contains(&after)
+        };
+        if signs::is_cleft(before, self.attacked_within(sentence.span.start(), mention.span.start()))
+            || signs::is_called_contractor(after)
+            || answers()
+        {
             found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
         }
         if signs::is_employer(before, after) {
@@ -387,6 +398,13 @@ fn beyond_brackets(after: &str) -> &str {
     };
     let after = after.strip_prefix(['」', '』']).unwrap_or(after);
     after.strip_prefix("さん").or_else(|| after.strip_prefix('社')).unwrap_or(after)
+}
+
+/// Whether the words before a name in a heading leave its beginning to the name: nothing, a number, a date, a mark.
+fn leads_heading(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with(['】', ']', ')', '」', '■', '●', '○', '◆', '▼', '・', ':', '|', '-'])
+        || before.chars().all(|c| !c.is_alphabetic() || matches!(c, '年' | '月' | '日' | '旧' | '新'))
 }
 
 /// Whether the words around a name say that it announces something.

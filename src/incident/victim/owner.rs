@@ -63,8 +63,8 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     let strength = match speaks {
         0 if is_public && is_notice(view) => 5,
         0 => return None,
-        1 => 3,
-        _ => 5,
+        1 => 4,
+        _ => 7,
     };
     Some(Owner { names, kind, strength })
 }

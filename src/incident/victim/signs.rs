@@ -55,8 +55,13 @@ pub(super) const SUBSIDIARY: CodeRule = CodeRule {
 pub(super) const CLEFT: CodeRule = CodeRule {
     id: "victim/cleft",
     says: "`不正アクセスを受けたのは、X` and `委託先はX` say outright who was hit.",
-    hit: &["不正アクセスを受けたのは、《青葉商事》のサーバーだった。", "委託先は青嶺市の《青葉商事》。"],
-    miss: &["委託先と《青葉商事》が協議した。"],
+    hit: &[
+        "不正アクセスを受けたのは、《青葉商事》のサーバーだった。",
+        "委託先は青嶺市の《青葉商事》。",
+        "《青葉商事》はその再委託先に当たる。",
+        "2つのサイトの運営を受託していたのは同じ会社だった。決済大手の《青葉商事》である。",
+    ],
+    miss: &["委託先と《青葉商事》が協議した。", "《青葉商事》は委託先を探している。"],
 };
 
 pub(super) const EMPLOYER: CodeRule = CodeRule {
@@ -144,13 +149,14 @@ const PLACE: CodeRule = CodeRule {
     miss: &["《北浜市》の職員が紛失した。"],
 };
 
-const CLIENT: CodeRule = CodeRule {
+pub(super) const CLIENT: CodeRule = CodeRule {
     id: "victim/not/client",
     says: "A client from whom the work comes, or a user of the service, is affected, not hit itself.",
     hit: &[
         "《北浜市》から業務を受託している。",
         "《北浜市》から委託された業務。",
         "《北浜市》の委託先に不正アクセス。",
+        "当社が運営を受託している、《北浜協会》のサイトが不正アクセスを受けました。",
         "《北浜銀行》は、提携先として預けた顧客情報が暗号化されたと公表した。",
     ],
     miss: &["《北浜市》から個人情報が流出した。"],
@@ -213,7 +219,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
         (
             &COMMENTS,
             regex(
-                r"^(?:の)?(?:調査|調べ|まとめ|資料|統計|集計|ガイドライン|推計)|^(?:さん)?(?:が|は|も)[^。]{0,40}(?:捜査|逮捕|書類送検|呼びかけ|呼び掛け|注意を促|注意喚起|警告し|評価|分析|指摘し|調べて(?:いる|い)ます?$)|^の(?:専門家|アナリスト|研究員|捜査)",
+                r"^(?:の)?(?:調査|調べ|まとめ|資料|統計|集計|ガイドライン|推計)|^(?:さん)?(?:が|は|も)[^。]{0,40}(?:捜査(?:して|し、|を|に|中|へ)|逮捕|書類送検|呼びかけ|呼び掛け|注意を促|注意喚起|警告し|評価|分析|指摘し|調べて(?:いる|い)ます?$)|^の(?:専門家|アナリスト|研究員|捜査)",
             ),
         ),
         (
@@ -292,6 +298,33 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
         )
     });
     with_attack && HIT.is_match(before) || CONTRACTOR.is_match(before)
+}
+
+/// Whether the words before a name say that the speaker does its work for it.
+pub(super) fn is_served(before: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:当|弊|本)[^、。]{1,4}が[^、。]{0,20}(?:受託して(?:い|お)(?:る|ります)|受託した|請け負って(?:い|お)る|任されて(?:い|お)る)、?$",
+        )
+    });
+    PATTERN.is_match(before)
+}
+
+/// Whether a sentence leaves open who was hit or who did the work, so that the next one answers it.
+pub(super) fn asks(sentence: &str) -> bool {
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?:受託し|運営し|管理し|請け負っ|受け|狙われ|止まっ)[^、。]{0,8}のは[^、。]{0,12}(?:会社|企業|業者|組織|団体|病院|大学|1社)(?:だ|だった|である|です|でした)。$",
+        )
+    });
+    PATTERN.is_match(sentence)
+}
+
+/// Whether the words after a name say that it is the contractor: Xは再委託先に当たる.
+pub(super) fn is_called_contractor(after: &str) -> bool {
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^(?:は|が)[^、。]{0,20}(?:再)?委託先(?:に当た|で(?:、|ある|す|した)|だ)"));
+    PATTERN.is_match(after)
 }
 
 /// Whether the words around a name make it an employer whose data somebody took.
