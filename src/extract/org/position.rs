@@ -187,7 +187,7 @@ impl Positions<'_> {
 /// Whether `inside` is the name of a town and nothing else up to the end of the brackets: `北浜市)`.
 fn is_town(inside: &str) -> bool {
     let town = inside.split_once([')', '、']).map_or("", |(town, _)| town);
-    let is_letter = |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | 'ヶ');
+    let is_letter = |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー');
     town.ends_with(['市', '区', '町', '村']) && (2..=8).contains(&town.chars().count()) && town.chars().all(is_letter)
 }
 

@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
         if !opens
             || !self.words.is_empty()
             || !(2..=5).contains(&stretch.chars().count())
-            || stretch.starts_with(['こ', 'そ', 'ど'])
+            || DEMONSTRATIVES.iter().any(|word| stretch.starts_with(word))
         {
             return false;
         }
