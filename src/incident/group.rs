@@ -127,7 +127,9 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
         if distinct(victims.iter().map(Option::as_ref)) >= 2 {
-            if !division.runs_on() {
+            // A title that names the organisation of its first part speaks of that part.
+            let is_of_lead = victims[0].as_ref().is_some_and(|lead| lead.is_named_in(&scope.title));
+            if !division.runs_on() && !is_of_lead {
                 read_under_headings(&mut parts, &mut victims, division);
             }
             let scopes = assign(&scope, parts, victims, division);
