@@ -12,10 +12,23 @@ use crate::text::{Span, Text};
 /// See [`Headings::find`].
 pub(super) const RULE: CodeRule = CodeRule {
     id: "quantity/table-cell",
+    // In the examples a line that begins with a bar is a row of a table; the first row has headings if no cell is a number.
     says: "A cell that is nothing but a number counts what the heading of its column or row says (人数, 件数, 台数), or else what \
            the figure that the table breaks down is counted in (記録媒体は300個で、内訳は次の通り).",
-    hit: &[],
-    miss: &[],
+    hit: &[
+        "| 区分 | 人数\n| 学生 | 《3,017》\n| 保護者 | 《2,980》",
+        "| 種類 | 件数(件)\n| 申込書 | 《41》",
+        "持ち出された記憶媒体は30個で、内訳は次の通り。\n| HDD | 《18》\n| SSD | 《12》",
+        "| 機器 | 台数\n| ノートパソコン | 《2》",
+        "| 対象 | 名簿(名)\n| 会員 | 《1,204》",
+    ],
+    miss: &[
+        "| 年度 | 予算\n| 平成 | 2019",
+        "会員は300人。\n| HDD | 18",
+        "| 順位 | 点差\n| 1 | 3",
+        "| 番号 | 内容\n| 1 | 紛失",
+        "| 区分 | 人数\n| 学生 | 3,017人",
+    ],
 };
 
 /// The headings that say what bare numbers count.
@@ -126,51 +139,48 @@ mod tests {
     use crate::page::Block;
     use crate::text::Tokenizer;
 
-    fn cell(row: u32, column: u32, heading: Option<&str>, text: &str) -> Block {
-        let cell =
-            Cell { table: 0, row, column, is_heading: false, row_heading: None, column_heading: heading.map(str::to_owned) };
-        Block { kind: BlockKind::Cell(cell), text: text.to_owned() }
+    /// The blocks of a page whose lines are paragraphs and, after a bar, rows of a table.
+    fn blocks(lines: &str) -> Vec<Block> {
+        let (rows, paragraphs): (Vec<&str>, Vec<&str>) = lines.lines().partition(|line| line.starts_with('|'));
+        let rows: Vec<Vec<&str>> = rows.iter().map(|row| row[1..].split('|').map(str::trim).collect()).collect();
+        let is_number = |cell: &&str| cell.starts_with(|c: char| c.is_ascii_digit());
+        let headings = rows.first().filter(|row| !row.iter().any(is_number)).cloned();
+        let paragraphs = paragraphs.into_iter().map(|text| Block { kind: BlockKind::Paragraph, text: text.to_owned() });
+        let cell = |row: usize, column: usize, text: &str| {
+            let is_heading = row == 0 && headings.is_some();
+            let column_heading = headings.as_ref().filter(|_| !is_heading).map(|headings| headings[column].to_owned());
+            let (row, column) = (row as u32, column as u32);
+            let cell = Cell { table: 0, row, column, is_heading, row_heading: None, column_heading };
+            Block { kind: BlockKind::Cell(cell), text: text.to_owned() }
+        };
+        let cells = rows.iter().enumerate().flat_map(|(row, cells)| {
+            cells.iter().enumerate().map(move |(column, text)| (row, column, *text)).collect::<Vec<_>>()
+        });
+        paragraphs.chain(cells.map(|(row, column, text)| cell(row, column, text))).collect()
     }
 
-    fn paragraph(text: &str) -> Block {
-        Block { kind: BlockKind::Paragraph, text: text.to_owned() }
-    }
-
-    #[track_caller]
-    fn check(blocks: &[Block], expect: &[(u64, Unit)]) {
+    /// The bare cells that are quantities.
+    fn found(lines: &str) -> Vec<(String, Unit)> {
         static READER: LazyLock<(Tokenizer, Extractors)> =
             LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
-        let text = Text::new(&READER.0, blocks);
+        let text = Text::new(&READER.0, &blocks(lines));
         let found = READER.1.mentions(&text, &Context::default()).quantities;
-        let found: Vec<(u64, Unit)> = found
-            .iter()
-            .filter(|quantity| quantity.rule.as_str() == RULE.id)
-            .map(|quantity| (quantity.value.count, quantity.value.unit))
-            .collect();
-        assert_eq!(found, expect);
+        let bare = found.iter().filter(|quantity| quantity.rule.as_str() == RULE.id);
+        bare.map(|quantity| (text.slice(quantity.span).to_owned(), quantity.value.unit)).collect()
     }
 
     #[test]
-    fn the_heading_of_the_column_says_what_is_counted() {
-        check(
-            &[
-                cell(1, 0, Some("区分"), "学生"),
-                cell(1, 1, Some("人数"), "3,017"),
-                cell(2, 0, Some("区分"), "保護者"),
-                cell(2, 1, Some("人数"), "2,980"),
-            ],
-            &[(3017, Unit::People), (2980, Unit::People)],
-        );
+    fn the_rule_finds_what_its_tables_mark_and_nothing_else() {
+        for lines in RULE.hit.iter().chain(RULE.miss) {
+            let marked: Vec<&str> = lines.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
+            let found: Vec<String> = found(&lines.replace(['《', '》'], "")).into_iter().map(|(words, _)| words).collect();
+            assert_eq!(found, marked, "{lines}");
+        }
     }
 
     #[test]
-    fn the_total_above_says_what_is_counted() {
-        let lead = paragraph("持ち出された記憶媒体は30個で、内訳は次の通り。");
-        check(&[lead, cell(0, 0, None, "HDD"), cell(0, 1, None, "18")], &[(18, Unit::Devices)]);
-    }
-
-    #[test]
-    fn a_number_of_which_nothing_is_said_counts_nothing() {
-        check(&[paragraph("会員は300人。"), cell(0, 0, None, "2019"), cell(0, 1, None, "18")], &[]);
+    fn the_heading_or_the_total_says_what_is_counted() {
+        assert_eq!(found("| 区分 | 人数\n| 学生 | 3,017"), [("3,017".to_owned(), Unit::People)]);
+        assert_eq!(found("記憶媒体は30個で、内訳は次の通り。\n| HDD | 18"), [("18".to_owned(), Unit::Devices)]);
     }
 }

@@ -1,0 +1,112 @@
+//! Words that say that a figure counts data, or adds to one that does.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{any, one_of, regex};
+
+/// Words for data in general and for the things that hold it, at the end of a noun phrase.
+#[rustfmt::skip]
+const DATA: &[&str] = &[
+    "情報", "データ", "名簿", "リスト", "一覧", "台帳", "書類", "文書", "資料", "ファイル", "記録", "履歴", "明細",
+    "申込書", "申請書", "届出書", "届", "通知書", "通知", "証明書", "調査票", "アンケート", "カルテ", "答案",
+    "解答用紙", "成績", "氏名", "名前", "住所", "電話", "アドレス", "メアド", "番号", "ID", "パスワード", "写真",
+    "画像", "顔", "生年月日", "年齢", "性別", "口座", "連絡先", "点数", "所見", "評価", "調書", "願書", "レポート",
+    "診療", "健診", "検査", "病名", "病歴", "個人名", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
+    "帳票", "図面", "契約書", "メール(?:本文|の内容|[^ァ-ヾ]|$)", "得点", "志望校", "進路", "データベース", "結果",
+    "回答", "カード", "票", "簿", "書", "文", "原簿", "コード", "手帳", "認証情報", "連絡網", "契約",
+];
+
+/// Data just before a figure: 個人情報(3件, メールアドレスの数は最大3件.
+pub(in crate::incident::leaks) static DATA_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    let data = one_of(DATA);
+    regex(&format!(
+        r"{data}(?:等|など|ほか)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-|\s|「|…)*$"
+    ))
+});
+
+/// Data just after a figure: の氏名, の顧客の個人情報, 分の名前や住所.
+pub(in crate::incident::leaks) static DATA_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    let data = one_of(DATA);
+    // Others may be counted before the data is named: 利用者612人と保護者252人の氏名.
+    let more = r"(?:(?:と|、|や|及び|および|並びに|ならびに)[^。はがを]{0,20}?[0-9一-九十百千万,]+(?:人|名|件|社|校)分?){0,3}";
+    let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|、|にかかる|に係る|に関する|を含む)";
+    regex(&format!(r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}{joint}[^、。はがを]{{0,24}}?{data}"))
+});
+
+/// Verbs that say that a thing held data.
+pub(in crate::incident::leaks) static HELD: LazyLock<Regex> = LazyLock::new(|| any(HOLDING));
+
+#[rustfmt::skip]
+const HOLDING: &[&str] = &[
+    "保存", "入って", "入った", "入り", "入力され", "記載", "記され", "記した", "記録", "含ま", "含む", "含み",
+    "含め", "書かれ", "書いた", "載って", "掲載", "印刷", "挟ま", "残(?:って|され)", "まとめ", "写って", "収め",
+    "収録", "格納", "登録され", "添付", "印字", "入れ(?:た|て)", "集計", "あった", "あり", "になる",
+];
+
+/// Things that hold data and can be lost, taken or operated from afar.
+pub(in crate::incident::leaks) static CONTAINER: LazyLock<Regex> = LazyLock::new(|| any(CONTAINERS));
+
+#[rustfmt::skip]
+const CONTAINERS: &[&str] = &[
+    "パソコン", "PC", "端末", "USB", "HDD", "SSD", "ハードディスク", "メモリ", "メモリー", "ディスク", "記憶媒体",
+    "かばん", "カバン", "鞄", "バッグ", "リュック", "メールボックス", "アカウント", "ファイル", "フォルダ",
+    "スマートフォン", "携帯電話", "タブレット", "メール", "シート", "名簿", "資料", "書類", "封筒", "封書", "手帳",
+    "ノート", "一覧", "リスト", "台帳", "画面", "中には", "には",
+];
+
+/// Words before a figure that make it a part of another.
+pub(in crate::incident::leaks) static PART: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:うち|内訳|内数|内、|含む、)[^。]{0,80}$"));
+
+/// Words with which a list of parts is introduced.
+pub(in crate::incident::leaks) static BREAKS_DOWN: LazyLock<Regex> = LazyLock::new(|| regex("内訳|うち"));
+
+/// Words before a figure that add it to those before: 内訳は, ほかに, これとは別に.
+pub(in crate::incident::leaks) static ADDS: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$"));
+
+/// Words after a figure that correct it.
+pub(in crate::incident::leaks) static CORRECTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:分)?(?:に|へ|と)(?:訂正|修正|改め|変更|確定)"));
+
+/// Words before a figure by which it is a total: 合計は.
+pub(in crate::incident::leaks) static TOTAL_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:合計|総計|総数|全体で|全体では|件数|人数)(?:は|が|で|では|、|:|\s)*$"));
+
+/// Words of a total, which stand with the figure itself.
+pub(in crate::incident::leaks) static TOTAL: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:最大で?)?(?:合計|総計|計|延べ|のべ|合わせて|あわせて|全部)"));
+
+/// What stands between two figures that are counted together: 300人、退職者.
+pub(in crate::incident::leaks) static COORDINATED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:分)?(?:、|と|及び|および|並びに)[^、。はがをに0-9]{0,20}$"));
+
+/// What a figure of organisations says of its topic: those whom the incident concerns.
+pub(in crate::incident::leaks) static SUBJECT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:対象|該当|漏えい|漏洩|流出)[^。、0-9]{0,16}(?:は|が|:|、|\()$"));
+
+/// A figure that is what the sentence says of its topic: …は3件です.
+pub(in crate::incident::leaks) static PREDICATE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ))*",
+        r"(?:$|。|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
+    ))
+});
+
+/// People who are told or begged pardon: they are those whom the incident concerns.
+pub(in crate::incident::leaks) static APOLOGY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:全員|の方々?|の皆様|の[^。、]{0,10})?(?:に|へ|には|へは|に対し)[^。]{0,30}?(?:謝罪|おわび|お詫び)")
+});
+
+/// Words after a figure of data with which the organisation makes it known.
+pub(in crate::incident::leaks) static ANNOUNCED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:分)?(?:に上る|に及ぶ)?(?:と(?:発表|公表|説明|明らかに)し(?:た|まし)|を(?:確認|特定|把握)し)"));
+
+/// A sentence that is nothing but its figure, with at most a short noun before it: 最大3,000件。, 患者1名。
+pub(in crate::incident::leaks) static BARE_BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"^[^、。はがをにで]{0,10}$"));
+
+/// See [`BARE_BEFORE`].
+pub(in crate::incident::leaks) static BARE_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^(?:分|ほど|程度|以上|超)?(?:。|$)"));

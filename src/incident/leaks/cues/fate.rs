@@ -1,0 +1,203 @@
+//! What a text says became of data, and how certain it is of it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{any, regex};
+
+/// What became of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::incident::leaks) enum Fate {
+    /// It got out: 流出, 漏えい, 外部に送られ.
+    Escaped,
+    /// The thing that held it is gone: 紛失, 盗難, 誤廃棄.
+    Gone,
+    /// It was taken by someone inside: 持ち出し, 目的外の閲覧.
+    Taken,
+    /// It went to the wrong people: 誤送信, 誤交付, BCC.
+    Misdirected,
+    /// It could be seen: 閲覧できる状態, 公開状態.
+    Open,
+    /// Somebody logged in to the accounts: 不正ログイン.
+    Entered,
+    /// It, or its owner, is what the incident concerns: 対象, 該当, 影響.
+    Concerned,
+}
+
+impl Fate {
+    /// Whether the figure of such a fate is certain by itself, whatever is said of misuse.
+    pub(in crate::incident::leaks) fn is_certain(self) -> bool {
+        matches!(self, Self::Gone | Self::Taken | Self::Misdirected | Self::Entered)
+    }
+}
+
+/// The words for each fate; an earlier one wins where two begin at the same place.
+static FATES: LazyLock<[(Fate, Regex); 7]> = LazyLock::new(|| {
+    [
+        (Fate::Entered, any(ENTERED)),
+        (Fate::Misdirected, any(MISDIRECTED)),
+        (Fate::Gone, any(GONE)),
+        (Fate::Taken, any(TAKEN)),
+        (Fate::Escaped, any(ESCAPED)),
+        (Fate::Open, any(OPEN)),
+        (Fate::Concerned, any(CONCERNED)),
+    ]
+});
+
+/// Somebody logged in.
+#[rustfmt::skip]
+const ENTERED: &[&str] = &[
+    "不正に?ログイン", "不正なログイン", "ログインされ", "ログインを許し", "リスト型攻撃を受け", "実際に入られ",
+];
+
+/// It went to the wrong people.
+#[rustfmt::skip]
+const MISDIRECTED: &[&str] = &[
+    "誤送信", "誤送付", "誤発送", "誤配布", "誤配信", "誤配", "誤交付", "誤封入", "誤投函", "誤渡", "誤手渡",
+    "誤添付", "誤発行", "(?:誤って|間違って|誤り|間違え)[^。、]{0,25}?(?:送|渡|交付|発送|配|封入|添付|転送|発行)",
+    "別の?(?:人|方|世帯|住民|顧客|患者|被保険者|団体|会社|事業者|宛先|封筒)[^。、]{0,16}?(?:送|渡|交付|入れ|届)",
+    "(?:互い|お互い|受信者|他の?(?:参加者|受信者|申込者|会員))[^。、]{0,16}?(?:見え|表示|分か|わか|閲覧|知り得)",
+    "関係のない[^。、]{0,10}?(?:渡|送|届)",
+    "(?:別人|他人|別の(?:人|方|世帯|顧客|患者|住民|生徒))の[^。、]{0,16}(?:印刷|印字|記載|同封|混入|交付)",
+    "宛先(?:欄)?に(?:入れ|入力|設定)", "(?:TO|To|CC|Cc)(?:欄)?(?:に|で)[^。]{0,12}(?:入|送|設定|一斉)", "一斉送信",
+];
+
+/// The thing that held it is gone.
+#[rustfmt::skip]
+const GONE: &[&str] = &[
+    "紛失", "亡失", "遺失", "所在不明", "所在が不明", "所在が分から", "行方不明", "行方が分から", "見当たら",
+    "見つからな", "見つかって(?:い|お)", "なくし", "なくす", "無くし", "が不明", "なくなって", "無くなって",
+    "置き忘れ", "置き引き", "[をに]落とし", "盗まれ", "盗難", "盗られ", "車上荒らし", "ひったくら", "誤廃棄",
+    "誤って[^。、]{0,10}(?:廃棄|破棄|処分|捨て)", "失くし", "[がを](?:1|一)?[枚部冊通]?足りな",
+];
+
+/// Somebody inside took it.
+#[rustfmt::skip]
+const TAKEN: &[&str] = &[
+    "持ち出", "持出", "持ち去", "私的に(?:閲覧|検索|利用|使用)", "無断で(?:閲覧|検索|取得|複製|コピー|見)",
+    "目的外(?:に|の|で)?(?:閲覧|利用|使用|検索)",
+    "業務(?:外|以外|と無関係|に関係な|上の必要)[^。]{0,30}?(?:閲覧|検索|照会|操作|調べ)",
+    "私物の[^。]{0,16}(?:コピー|保存|複製|移)", "(?:閲覧|検索|照会|撮影|複写|書き写)し(?:て(?:い|お|、|誰|知)|、)",
+    "不正に(?:閲覧|検索|照会)", "私用の[^。、]{0,12}(?:送|保存|転送)", "名簿業者", "横流し", "売却",
+    "(?:出品|落札)(?:し|され)", "盗んだ", "盗み", "(?:不正に|無断で)[^。、]{0,6}(?:取り出|送付|送信)",
+];
+
+/// It got out.
+#[rustfmt::skip]
+const ESCAPED: &[&str] = &[
+    "流出", "流失", "漏えい", "漏洩", "漏曳", "ろうえい", "漏出", "漏れ(?:た|て|る|、|出)", "漏らし", "洩れ",
+    "洩らし", "窃取", "搾取", "抜き取", "抜かれ", "抜き出", "奪われ", "詐取", "引き出され", "読み出され",
+    "リークサイト", "外部(?:に|へ)(?:送|転送|渡|出|提供|公表)",
+    "(?:不正に|第三者に(?:より)?)(?:取得|入手|閲覧|利用|使用|参照|転送|ダウンロード)", "転送され", "転送して",
+    "取得され", "参照され", "ダウンロードされ", "コピーされ", "閲覧された", "閲覧され得", "アクセスされた", "窺われ",
+    "盗み見", "のぞき見", "不正(?:な)?アクセスされ", "送信されて", "情報を盗", "データを盗",
+    "(?:情報|氏名|住所|アドレス|データ|内容|記録)[^。、]{0,10}見られて(?:い|し)", "外へ出", "外に出",
+    "公開(?:された|されて)[^。、]{0,6}(?:ダークウェブ|リーク)",
+];
+
+/// It could be seen.
+#[rustfmt::skip]
+const OPEN: &[&str] = &[
+    "誤掲載", "誤公開", "誤表示", "誤って[^。、]{0,20}?(?:掲載|公開|表示|投稿|アップ|載せ|公表)",
+    "閲覧(?:が)?(?:でき|可能|し得)", "(?:見|み)(?:られ|える|えた|ることができ)[^。、]{0,4}(?:状態|形|よう)",
+    "公開状態", "公開(?:されて|した)(?:い|まま)", "公開して(?:い|お)", "表示され", "見える状態", "見られる状態",
+    "(?:アクセス|参照|検索|取得)(?:が)?(?:でき|可能)[^。、]{0,4}状態", "誰でも(?:見|閲覧|アクセス)", "マスキング",
+    "黒塗り", "丸見え", "筒抜け", "掲載され(?:た|て)", "記載されたまま", "載(?:せ|って)(?:て)?いた",
+];
+
+/// It is what the incident concerns.
+#[rustfmt::skip]
+const CONCERNED: &[&str] = &[
+    "対象", "該当", "影響(?:する|を受け|が及|範囲|が出|の)", "被害(?:に遭|にあ|を受け|者)", "おそれのある",
+    "可能性のある", "(?:送信先|送付先|発送先|配信先|宛先|受信者)(?:は|が|の数|となる)",
+];
+
+/// A place where the text says what became of data, in bytes of the words that were searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::incident::leaks) struct Word {
+    pub(in crate::incident::leaks) start: usize,
+    pub(in crate::incident::leaks) end: usize,
+    pub(in crate::incident::leaks) fate: Fate,
+}
+
+/// Every word in `words` that says what became of data, in order.
+pub(in crate::incident::leaks) fn fates(words: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = FATES
+        .iter()
+        .flat_map(|(fate, pattern)| {
+            pattern.find_iter(words).map(|word| Word { start: word.start(), end: word.end(), fate: *fate })
+        })
+        .collect();
+    found.sort_by_key(|word| word.start);
+    found
+}
+
+/// Words after which what became of the data is only possible, in a heading or label.
+pub(in crate::incident::leaks) static POSSIBLE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"可能性|おそれ|恐れ|懸念|疑い|疑われ|否定でき|かもしれ|と主張|[^のるた]か(?:$|\?|!|\s|」)"));
+
+/// Words with which a heading or label denies.
+pub(in crate::incident::leaks) static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"流出(?:して)?(?:い)?(?:ない|なし|ません)|対象外|含まれ(?:て)?(?:い)?(?:ない|ません)|確認されて(?:い|お)(?:ない|りません)",
+    )
+});
+
+/// Words with which a heading or label calls it certain.
+pub(in crate::incident::leaks) static CONFIRMED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失)(?:が|の)?(?:確認|判明)(?:され|した)"));
+
+/// Words by which a heading or label asserts: 流出した, 漏えいした.
+pub(in crate::incident::leaks) static ASSERTED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:流出|漏えい|漏洩|漏出|紛失)(?:し|され)た(?:[^可お恐疑]|$)"));
+
+/// Words after what became of data with which the page says that this is established.
+pub(in crate::incident::leaks) static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:し|され)?(?:て(?:い)?)?(?:た|まし)?(?:こと|事実|の)?(?:が|を|も)?(?:判明|確認|分か|わか|明らか)(?:[^。、]{0,4}(?:し|さ|り|っ|に))(?:[^。、]{0,3})(?:$|[^ないま]|まし)",
+    )
+});
+
+/// Words of a claim that only reports what others say, and does not call it possible.
+pub(in crate::incident::leaks) static HEARSAY: LazyLock<Regex> = LazyLock::new(|| regex(r"らし(?:い|く)|よう(?:だ|です)"));
+
+/// Words by which the loss itself is called possible, and not only alleged.
+pub(in crate::incident::leaks) static DOUBTED: LazyLock<Regex> = LazyLock::new(|| regex(r"可能性|おそれ|恐れ|懸念|かもしれ"));
+
+/// Words after what became of data with which only the attacker says so.
+pub(in crate::incident::leaks) static CLAIMED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"^(?:した|された|し|して|たと|んだ|だ)?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|画像|情報|内容)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
+    )
+});
+
+/// What is only possible by the word itself: 閲覧し得る.
+pub(in crate::incident::leaks) static ABLE: LazyLock<Regex> = LazyLock::new(|| regex(r"し得|されうる|され得"));
+
+/// Nouns that count what became of data, so that speaking of the number asserts it: 漏えいの件数, 流出した人数.
+pub(in crate::incident::leaks) static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^(?:した|の|された|が確認された)?(?:お客様の|顧客の|個人)?(?:情報の?)?(?:件数|人数|総数|数|規模|対象)")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, expect: &[Fate]) {
+        let found: Vec<Fate> = fates(words).into_iter().map(|word| word.fate).collect();
+        assert_eq!(found, expect, "{words}");
+    }
+
+    #[test]
+    fn words_say_what_became_of_data() {
+        check("顧客情報が流出した。", &[Fate::Escaped]);
+        check("USBメモリを紛失した。", &[Fate::Gone]);
+        check("名簿を私的に閲覧していた。", &[Fate::Taken]);
+        check("請求書を誤って別の顧客に送付した。", &[Fate::Misdirected]);
+        check("誰でも閲覧できる状態だった。", &[Fate::Open]);
+        check("不正ログインの対象は会員です。", &[Fate::Entered, Fate::Concerned]);
+        check("新商品を発売した。", &[]);
+    }
+}

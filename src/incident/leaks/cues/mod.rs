@@ -1,0 +1,27 @@
+//! The words by which a text says that data got out, and those by which it says that a figure is something else.
+//!
+//! They are set phrases and grammar, not terms of a field, so they stand here and in no table.
+
+mod data;
+mod fate;
+mod other;
+
+pub(super) use data::*;
+pub(super) use fate::*;
+pub(super) use other::*;
+
+use regex::Regex;
+
+/// The pattern of any of the `cues`.
+fn one_of(cues: &[&str]) -> String {
+    format!("(?:{})", cues.join("|"))
+}
+
+fn any(cues: &[&str]) -> Regex {
+    regex(&one_of(cues))
+}
+
+fn regex(pattern: &str) -> Regex {
+    #[allow(clippy::expect_used)]
+    Regex::new(pattern).expect("a pattern of this file is valid")
+}

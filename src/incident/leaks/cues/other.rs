@@ -1,0 +1,167 @@
+//! Words that say that a figure counts something else, or was taken back.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{any, one_of, regex};
+
+/// Nouns before a figure that make it something else than data, whatever follows: 会員数, 問い合わせは, 迷惑メール.
+pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では|\s|だけで)*$", one_of(OTHER_NOUNS))));
+
+#[rustfmt::skip]
+const OTHER_NOUNS: &[&str] = &[
+    // Numbers of those whom the organisation has or serves.
+    concat!(
+        "(?:従業員|社員|職員|行員|教職員|教員|役職員|スタッフ|隊員|署員|会員|組合員|利用者|登録者|加入者|契約者|購読者|読者|学生|",
+        "生徒|児童|園児|フォロワー|ユーザー|来場者|入場者|世帯|店舗|加盟店|利用|登録|導入|在籍|受験|契約|ダウンロード|閲覧|",
+        "アクセス|発行|販売|出荷|取引|投稿|検知|相談|応募)(?:者)?(?:件|社|店)?数",
+    ),
+    "人口", "定員", "観客", "観衆", "実績", "累計", "フォロワー", "資本金", "株式", r"\((?:会員|社員|組合員|従業員)",
+    // What was asked, tried, sent or misused.
+    "問い?合わ?せ", "相談", "苦情", "申し?出", "通報", "照会", "試行", "アクセス", "ログインの試み", "投稿", "訪問", "来訪",
+    "検知", "感染", "フォーム", "不正(?:利用|使用|送金|取引|注文)", "悪用",
+    "(?:迷惑|スパム|フィッシング|なりすまし|不審な?|詐欺|偽の?|英語の|攻撃|誘導する|装った|かたる|騙る|名乗る)[^。、]{0,4}メール",
+    // Whom it does not concern, and other times.
+    "対象外[^。]{0,16}", "本来の[^。、]{0,10}", "(?:前|昨|例)年度?(?:1年間)?", "年間",
+    // Incidents.
+    "事故", "事案", "事例", "事件", "盗難", "紛失", "インシデント", "ミス",
+];
+
+/// Headings of rows and columns under which figures count something else.
+pub(in crate::incident::leaks) static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?:従業員|社員|職員|会員|組合員|利用者|登録者|加入者|購読者|学生|生徒|児童|フォロワー|店舗|加盟店|導入|在籍|閲覧|アクセス|発行|取引|検知|相談|問い?合わ?せ|感染)(?:者)?(?:件|社|店)?数",
+        r"|人口|定員|資本金|前年|昨年|試行|回数",
+    ))
+});
+
+/// Those who work at the place: a figure of them is none of the leak, unless it counts their data.
+pub(in crate::incident::leaks) static STAFF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?:従業員|社員|職員|行員|教職員|役職員|スタッフ|隊員|署員|信者|党員)(?:ら|など|全員)?(?:は|が|も|を|に|と|、|:|\(|で|では|\s)*$",
+    )
+});
+
+/// Words after a figure that make it something else than data.
+pub(in crate::incident::leaks) static OTHER_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!("^[)」]?(?:以上|余り|ほど)?{}", one_of(OTHER_SEQUELS))));
+
+const OTHER_SEQUELS: &[&str] = &[
+    // What was asked, tried, sent; places, workers, incidents.
+    concat!(
+        "の(?:[^、。はがをとや]{0,8})?(?:問い?合わ?せ|相談|苦情|通報|申し?出|連絡|応募|アクセス|投稿|試行|攻撃|検知|迷惑メール|",
+        "フィッシングメール|なりすましメール|不審なメール|スパム|店舗|専門チーム|選考会|会社|従業員|社員|職員|担当者|体制|",
+        "不正(?:利用|使用)|定員|被害届|ダウンロード|事案|事例|事故|インシデント)(?:[はがをもにで、。」]|から|$)",
+    ),
+    // The mailboxes and machines of those who were hit.
+    concat!(
+        "の(?:[^、。はがをとや]{0,4})?(?:受信メール[0-9]|メール[0-9]|メールアカウント|端末|パソコン|PC|サーバー?)",
+        "(?:[^、。]{0,1}$|[でにをはが、])",
+    ),
+    // Those who told of it.
+    "(?:から|より)(?:の)?(?:「|問|連絡|指摘|申|相談|通報|電話|回答|応募|受け|届|返信|メール)",
+    "との(?:報道|うわさ|噂|書き込み|投稿|憶測)",
+    "[^。]{0,20}」との(?:報道|うわさ|噂|書き込み|投稿)",
+    // What was misused.
+    "[^。、0-9]{0,3}、?[^。、]{0,14}?の?不正(?:利用|使用)",
+    "で[^。、]{0,14}不正(?:に|な)?(?:利用|使用|購入|交換|送金)",
+    // Those who do something, and what they do it to.
+    concat!(
+        "が(?:開け|閲覧し|見た|見て|アクセスし|受験|受講|通う|通って|所属|加入|予約|参加|出席|回答|応募|集ま|訪れ|利用|使|勤務|",
+        "在籍|働|立候補|作業|担当|対応|確認|気付|気づ|発見|指摘|軽傷|死亡)",
+    ),
+    "(?:ら)?が[^。]{0,40}?を[^。、]{0,12}(?:漏らし|持ち出し|売却し|盗み|だまし取|検索し|コピーし|送って|送信して)",
+    "で(?:構成|つく|作業|確認|対応|組織|行|突破)",
+    "に(?:研修|教育|増員|訓練|アンケート|周知|注意喚起|配布した)",
+    "を対象(?:に|と)(?:した|する|、)?(?:研修|訓練|調査|教育|臨店|アンケート)",
+    concat!(
+        "を(?:管理し|保有し|保持し|運営|展開|抱え|雇用|採用|増や|募集|突破|遮断|ブロック|検知|停止|凍結|無効|リセット|初期化|",
+        "再設定|逮捕|処分|懲戒|点検|検査|擁)",
+    ),
+    // What there is, or could be; sizes and rates.
+    "(?:が|も)?ある(?:が|もの|うち|けれ)",
+    r"\)?の[^。]{0,40}を(?:確認|検索|照会|閲覧)でき",
+    "(?:る|た|の)?場合",
+    r"\s?[0-9,]+円",
+    "(?:体制|規模の|態勢|の会社|の学校|の病院|の町(?:$|[^民])|の市(?:$|[^民])|が使う|いる|当たり|あたり|につき(?:[0-9、]|$))",
+];
+
+/// Words after a figure that take it back, or give it as what was said before.
+pub(in crate::incident::leaks) static SUPERSEDED_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!("^[」』)]*(?:程度|ほど|以上|分|など|の情報|が対象)?{}", one_of(SUPERSEDED_SEQUELS))));
+
+const SUPERSEDED_SEQUELS: &[&str] = &[
+    // 3件と発表していた, 3件とお知らせしておりましたが
+    concat!(
+        "(?:だ|である)?(?:と|って)(?:し|され|さして|お知らせ|発表|公表|ご?案内|ご?報告|ご?説明|言|いわ|みて|見込|想定|推定|見られ)",
+        "[^。、]{0,14}?(?:てい(?:た|まし)|ておりま|てお(?:り|っ)|てました|てきた|てきま|てた|れていた|れてい|れておりました)",
+    ),
+    // 3件から5件に訂正
+    "から[^。]{0,24}?[0-9一-九十百千万億](?:[^。]{0,10}?)(?:に|へ)(?:と)?(?:訂正|修正|増|減|拡大|変更|改め|膨)",
+    "ではなく",
+    "でなく",
+    "だった(?:が|ので|けど|けれど|のが|ものの)",
+    "でしたが、(?:正|再)",
+    // 3件、5人が対象とされていたが
+    "[^。]{0,40}?と(?:されて|見られて|みられて|言われて)い(?:た|まし)た?(?:が|けれど|けど|ものの|ところ)",
+];
+
+/// Words before a figure that give it as what was said first.
+pub(in crate::incident::leaks) static SUPERSEDED_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?:最初|当初|前回|初め)(?:が|は|の(?:発表|会見|報告|公表)(?:で)?は|では)[^。、0-9]{0,16}$"));
+
+/// Headings of columns that give what was said before.
+pub(in crate::incident::leaks) static SUPERSEDED_HEADING: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時"));
+
+/// Words after a figure of which only a part is concerned: 会員1万人のうち.
+pub(in crate::incident::leaks) static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)"));
+
+/// A whole that leaked itself, and a part of it that held more: 12件のうち、3件にはカード番号も含まれる.
+pub(in crate::incident::leaks) static WHOLE_LEAKED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[^。、]{0,6}うち[^。]{0,40}(?:も|が|を)(?:含ま|含む|併せ|あわせ|漏|流出|閲覧)"));
+
+/// Messages that somebody sent out.
+pub(in crate::incident::leaks) static SENT: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)"));
+
+/// A figure of owners, whose data is counted next: 31施設の6281件, 380社の個人情報20万件.
+pub(in crate::incident::leaks) static OWNER: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^の[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]"));
+
+/// Places of business, which are affected and do not leak themselves.
+pub(in crate::incident::leaks) static PLACE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:店舗|施設)$"));
+
+/// A sentence about another case than the page's.
+pub(in crate::incident::leaks) static OTHER_CASE: LazyLock<Regex> = LazyLock::new(|| any(OTHER_CASES));
+
+const OTHER_CASES: &[&str] = &[
+    "^[*■◆・]?関連(?:記事|情報)?[::]",
+    // Of others, of other places.
+    concat!(
+        "^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界|国の機関)",
+        "(?:では|には|でも|に?は|の機関)",
+    ),
+    "これまでに[^。]{0,12}(?:企業|組織|団体|社)",
+    "同様の(?:手口|攻撃|方法)",
+    "同じ手口",
+    "とは別の(?:事案|件|事故)",
+    "といった例",
+    "事例では",
+    "の例もある",
+    "例が多い",
+    "過去の事例",
+    // Of other times.
+    concat!(
+        "(?:(?:[0-9]{2,4}年|昨年|去年|一昨年|おととし|今年)(?:[0-9]{1,2}月)?|同年[0-9]{1,2}月|先月|先週|年前|以前)",
+        "(?:に|の時)?も[、,]?",
+    ),
+    "(?:同社|同市|同校|同院|同県|当社|本学|市|県)(?:で|に)は(?:、)?(?:[0-9]{4}年|昨年|一昨年|以前|過去)",
+    "^(?:前年|昨年度|前年度|例年)(?:度|は|の|同期)",
+    "[0-9一二三四五]年前の同じ",
+    "[0-9一二三四五]年前(?:に|の)(?:も|は)?[^。]{0,20}(?:でも|にも)",
+    "^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)[^。]*(?:でした|だった|です|である)",
+];
