@@ -4,6 +4,7 @@
 mod anonymous;
 mod cues;
 mod names;
+pub(crate) mod near;
 mod position;
 mod prefixes;
 mod repeat;
@@ -163,7 +164,8 @@ fn securities_code(text: &Text, span: Span<Norm>) -> Option<String> {
         #[allow(clippy::expect_used)]
         Regex::new(r"(?:コード|東証|名証|証券)[^()\n]{0,12}?\b([0-9][0-9A-Z][0-9][0-9A-Z])\b").expect("the pattern is valid")
     });
-    let inside = text.norm()[span.end()..].trim_start_matches([' ', '\n', '、']).strip_prefix('(')?;
+    let whole = Span::new(0, text.norm().len());
+    let inside = near::after(text, whole, span.end()).trim_start_matches([' ', '\n', '、']).strip_prefix('(')?;
     let inside = inside.split([')', '\n']).next().unwrap_or_default();
     CODE.captures(inside).map(|found| found[1].to_owned())
 }

@@ -3,6 +3,7 @@
 use super::OrganizationKind;
 use super::cues::Cues;
 use super::names::{NameTable, Part, Row};
+use super::near;
 use super::run::{Run, Sort, Word, before_tail, is_katakana};
 use super::shape::Found;
 use crate::extract::RuleId;
@@ -75,7 +76,11 @@ impl Positions<'_> {
         found.extend(self.spaced(text, sentence));
         for run in runs {
             let named = self.by_place(text, sentence, run);
-            found.extend(named.filter(|named| !known.iter().any(|known| known.span.overlaps(named.span))));
+            let is_free = |named: &Found| {
+                let next = known.partition_point(|known| known.span.end() <= named.span.start());
+                known.get(next).is_none_or(|known| !known.span.overlaps(named.span))
+            };
+            found.extend(named.filter(is_free));
         }
         found
     }
@@ -84,8 +89,8 @@ impl Positions<'_> {
         let words = candidate(run)?;
         let span = words[0].span.cover(words[words.len() - 1].span);
         let looks = |look| self.looks_like_name(words, look);
-        let before = &text.norm()[sentence.span.start()..span.start()];
-        let after = &text.norm()[span.end()..sentence.span.end()];
+        let before = near::before(text, sentence.span, span.start());
+        let after = near::after(text, sentence.span, span.end());
         let after = after.strip_prefix("さん").unwrap_or(after);
         let unquoted = after.strip_prefix('」').unwrap_or(after);
         let part = self.cues.suffix_of(text.slice(span)).map_or(Part::Any, |suffix| suffix.part);

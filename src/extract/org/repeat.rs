@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::cues::Cues;
+use super::near;
 use super::run::{Run, Sort, Word, before_tail, is_katakana};
 use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
@@ -44,6 +45,8 @@ pub(super) const RULES: &[CodeRule] = &[AGAIN, INTRODUCED, CLIPPED];
 pub(super) struct OtherForms {
     /// The words, with what each stands for.
     forms: BTreeMap<String, Form>,
+    /// The words that begin in Latin letters, by the katakana in which they end.
+    tails: BTreeMap<String, String>,
     /// The name that the page gives to 当社.
     pub speaker: Option<String>,
 }
@@ -70,6 +73,10 @@ impl OtherForms {
             if core.chars().count() >= 2 && kind != OrganizationKind::Municipality && !cues.is_suffix(core) {
                 let form = Form { name: core.to_owned(), kind, part, is_short: false };
                 forms.forms.entry(core.to_owned()).or_insert(form);
+                let tail = core.trim_start_matches(|c: char| c.is_ascii());
+                if tail.len() < core.len() && !tail.is_empty() && is_katakana(tail) {
+                    forms.tails.entry(tail.to_owned()).or_insert_with(|| core.to_owned());
+                }
             }
             let Some(short) = introduced(text, mention.span, core) else { continue };
             if is_speaker(short) {
@@ -138,11 +145,8 @@ impl OtherForms {
             word.starts_with(clip) && word.len() > clip.len() && form.kind != OrganizationKind::Municipality
         });
         let long_katakana = letters >= 3 && is_katakana(clip);
-        let after_latin = || {
-            let rest = |word: &str| word.strip_suffix(clip).is_some_and(|rest| !rest.is_empty() && rest.is_ascii());
-            self.forms.iter().find(|(word, _)| long_katakana && rest(word))
-        };
-        longer.or_else(after_latin).map(|(_, form)| form)
+        let after_latin = || self.tails.get(clip).filter(|_| long_katakana).and_then(|word| self.forms.get(word));
+        longer.map(|(_, form)| form).or_else(after_latin)
     }
 }
 
@@ -175,7 +179,8 @@ fn free<'m, T: 'm>(
 
 /// The short form that brackets behind the name at `span` introduce.
 fn introduced<'a>(text: &'a Text, span: Span<Norm>, core: &str) -> Option<&'a str> {
-    let inside = text.norm()[span.end()..].strip_prefix('(').map(|rest| rest.split([')', '\n']).next().unwrap_or_default())?;
+    let whole = Span::new(0, text.norm().len());
+    let inside = near::after(text, whole, span.end()).strip_prefix('(')?.split([')', '\n']).next()?;
     if let Some((_, short)) = inside.split_once("以下") {
         let short = short.trim_start_matches(['、', ',', ':', ' ', '「', '『', '"', '“']);
         let end = ["」", "』", "\"", "”", "という", "といい", "と略", "とする", "とします", "と記", "と表", "と呼", "、"];

@@ -64,8 +64,9 @@ fn related(view: &View, victim: &Victim) -> Vec<Party> {
         if is_own(&name) {
             continue;
         }
-        let found = cluster.mentions.iter().find_map(|mention| relation.of(mention, is_speaker));
-        if let Some((role, rule, span)) = found {
+        // What says the most of the relation counts: the parent of one that was hit also speaks of the damage.
+        let found = cluster.mentions.iter().filter_map(|mention| relation.of(mention, is_speaker));
+        if let Some((role, rule, span)) = found.min_by_key(|(role, ..)| rank(*role)) {
             parties.push(Party { name, role, evidence: vec![Evidence { span, rule: rule.id.into() }] });
         }
     }
@@ -95,6 +96,16 @@ fn parent_before(view: &View, hit: &Mention<Organization>) -> Option<Span<Norm>>
         announces && mention.value.kind == OrganizationKind::Company && mention.value.part == Part::Any
     };
     near.filter(company).map(|mention| mention.span).next()
+}
+
+/// How much a part says, the most first.
+fn rank(role: PartyRole) -> u8 {
+    match role {
+        PartyRole::Parent => 0,
+        PartyRole::Affected => 1,
+        PartyRole::ServiceProvider => 2,
+        _ => 3,
+    }
 }
 
 /// What is asked of every other organisation.

@@ -12,7 +12,7 @@ pub(super) use cluster::key;
 pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts};
 
 use super::{Evidence, Reading, Scope, Victim};
-use crate::extract::org::Part;
+use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::text::Text;
@@ -178,8 +178,8 @@ impl<'a> View<'a> {
     /// What stands before and after a mention in its sentence, without brackets that explain the name.
     pub(super) fn around(&self, mention: &Mention<Organization>) -> Option<(&'a str, &'a str)> {
         let sentence = self.text.sentences()[self.text.sentence_at(mention.span)?].span;
-        let before = &self.text.norm()[sentence.start()..mention.span.start()];
-        let after = &self.text.norm()[mention.span.end()..sentence.end().max(mention.span.end())];
+        let before = near::before(self.text, sentence, mention.span.start());
+        let after = near::after(self.text, sentence, mention.span.end());
         Some((before, beyond_brackets(after)))
     }
 
@@ -263,8 +263,8 @@ impl<'a> View<'a> {
         let mut found = Vec::new();
         let Some(index) = self.text.sentence_at(mention.span) else { return found };
         let sentence = &self.text.sentences()[index];
-        let before = &self.text.norm()[sentence.span.start()..mention.span.start()];
-        let after = &self.text.norm()[mention.span.end()..sentence.span.end().max(mention.span.end())];
+        let before = near::before(self.text, sentence.span, mention.span.start());
+        let after = near::after(self.text, sentence.span, mention.span.end());
         if is_speaker(mention) && !in_quotation(before) {
             found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
         }
@@ -287,8 +287,8 @@ impl<'a> View<'a> {
             found.push(against);
             return found;
         }
-        let after = beyond_brackets(after);
-        let from = sentence.span.end() - after.len();
+        let (beyond, length) = (beyond_brackets(after), after.len());
+        let (after, from) = (beyond, mention.span.end() + length - beyond.len());
         let next = self.next(from);
         if mention.value.kind == OrganizationKind::Municipality
             && next.is_some_and(|next| self.text.norm()[from..next.span.start()] == *"の")
