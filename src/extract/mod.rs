@@ -12,6 +12,7 @@ pub mod money;
 pub mod number;
 pub mod org;
 pub mod phrase;
+mod prefixes;
 pub mod quantity;
 pub mod rule;
 pub mod vulnerability;

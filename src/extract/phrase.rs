@@ -5,10 +5,9 @@
 //! Latin letters match in either case, and only as whole words: `APT` is not found in `ADAPTER`.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 
-use aho_corasick::AhoCorasick;
-
+use super::prefixes::Prefixes;
 use crate::text::{Norm, Span, Text};
 
 /// How many characters `…` may stand for.
@@ -20,12 +19,13 @@ const LONG_GAP: usize = 45;
 /// How many words one phrase may stand for; more are a mistake of its writer.
 const MOST_WORDS: usize = 500;
 
-/// Phrases compiled into one automaton.
-#[derive(Debug, Clone)]
+/// Phrases, compiled.
+#[derive(Debug)]
 pub struct Phrases {
-    automaton: AhoCorasick,
-    /// For each word of the automaton, the places in phrases where it stands.
-    places: Vec<Vec<Place>>,
+    /// The words in small letters, each with the places in phrases where it stands.
+    words: Prefixes<Vec<Place>>,
+    /// The characters that words begin with.
+    beginnings: HashSet<char>,
     /// For each phrase, how many characters may stand before each of its steps.
     gaps: Vec<Vec<usize>>,
 }
@@ -57,56 +57,53 @@ struct Begun {
 }
 
 impl Phrases {
-    /// The automaton of `phrases`.
+    /// The compiled form of `phrases`.
     ///
     /// # Errors
     ///
     /// The reason why a phrase is refused: a step without a word, a brace that is not closed, too many alternatives.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        let mut words: Vec<String> = Vec::new();
-        let mut index = HashMap::new();
-        let mut places: Vec<Vec<Place>> = Vec::new();
+        let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
         let mut gaps = Vec::new();
         for (phrase, written) in phrases.into_iter().enumerate() {
             let steps = steps(written).map_err(|reason| format!("{written}: {reason}"))?;
             for (step, (_, alternatives)) in steps.iter().enumerate() {
                 for word in alternatives {
-                    let at = *index.entry(word.to_ascii_lowercase()).or_insert_with(|| {
-                        words.push(word.clone());
-                        places.push(Vec::new());
-                        words.len() - 1
-                    });
-                    places[at].push(Place { phrase, step });
+                    places.entry(word.to_ascii_lowercase()).or_default().push(Place { phrase, step });
                 }
             }
             gaps.push(steps.into_iter().map(|(gap, _)| gap).collect());
         }
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).map_err(|error| error.to_string())?;
-        Ok(Self { automaton, places, gaps })
+        let beginnings = places.keys().filter_map(|word| word.chars().next()).collect();
+        let words = Prefixes::new(places.into_iter().map(|(word, places)| (word.into(), places)).collect());
+        Ok(Self { words, beginnings, gaps })
     }
 
     /// Every phrase in `text`, in order of its place; of two that begin together the shorter first.
     #[must_use]
     pub fn find(&self, text: &Text) -> Vec<Found> {
-        let norm = text.norm();
+        let norm = text.norm().to_ascii_lowercase();
         let mut begun: Vec<Vec<Vec<Begun>>> = self.gaps.iter().map(|steps| vec![Vec::new(); steps.len()]).collect();
         let mut found = Vec::new();
-        for word in self.automaton.find_overlapping_iter(norm) {
-            if !is_whole(norm, word.start(), word.end()) {
-                continue;
-            }
-            let sentence = text.sentence_at(Span::new(word.start(), word.end()));
-            for &Place { phrase, step } in &self.places[word.pattern().as_usize()] {
-                let gap = self.gaps[phrase][step];
-                let start = match step.checked_sub(1) {
-                    None => Some(word.start()),
-                    Some(before) => nearest(&mut begun[phrase][before], norm, word.start(), sentence, gap),
-                };
-                let Some(start) = start else { continue };
-                if step + 1 == self.gaps[phrase].len() {
-                    found.push(Found { span: Span::new(start, word.end()), last_word: word.start(), phrase });
-                } else {
-                    begun[phrase][step].push(Begun { start, end: word.end(), sentence });
+        for (at, _) in norm.char_indices().filter(|(_, c)| self.beginnings.contains(c)) {
+            for (length, places) in self.words.beginning(&norm[at..]) {
+                let end = at + length;
+                if !is_whole(&norm, at, end) {
+                    continue;
+                }
+                let sentence = text.sentence_at(Span::new(at, end));
+                for &Place { phrase, step } in places {
+                    let gap = self.gaps[phrase][step];
+                    let start = match step.checked_sub(1) {
+                        None => Some(at),
+                        Some(before) => nearest(&mut begun[phrase][before], &norm, at, sentence, gap),
+                    };
+                    let Some(start) = start else { continue };
+                    if step + 1 == self.gaps[phrase].len() {
+                        found.push(Found { span: Span::new(start, end), last_word: at, phrase });
+                    } else {
+                        begun[phrase][step].push(Begun { start, end, sentence });
+                    }
                 }
             }
         }

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::prefixes::Prefixes;
 use super::{OrganizationKind, Part};
 use crate::dict::{self, Tables};
 use crate::extract::RuleId;
+use crate::extract::prefixes::Prefixes;
 use crate::extract::rule::Rule;
 
 /// A legal form such as 株式会社.

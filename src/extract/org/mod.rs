@@ -6,7 +6,6 @@ mod cues;
 mod names;
 pub(crate) mod near;
 mod position;
-mod prefixes;
 mod repeat;
 mod run;
 mod shape;

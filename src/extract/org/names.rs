@@ -1,8 +1,8 @@
 //! Names from tables.
 
 use super::OrganizationKind;
-use super::prefixes::Prefixes;
 use crate::dict::{self, Tables};
+use crate::extract::prefixes::Prefixes;
 
 /// A name of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,26 +7,26 @@ const LONGEST: usize = 40;
 
 /// Words and what is known of each.
 #[derive(Debug)]
-pub(super) struct Prefixes<T> {
+pub(in crate::extract) struct Prefixes<T> {
     /// In the order of the words, each word once.
     rows: Vec<(Box<str>, T)>,
 }
 
 impl<T> Prefixes<T> {
     /// The list of `rows`; of rows with the same word the first is kept.
-    pub(super) fn new(mut rows: Vec<(Box<str>, T)>) -> Self {
+    pub(in crate::extract) fn new(mut rows: Vec<(Box<str>, T)>) -> Self {
         rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         rows.dedup_by(|later, earlier| later.0 == earlier.0);
         Self { rows }
     }
 
     /// What is known of exactly this word.
-    pub(super) fn get(&self, word: &str) -> Option<&T> {
+    pub(in crate::extract) fn get(&self, word: &str) -> Option<&T> {
         self.rows.binary_search_by(|(row, _)| (**row).cmp(word)).ok().map(|index| &self.rows[index].1)
     }
 
     /// The words that begin `text`, by their length in bytes, the longest first.
-    pub(super) fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
+    pub(in crate::extract) fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
         let mut key = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
         std::iter::from_fn(move || {
             loop {
