@@ -238,3 +238,111 @@ fn imply_access(likely: &mut Vec<Likely>) {
         likely.push(Likely { kind: UnauthorizedAccess, ..by });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dict::Tables;
+    use crate::pipeline::{Known, Pipeline};
+    use std::sync::LazyLock;
+
+    static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&Tables::embedded()).unwrap());
+
+    /// The kinds of what a page with this title and text tells.
+    fn kinds(title: &str, text: &str) -> Vec<&'static str> {
+        let page = format!("<html><body><h1>{title}</h1><p>{text}</p></body></html>");
+        let article = PIPELINE.article(page.as_bytes(), &Known::default()).unwrap();
+        let mut kinds: Vec<_> =
+            article.incidents.iter().flat_map(|incident| &incident.attack_types).map(|attack| attack.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds
+    }
+
+    #[track_caller]
+    fn check(title: &str, text: &str, expect: &[&str]) {
+        assert_eq!(kinds(title, text), expect, "{title} {text}");
+    }
+
+    #[test]
+    fn the_precise_word_stands_alone() {
+        check(
+            "サイバー攻撃によるシステム障害について",
+            "みなと銀行は3日、サーバーがランサムウェアに感染し、システム障害が発生したと発表した。",
+            &["ransomware"],
+        );
+        check(
+            "サイバー攻撃による障害",
+            "みなと銀行は3日、サイバー攻撃によりシステム障害が発生したと発表した。",
+            &["cyber_attack"],
+        );
+        check(
+            "カード情報流出の可能性",
+            "青葉商事は3日、通販サイトが改ざんされ、決済画面が改ざんされてカード情報が流出した可能性があると発表した。",
+            &["unauthorized_access", "web_skimming"],
+        );
+    }
+
+    #[test]
+    fn what_needs_access_implies_it() {
+        check(
+            "会員サイトへの攻撃について",
+            "青葉商事は3日、会員サイトがリスト型攻撃を受け、120人のアカウントでポイントが使われたと発表した。",
+            &["credential_stuffing", "unauthorized_access"],
+        );
+        check(
+            "公式アカウントの乗っ取りについて",
+            "北浜市は3日、市の公式Instagramアカウントが乗っ取られたと発表した。",
+            &["account_takeover", "unauthorized_access"],
+        );
+    }
+
+    #[test]
+    fn what_is_denied_or_advised_is_not_said() {
+        check(
+            "ATMの障害について",
+            "みなと銀行は3日、システム障害によりATMが使えなくなったと発表した。サイバー攻撃によるものではないという。",
+            &["system_failure"],
+        );
+        check(
+            "メールの誤送信について",
+            "北浜市は3日、市民210人のアドレスが見える形でメールを誤送信したと発表した。フィッシングにはご注意ください。",
+            &["misdelivery"],
+        );
+        check(
+            "書類の紛失について",
+            "北浜市は3日、市民31人の申請書を紛失したと発表した。盗まれた形跡はない。同市では昨年4月にもメールの誤送信があった。",
+            &["loss"],
+        );
+    }
+
+    #[test]
+    fn a_fault_that_let_the_attacker_in_stands_beside_the_attack() {
+        check(
+            "不正アクセスについて",
+            "青葉商事は3日、サーバーが不正アクセスを受け、顧客1,204人の情報が流出したと発表した。原因はファイアウォールの設定ミスだった。",
+            &["misconfiguration", "unauthorized_access"],
+        );
+    }
+
+    #[test]
+    fn whoever_found_open_data_did_not_intrude() {
+        check(
+            "公開設定の誤りについて",
+            "青葉商事は3日、クラウドの公開設定の誤りで顧客1,204人の情報が閲覧できる状態だったと発表した。第三者からのアクセスが3件あった。",
+            &["misconfiguration"],
+        );
+    }
+
+    #[test]
+    fn ransomware_named_by_its_family_or_by_what_it_does() {
+        check(
+            "業務システムの停止について",
+            "青葉商事は3日、サーバーのデータが暗号化され、身代金を要求する文書が残されていたと発表した。",
+            &["ransomware"],
+        );
+        check(
+            "社内システムの感染について",
+            "青葉商事は3日、パソコン2台が「WannaCry」に感染したと発表した。",
+            &["malware", "ransomware"],
+        );
+    }
+}

@@ -8,6 +8,8 @@
 
 mod genre;
 mod manner;
+#[cfg(test)]
+mod tests;
 
 pub use genre::Genre;
 pub use manner::{Manner, manners};
