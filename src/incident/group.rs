@@ -155,17 +155,13 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
     static SIDE: LazyLock<Regex> = LazyLock::new(|| {
         regex("概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|(?:流出|漏えい|漏洩|紛失|閲覧)した|可能性のある")
     });
-    for at in 1..victims.len() {
-        let title = &parts[at].scope.title;
-        let (before, unit) = victims.split_at_mut(at);
-        let follows = before.iter().any(Option::is_some);
-        if parts[at].is_unit
-            && follows
-            && SIDE.is_match(title)
-            && unit[0].as_ref().is_some_and(|victim| !victim.is_named_in(title))
-        {
-            unit[0] = None;
+    let mut follows = false;
+    for (part, victim) in parts.iter().zip(victims.iter_mut()) {
+        let title = &part.scope.title;
+        if part.is_unit && follows && SIDE.is_match(title) && victim.as_ref().is_some_and(|victim| !victim.is_named_in(title)) {
+            *victim = None;
         }
+        follows |= victim.is_some();
     }
     let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_in(&scope.title)) else { return };
     let others = || victims.iter().flatten().filter(|victim| !victim.is(&lead));
@@ -325,7 +321,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
         match Cut::of(&passage.kind, index, sentence, division) {
             // In running text the first paragraph is the lead's own.
             Cut::Begin(unit) if Some(unit) != open && division.runs_on() && open.is_none() && parts.len() == 1 => {
-                open = Some(unit)
+                open = Some(unit);
             }
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
                 open = Some(unit);
