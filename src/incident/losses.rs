@@ -280,10 +280,10 @@ mod tests {
 
     /// The losses of a page of paragraphs: the sums, and the words and rules of their evidence.
     fn found(paragraphs: &[&str]) -> Vec<(Loss, Vec<(String, String)>)> {
-        let blocks: Vec<Block> =
-            paragraphs.iter().map(|text| Block { kind: BlockKind::Paragraph, text: (*text).to_owned() }).collect();
         static READER: LazyLock<(Tokenizer, Extractors)> =
             LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        let blocks: Vec<Block> =
+            paragraphs.iter().map(|text| Block { kind: BlockKind::Paragraph, text: (*text).to_owned() }).collect();
         let text = Text::new(&READER.0, &blocks);
         let page = Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
         let mentions = READER.1.mentions(&text, &Context::default());

@@ -18,12 +18,12 @@ use crate::{complain, setup};
 pub fn run(args: &args::Mentions) -> Result<Exit, Failure> {
     let pipeline = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?;
     let mut printer = Printer { pipeline, published: args.published.map(Into::into), out: BufWriter::new(io::stdout().lock()) };
-    let printed = match open(&args.file) {
+    let outcome = match open(&args.file) {
         Ok(input) if args.lines => printer.lines(BufReader::new(input)),
         Ok(input) => printer.whole(input),
         Err(error) => Err(Stop::Input(error.into())),
     };
-    let end = match printed {
+    let end = match outcome {
         Ok(()) => Exit::Done,
         Err(Stop::Input(error)) => {
             complain(&format!("{}: {error:#}", args.file.display()));

@@ -36,7 +36,7 @@ impl Extract {
     /// # Errors
     ///
     /// If the tables or the output file cannot be used.
-    pub fn new(args: args::Extract) -> anyhow::Result<Self> {
+    pub fn new(args: &args::Extract) -> anyhow::Result<Self> {
         let processors = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let jobs = args.jobs.map_or_else(processors, NonZeroUsize::get);
         let pipeline = pipeline(args.dict.as_deref())?;

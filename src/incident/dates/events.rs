@@ -351,7 +351,7 @@ impl<'s> View<'s, '_> {
             return Some((role, Span::new(at, at + "期間".len())));
         }
         if let Some(found) = PATTERNS.described.find(before)
-            && let Some(cue) = cues::find(&before[..]).into_iter().next_back()
+            && let Some(cue) = cues::find(before).into_iter().next_back()
             && cue.end > found.start()
             && cue.end <= before.len()
             && matches!(cue.role, DateRole::Discovered | DateRole::Occurred)

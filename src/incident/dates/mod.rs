@@ -65,7 +65,7 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     // ないと気付いた: the words before the cue say what was noticed.
     let with_object = |span: Span<Norm>| {
         let start =
-            (0..=24).filter_map(|before| span.start().checked_sub(before)).filter(|&at| text.norm().is_char_boundary(at)).last();
+            (0..=24).rev().filter_map(|before| span.start().checked_sub(before)).find(|&at| text.norm().is_char_boundary(at));
         Span::new(start.unwrap_or(span.start()), span.end())
     };
     let is_missed = missed.evidence.iter().any(|evidence| says(&MISSED, with_object(evidence.span)));

@@ -222,8 +222,8 @@ pub(super) fn figures(scope: &Scope, settings: &[Setting]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let text = scope.text();
     let bound = |sentence: Option<&usize>| sentence.map(|&sentence| text.sentences()[sentence].span);
-    let start = bound(scope.sentences.first()).map_or(0, |first| first.start());
-    let end = bound(scope.sentences.last()).map_or(0, |last| last.end());
+    let start = bound(scope.sentences.first()).map_or(0, Span::start);
+    let end = bound(scope.sentences.last()).map_or(0, Span::end);
     let quantities = &scope.reading.mentions.quantities;
     let from = quantities.partition_point(|mention| mention.span.end() <= start);
     let within = quantities[from..].iter().take_while(|mention| mention.span.start() < end);
@@ -438,7 +438,7 @@ impl<'s> Judge<'s> {
             Unit::Bytes => {
                 return (stated || self.measures_data(candidate) || self.continues(candidate, known)).then_some(&STATED);
             }
-            Unit::Organizations if !self.counts_organizations(candidate) => return None,
+            Unit::Organizations if !counts_organizations(candidate) => return None,
             Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
             Unit::People if candidate.is_few() => {
                 return (candidate.is_bare && self.goes_on(candidate, known)).then_some(&CONTINUED);
@@ -474,12 +474,6 @@ impl<'s> Judge<'s> {
         let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices && last.place >= from);
         (near || of_kind && (self.settings[candidate.place].is_entry || cues::PART.is_match(candidate.before)))
             .then_some(&CONTINUED)
-    }
-
-    /// Whether a figure of organisations counts those whose data leaked, and not those that were affected.
-    fn counts_organizations(&self, candidate: &Candidate) -> bool {
-        let subject = cues::SUBJECT.is_match(candidate.before) && !cues::PLACE.is_match(candidate.words);
-        (candidate.is_data || subject) && !cues::OWNER.is_match(candidate.after)
     }
 
     /// Whether an amount of bytes is that of data which the text says got out.
@@ -664,6 +658,12 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
 /// Whether a text stands behind what it says at all.
 fn is_real(modality: Modality) -> bool {
     matches!(modality, Modality::Asserted | Modality::Suspected | Modality::Denied)
+}
+
+/// Whether a figure of organisations counts those whose data leaked, and not those that were affected.
+fn counts_organizations(candidate: &Candidate) -> bool {
+    let subject = cues::SUBJECT.is_match(candidate.before) && !cues::PLACE.is_match(candidate.words);
+    (candidate.is_data || subject) && !cues::OWNER.is_match(candidate.after)
 }
 
 #[cfg(test)]

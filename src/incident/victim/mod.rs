@@ -94,8 +94,9 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
         [] => {}
         [only] => only.add(&signs::ONLY, 3),
         several => {
-            let first = several.iter_mut().min_by_key(|candidate| candidate.victim.evidence[0].span);
-            first.into_iter().for_each(|first| first.add(&signs::FIRST, 2));
+            if let Some(first) = several.iter_mut().min_by_key(|candidate| candidate.victim.evidence[0].span) {
+                first.add(&signs::FIRST, 2);
+            }
         }
     }
 }
