@@ -18,8 +18,8 @@ use crate::setup;
 const AHEAD: usize = 4;
 
 /// Reads what the arguments name and writes the records in their order.
-pub fn run(args: args::Extract) -> Result<Exit, Failure> {
-    let setup = setup::Extract::new(&args).map_err(Failure::Usage)?;
+pub fn run(args: &args::Extract) -> Result<Exit, Failure> {
+    let setup = setup::Extract::new(args).map_err(Failure::Usage)?;
     let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(setup.jobs).enable_all().build()?;
     runtime.spawn(exit_at_second_ctrl_c());
     let end = runtime.block_on(extract(setup));

@@ -22,7 +22,7 @@ use exit::Exit;
 
 fn main() -> Exit {
     let end = match Args::parse().command {
-        Command::Extract(args) => extract::run(args),
+        Command::Extract(args) => extract::run(&args),
         Command::Mentions(args) => mentions::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema => schema::run(),

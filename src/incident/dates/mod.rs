@@ -1,6 +1,6 @@
 //! When what happened.
 //!
-//! Each date of a scope is bound to the predicates that its place in the sentence binds it to ([`events`]); for each role
+//! Each date of a scope is bound to the predicates that its place in the sentence binds it to (`events`); for each role
 //! the best of them is the record's.
 
 mod cues;
