@@ -1,6 +1,6 @@
 //! The integration tests: one module per subject.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by the one and says by the other what it skips")]
 #![expect(clippy::print_stdout, reason = "a test of accuracy prints what it measured")]
 
 mod accuracy;
