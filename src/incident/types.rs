@@ -7,7 +7,7 @@
 use crate::extract::{Attack, AttackType, Mention, Modality};
 use crate::page::BlockKind;
 
-use super::relevance::{Manner, manners};
+use super::relevance::{Manner, manners, title};
 use super::{Evidence, Scope, TypeCertainty, TypedAttack};
 
 use AttackType::{
@@ -127,7 +127,7 @@ pub(super) fn headed(scope: &Scope) -> Vec<TypedAttack> {
 /// something failed or was attacked, or where the post's lead names it as well: they tell one story in several cases.
 fn shared(scope: &Scope, said: &[Likely]) -> Option<Likely> {
     let text = scope.text();
-    let title = text.passages().first().filter(|passage| matches!(passage.kind, BlockKind::Heading(_)))?.sentences.clone();
+    let title = title(text)?.sentences.clone();
     let first = *scope.sentences.first().filter(|&&first| first >= title.end)?;
     let mut named = Vec::new();
     for mention in title.clone().flat_map(|sentence| mentions_in(scope, sentence)) {

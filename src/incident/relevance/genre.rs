@@ -9,7 +9,7 @@ use crate::extract::Modality;
 use crate::extract::modality;
 use crate::incident::Reading;
 use crate::page::BlockKind;
-use crate::text::Span;
+use crate::text::{Passage, Span, Text};
 
 /// The kinds of writing, as far as they tell whether cue words on the page report something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,16 +89,24 @@ pub(super) fn is_general(heading: &str) -> bool {
     !apology.is_match(heading) && general.is_match(heading)
 }
 
-/// Whether the post's heading itself says that something happened.
+/// Within how many passages a post's title stands: a line of navigation or a date may be left above it.
+const TOP: usize = 5;
+
+/// The passage that is the post's title.
+pub fn title(text: &Text) -> Option<&Passage> {
+    text.passages().iter().take(TOP).find(|passage| matches!(passage.kind, BlockKind::Heading(_)))
+}
+
+/// Whether the post's title itself says that something happened.
 fn tells_an_event(reading: &Reading, leak: &Regex) -> bool {
     let text = reading.text;
-    let Some(passage) = text.passages().first().filter(|passage| matches!(passage.kind, BlockKind::Heading(_))) else {
-        return false;
-    };
+    let Some(passage) = title(text) else { return false };
     let likely = |modality: Modality| matches!(modality, Modality::Asserted | Modality::Suspected);
-    let attacks = reading.mentions.attacks.iter().take_while(|mention| mention.span.start() < passage.span.end());
+    let attacks = &reading.mentions.attacks;
+    let from = attacks.partition_point(|mention| mention.span.start() < passage.span.start());
+    let mut attacks = attacks[from..].iter().take_while(|mention| mention.span.start() < passage.span.end());
     let mut leaks = leak.find_iter(text.slice(passage.span));
-    attacks.into_iter().any(|mention| likely(mention.value.modality))
+    attacks.any(|mention| likely(mention.value.modality))
         || leaks.any(|found| {
             let start = passage.span.start();
             likely(modality::of(text, Span::new(start + found.start(), start + found.end())))

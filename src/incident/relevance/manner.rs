@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::genre::title;
 use crate::incident::Scope;
 use crate::page::BlockKind;
 
@@ -31,6 +32,7 @@ pub enum Manner {
 pub fn manners(scope: &Scope) -> Vec<Manner> {
     let text = scope.text();
     let cues = &*CUES;
+    let title = title(text).map(|title| title.sentences.clone());
     let mut under = Manner::Report;
     let mut list = Manner::Report;
     let mut manners = Vec::with_capacity(scope.sentences.len());
@@ -38,7 +40,7 @@ pub fn manners(scope: &Scope) -> Vec<Manner> {
         let sentence = &text.sentences()[index];
         let words = text.slice(sentence.span);
         let kind = &text.passages()[sentence.passage].kind;
-        let is_title = sentence.passage == 0;
+        let is_title = title.as_ref().is_some_and(|title| title.contains(&index));
         if !is_title && (matches!(kind, BlockKind::Heading(_) | BlockKind::Term) || is_caption(words)) {
             under = if cues.advice_heading.is_match(words) { Manner::Advice } else { Manner::Report };
         }

@@ -11,7 +11,7 @@ mod manner;
 #[cfg(test)]
 mod tests;
 
-pub use genre::Genre;
+pub use genre::{Genre, title};
 pub use manner::{Manner, manners};
 
 use std::sync::LazyLock;
@@ -56,8 +56,11 @@ pub fn is_incident(scope: &Scope) -> bool {
     if told(scope, &manners(scope)).is_empty() && types::headed(scope).is_empty() || any_sentence(scope, &CUES.example) {
         return false;
     }
-    let post = &scope.reading.page.posts[scope.reading.post];
-    if post.heading.as_deref() != Some(&scope.title) && genre::is_general(&scope.title) && !is_whole(scope) {
+    // Between the incidents of a blog stand posts and sections of other writing.
+    let is_other_writing = || {
+        if is_whole(scope) { !reports(scope.reading) } else { has_own_title(scope) && genre::is_general(&scope.title) }
+    };
+    if is_other_writing() {
         return false;
     }
     let attacks = &scope.reading.mentions.attacks;
@@ -78,6 +81,13 @@ const ABOUT_THINGS: [AttackType; 3] = [AttackType::Loss, AttackType::Theft, Atta
 /// Whether the scope is the whole of its post.
 fn is_whole(scope: &Scope) -> bool {
     scope.sentences.len() == scope.text().sentences().len()
+}
+
+/// Whether the scope stands under a heading of its own, not only under the post's.
+fn has_own_title(scope: &Scope) -> bool {
+    let page = scope.reading.page;
+    let of_post = page.posts[scope.reading.post].heading.as_ref().or(page.title.as_ref());
+    of_post.is_none_or(|title| *title != scope.title)
 }
 
 /// Whether a sentence of the scope matches `cue`.
