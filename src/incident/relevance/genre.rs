@@ -93,6 +93,7 @@ pub(super) fn is_general(heading: &str) -> bool {
 const TOP: usize = 5;
 
 /// The passage that is the post's title.
+#[must_use]
 pub fn title(text: &Text) -> Option<&Passage> {
     text.passages().iter().take(TOP).find(|passage| matches!(passage.kind, BlockKind::Heading(_)))
 }
