@@ -508,7 +508,9 @@ impl<'s> Judge<'s> {
             || cues::CORRECTED.is_match(candidate.after);
         let last = known.last();
         let beside = last.is_some_and(|last| last.place == candidate.place && last.value.unit == candidate.unit());
-        let listed = self.settings[candidate.place].is_entry || cues::PREDICATE.is_match(candidate.after);
+        // People are counted for many reasons; a number of 件 after one of the leak is of the same.
+        let said_so = candidate.unit() != Unit::People && cues::PREDICATE.is_match(candidate.after);
+        let listed = self.settings[candidate.place].is_entry || said_so;
         let same = beside || listed && last.is_some_and(|last| last.value.unit == candidate.unit());
         let size = candidate.unit() == Unit::Bytes && last.is_some_and(|last| last.place == candidate.place);
         (candidate.is_data || candidate.is_bare || adds || same || size) && self.goes_on(candidate, known)
