@@ -278,10 +278,11 @@ mod tests {
     use crate::page::{Block, BlockKind, Page, Post};
     use crate::text::{Text, Tokenizer};
 
+    static READER: LazyLock<(Tokenizer, Extractors)> =
+        LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+
     /// The losses of a page of paragraphs: the sums, and the words and rules of their evidence.
     fn found(paragraphs: &[&str]) -> Vec<(Loss, Vec<(String, String)>)> {
-        static READER: LazyLock<(Tokenizer, Extractors)> =
-            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
         let blocks: Vec<Block> =
             paragraphs.iter().map(|text| Block { kind: BlockKind::Paragraph, text: (*text).to_owned() }).collect();
         let text = Text::new(&READER.0, &blocks);

@@ -24,8 +24,7 @@ impl Figure {
             return None;
         }
         let count = u64::try_from(number.value.times(times)?).ok()?;
-        let billion = 1_000_000_000;
-        let fraction = times == 1 && number.value.times(billion).is_some_and(|billionths| billionths % billion as i64 != 0);
+        let fraction = times == 1 && number.value.times(1_000_000_000).is_some_and(|billionths| billionths % 1_000_000_000 != 0);
         let bound = if number.value.vague || fraction { Bound::MoreThan } else { Bound::Exact };
         Some(Self { count, bound })
     }

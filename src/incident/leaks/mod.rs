@@ -11,6 +11,11 @@ mod judge;
 mod merge;
 mod setting;
 
+#[cfg(test)]
+mod sentences;
+#[cfg(test)]
+mod tests;
+
 use super::{Leak, Scope};
 
 pub use judge::RULES;

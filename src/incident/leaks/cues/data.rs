@@ -22,7 +22,7 @@ const DATA: &[&str] = &[
 pub(in crate::incident::leaks) static DATA_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     let data = one_of(DATA);
     regex(&format!(
-        r"{data}(?:等|など|ほか)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-|\s|「|…)*$"
+        r"{data}(?:等|など|ほか|のみ|だけ)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-|\s|「|…)*$"
     ))
 });
 

@@ -91,7 +91,7 @@ const ESCAPED: &[&str] = &[
     "リークサイト", "外部(?:に|へ)(?:送|転送|渡|出|提供|公表)",
     "(?:不正に|第三者に(?:より)?)(?:取得|入手|閲覧|利用|使用|参照|転送|ダウンロード)", "転送され", "転送して",
     "取得され", "参照され", "ダウンロードされ", "コピーされ", "閲覧された", "閲覧され得", "アクセスされた", "閲覧した形跡", "第三者[^。、]{0,8}(?:閲覧|アクセス|取得)した", "窺われ",
-    "盗み見", "のぞき見", "不正(?:な)?アクセスされ", "送信されて", "情報を盗", "データを盗",
+    "盗み見", "のぞき見", "不正(?:な)?アクセスされ", "送信されて", "情報を盗", "(?:情報|データ)を[^。、]{0,6}入手", "データを盗",
     "(?:情報|氏名|住所|アドレス|データ|内容|記録)[^。、]{0,10}見られて(?:い|し)", "外へ出", "外に出",
     "公開(?:された|されて)[^。、]{0,6}(?:ダークウェブ|リーク)",
 ];
@@ -173,7 +173,7 @@ pub(in crate::incident::leaks) static CLAIMED: LazyLock<Regex> = LazyLock::new(|
 });
 
 /// What is only possible by the word itself: 閲覧し得る.
-pub(in crate::incident::leaks) static ABLE: LazyLock<Regex> = LazyLock::new(|| regex(r"し得|されうる|され得"));
+pub(in crate::incident::leaks) static ABLE: LazyLock<Regex> = LazyLock::new(|| regex("^[^、。]{0,8}?(?:し得|され得|されうる)"));
 
 /// Nouns that count what became of data, so that speaking of the number asserts it: 漏えいの件数, 流出した人数.
 pub(in crate::incident::leaks) static COUNTED: LazyLock<Regex> = LazyLock::new(|| {

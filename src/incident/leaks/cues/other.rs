@@ -25,8 +25,9 @@ const OTHER_NOUNS: &[&str] = &[
     "(?:迷惑|スパム|フィッシング|なりすまし|不審な?|詐欺|偽の?|英語の|攻撃|誘導する|装った|かたる|騙る|名乗る)[^。、]{0,4}メール",
     // Whom it does not concern, and other times.
     "対象外[^。]{0,16}", "本来の[^。、]{0,10}", "(?:前|昨|例)年度?(?:1年間)?", "年間",
-    // Incidents.
-    "事故", "事案", "事例", "事件", "盗難", "紛失", "インシデント", "ミス",
+    // Incidents, and those who told of them.
+    "(?:事故|事案|事例|事件|盗難|紛失|インシデント|ミス|電話|指摘|連絡|申告|報告|届け出)(?:が|は|も)",
+    "につき", "当たり", "あたり", "ごと",
 ];
 
 /// Headings of rows and columns under which figures count something else.
