@@ -16,6 +16,9 @@ use super::tree::{NodeId, Tree};
 use super::{BlockKind, chrome};
 use crate::edtf::PartialDate;
 
+/// From how many characters on a paragraph is the beginning of an article rather than a line of the page's head.
+const LEAD: usize = 10;
+
 /// The longest heading that may be an article's title, in characters.
 const LONGEST_TITLE: usize = 150;
 
@@ -178,9 +181,14 @@ pub(super) fn heading(
     let candidates = || pieces.iter().enumerate().filter(|&(index, piece)| can_be(piece) && !in_post(index));
     let likenesses = candidates().filter_map(|(index, piece)| Some((titles.likeness(&piece.text)?, index)));
     // The first of the most alike.
-    if let Some((_, index)) = likenesses.max_by_key(|&(likeness, index)| (likeness, Reverse(index))) {
+    let titled = likenesses.max_by_key(|&(likeness, index)| (likeness, Reverse(index)));
+    let is_label = |piece: &Piece| {
+        is_section(&piece.text) || is_bare_name(&piece.text) || titles.site.as_ref() == Some(&folded(&piece.text))
+    };
+    if let Some((_, index)) = titled.filter(|&(_, index)| !is_label(&pieces[index])) {
         return Some(Heading { index, is_titled: true });
     }
+    let titled = titled.map(|(_, index)| index);
     let level = |piece: &Piece| match piece.kind {
         BlockKind::Heading(level) => Some(level),
         _ => None,
@@ -190,13 +198,62 @@ pub(super) fn heading(
         let says = piece.text.contains('。') && level(piece) != Some(1);
         !begins_with_date && !says
     };
-    // Below the last sentence stand only lists.
-    let end = pieces.iter().rposition(Piece::is_prose).unwrap_or(pieces.len());
+    // What stands below a paragraph heads a part of the article.
+    let begin = titled.map_or(0, |label| label + 1);
+    let is_paragraph = |index: usize| {
+        let piece = &pieces[index];
+        piece.is_prose() && !piece.is_heading() && piece.letters >= LEAD && !in_frame(index)
+    };
+    let end = (begin..pieces.len()).find(|&index| is_paragraph(index)).unwrap_or(pieces.len());
     let first = candidates()
-        .filter(|&(index, piece)| index < end && is_title(piece) && !in_frame(index))
+        .filter(|&(index, piece)| (begin..end).contains(&index) && is_title(piece) && !is_label(piece) && !in_frame(index))
         .filter_map(|(index, piece)| Some((level(piece)?, index)))
         .min();
-    first.map(|(_, index)| Heading { index, is_titled: false })
+    let first = first.map(|(_, index)| Heading { index, is_titled: false });
+    first.or(titled.map(|index| Heading { index, is_titled: true }))
+}
+
+/// Whether a heading is nothing but the name of a company.
+fn is_bare_name(text: &str) -> bool {
+    has_legal_form(text) && text.chars().count() <= 20 && !text.contains(['の', 'を', 'に', 'で', 'へ', 'が', 'は', '、'])
+}
+
+/// Whether a heading names only the section that the article is in.
+fn is_section(text: &str) -> bool {
+    const SECTIONS: &[&str] = &[
+        "お知らせ",
+        "重要なお知らせ",
+        "お知らせ詳細",
+        "ニュース",
+        "ニュース詳細",
+        "ニュースリリース",
+        "ニュースルーム",
+        "プレスリリース",
+        "リリース",
+        "トピックス",
+        "インフォメーション",
+        "新着情報",
+        "最新情報",
+        "報道発表",
+        "報道発表資料",
+        "記者発表",
+        "発表資料",
+        "IR情報",
+        "IRニュース",
+        "適時開示",
+        "広報",
+        "コラム",
+        "ブログ",
+        "特集",
+        "記事",
+        "NEWS",
+        "News",
+        "Information",
+        "INFORMATION",
+        "TOPICS",
+        "PRESS RELEASE",
+    ];
+    SECTIONS.contains(&text.trim())
 }
 
 /// How alike a piece is to what the page declares as its title. Greater is more alike.

@@ -376,6 +376,28 @@ fn the_site_is_named_before_or_after_the_article_or_above_it() {
 }
 
 #[test]
+fn the_name_of_a_section_or_site_is_no_title() {
+    let text = "<p>2023年4月6日</p><p>当社のサイトが第三者による不正アクセスを受け、お客様の情報が流出した可能性があります。</p><h3>経緯</h3><p>調査中です。</p>";
+    for (title, head, expected) in [
+        (
+            "お知らせ | 青葉商事",
+            "<h1>青葉商事</h1><h2>お知らせ</h2><h3>不正アクセスによる流出について</h3>",
+            "不正アクセスによる流出について",
+        ),
+        (
+            "青葉商事株式会社",
+            "<h1>青葉商事株式会社</h1><h2>不正アクセスによる流出について</h2>",
+            "不正アクセスによる流出について",
+        ),
+        ("お知らせ | 青葉商事", "<h1>お知らせ</h1>", "お知らせ"),
+        ("20230406.pdf", "<h1>不正アクセスによる流出について</h1>", "不正アクセスによる流出について"),
+    ] {
+        let page = read(&format!("<title>{title}</title><body>{head}{text}"));
+        assert_eq!(page.posts[0].heading.as_deref(), Some(expected), "{title} {head}");
+    }
+}
+
+#[test]
 fn the_same_page_is_read_in_every_charset() {
     let html = modern("青葉商事 1,200人分が流出", &format!("<p>2023年4月6日</p><p>{STORY}</p>"))
         .replace("<meta charset=utf-8>", "")
