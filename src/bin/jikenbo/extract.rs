@@ -30,7 +30,7 @@ pub fn run(args: &args::Extract) -> Result<Exit, Failure> {
 
 async fn extract(setup: setup::Extract) -> Result<Exit, Failure> {
     let mut tally = Tally { skipped: setup.inputs.skipped, ..Tally::default() };
-    let mut progress = Progress::new(setup.quiet, setup.inputs.found.len());
+    let mut progress = Progress::new(setup.quiet, setup.inputs.found.len(), setup.output.is_terminal());
     let mut writer = Writer::new(setup.output, setup.format)?;
     let mut waiting = setup.inputs.found.into_iter();
     let mut begun = VecDeque::new();

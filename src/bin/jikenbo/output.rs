@@ -1,7 +1,7 @@
 //! Where records go: standard output, or a file that is replaced in one step.
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,8 +9,10 @@ use tempfile::NamedTempFile;
 
 /// Where records go.
 pub enum Output {
-    /// Standard output, or something else that is no file on a disk (`/dev/null`, a named pipe).
-    Stream(Box<dyn Write>),
+    /// Standard output.
+    Stdout(BufWriter<Stdout>),
+    /// Something that is named like a file and is none on a disk: `/dev/null`, a named pipe.
+    Device(BufWriter<File>),
     /// A file beside the one that it will replace.
     Replacing(BufWriter<NamedTempFile>, PathBuf),
 }
@@ -18,7 +20,7 @@ pub enum Output {
 impl Output {
     /// Standard output.
     pub fn stdout() -> Self {
-        Self::Stream(Box::new(BufWriter::new(io::stdout())))
+        Self::Stdout(BufWriter::new(io::stdout()))
     }
 
     /// The file at `path`, which keeps what it holds until [`Output::finish`]. Fails if it, or a file beside it, cannot
@@ -28,9 +30,9 @@ impl Output {
     }
 
     fn create(path: &Path) -> io::Result<Self> {
-        let existing = match fs::OpenOptions::new().write(true).open(path) {
+        let existing = match OpenOptions::new().write(true).open(path) {
             Ok(existing) if existing.metadata()?.is_file() => existing.metadata()?,
-            Ok(device) => return Ok(Self::Stream(Box::new(BufWriter::new(device)))),
+            Ok(device) => return Ok(Self::Device(BufWriter::new(device))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Self::Replacing(temporary(path)?, path.to_owned()));
             }
@@ -43,10 +45,16 @@ impl Output {
         Ok(Self::Replacing(file, path))
     }
 
+    /// Whether the records appear on the screen.
+    pub fn is_terminal(&self) -> bool {
+        matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
+    }
+
     /// Hands on the last records. A file is in its place afterwards.
     pub fn finish(self) -> io::Result<()> {
         match self {
-            Self::Stream(mut stream) => stream.flush(),
+            Self::Stdout(mut stdout) => stdout.flush(),
+            Self::Device(mut device) => device.flush(),
             Self::Replacing(file, path) => {
                 let file = file.into_inner()?;
                 file.as_file().sync_all()?;
@@ -60,14 +68,16 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Stream(stream) => stream.write(bytes),
+            Self::Stdout(stdout) => stdout.write(bytes),
+            Self::Device(device) => device.write(bytes),
             Self::Replacing(file, _) => file.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Stream(stream) => stream.flush(),
+            Self::Stdout(stdout) => stdout.flush(),
+            Self::Device(device) => device.flush(),
             Self::Replacing(file, _) => file.flush(),
         }
     }

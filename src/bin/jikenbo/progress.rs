@@ -39,10 +39,11 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Progress over `total` inputs; a `quiet` one says only what failed.
-    pub fn new(quiet: bool, total: usize) -> Self {
-        let on_terminal = io::stderr().is_terminal() && !quiet;
-        let target = if on_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    /// Progress over `total` inputs; a `quiet` one says only what failed. Where the records themselves go to the terminal, a
+    /// bar would stand between them.
+    pub fn new(quiet: bool, total: usize, beside_records: bool) -> Self {
+        let has_bar = io::stderr().is_terminal() && !beside_records && !quiet;
+        let target = if has_bar { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(Some(total as u64), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
             bar.set_style(style);
