@@ -9,6 +9,7 @@
 //! | room | takes → gives |
 //! | --- | --- |
 //! | [`edtf`] | dates with the precision that a text gives them |
+//! | [`pattern`] | regular expressions, quick to build and quick to search |
 //! | [`dict`] | the tables under `dict/`, built in or replaced by the user |
 //! | [`fetch`] | URL → bytes |
 //! | [`page`] | bytes → [`page::Page`]: title, dates, owner, posts of blocks |
@@ -32,5 +33,6 @@ pub mod extract;
 pub mod fetch;
 pub mod incident;
 pub mod page;
+pub mod pattern;
 pub mod pipeline;
 pub mod text;

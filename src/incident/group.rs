@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
 use crate::extract::{AttackType, Mention, Organization};
@@ -47,10 +47,11 @@ impl Division {
     /// Whether a part may turn to another organisation: where the text runs on, it must begin with the organisation or
     /// with a word of contrast, and a paragraph without such a word must say that something was announced or found.
     fn turns_to(self, part: &Scope) -> bool {
-        static CONTRAST: LazyLock<Regex> = LazyLock::new(|| {
-            regex(r"^(?:一方|このほか|そのほか|ほかにも|続いて|次に|同じく|[0-9一二三](?:つ|件)目|(?:また|さらに)、)")
+        static CONTRAST: LazyLock<Pattern> = LazyLock::new(|| {
+            Pattern::new(r"^(?:一方|このほか|そのほか|ほかにも|続いて|次に|同じく|[0-9一二三](?:つ|件)目|(?:また|さらに)、)")
         });
-        static NEWS: LazyLock<Regex> = LazyLock::new(|| regex("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪"));
+        static NEWS: LazyLock<Pattern> =
+            LazyLock::new(|| Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪"));
         if !self.runs_on() {
             return true;
         }
@@ -89,7 +90,8 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
 
 /// Whether the post is titled as a notice and soon speaks in the first person.
 pub(super) fn is_notice(scope: &Scope) -> bool {
-    static TITLE: LazyLock<Regex> = LazyLock::new(|| regex("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡"));
+    static TITLE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡"));
     let text = scope.text();
     let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {
         return false;
@@ -152,8 +154,10 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
 /// Under headings, a unit is of the incident before it where its heading only names a side of it (経緯, 原因), whoever acts
 /// there; and where it is about the one other organisation that the title names beside the lead's.
 fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
-    static SIDE: LazyLock<Regex> = LazyLock::new(|| {
-        regex("概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|(?:流出|漏えい|漏洩|紛失|閲覧)した|可能性のある")
+    static SIDE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            "概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|(?:流出|漏えい|漏洩|紛失|閲覧)した|可能性のある",
+        )
     });
     let mut follows = false;
     for (part, victim) in parts.iter().zip(victims.iter_mut()) {
@@ -241,12 +245,19 @@ impl Identity {
 /// A name without its legal form and spaces, and with the short forms of schools written out, so that 青葉大 and
 /// 国立大学法人青葉大学 are one.
 fn fold(name: &str) -> String {
-    static LEGAL_FORM: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[\s・]",
+    static LEGAL_FORM: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[ ・]",
         )
     });
-    let name = LEGAL_FORM.replace_all(name, "");
+    let mut bare = String::with_capacity(name.len());
+    let mut kept_to = 0;
+    for form in LEGAL_FORM.find_all(name) {
+        bare.push_str(&name[kept_to..form.start]);
+        kept_to = form.end;
+    }
+    bare.push_str(&name[kept_to..]);
+    let name = bare;
     match name.strip_suffix("大").or_else(|| name.strip_suffix("高")) {
         Some(_) if name.ends_with('大') => format!("{name}学"),
         Some(_) => format!("{name}校"),
@@ -404,16 +415,11 @@ impl Part<'_> {
 }
 
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
-static GENERAL_HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static GENERAL_HEADING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "まとめ|対策|共通|教訓|ポイント|とは|考察|おわりに|最後に|参考|保険|サービス|動向|背景にある|見えるもの|やっておく|備え|防ぐ",
     )
 });
-
-fn regex(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("a pattern of this file is valid")
-}
 
 /// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.
 ///

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::{Evidence, LeakCertainty, Loss, LossKind, Scope};
 use crate::extract::rule::CodeRule;
@@ -190,31 +190,30 @@ fn kind_of_heading(scope: &Scope, sentence: usize) -> Option<(LossKind, &'static
 
 /// The set phrases that decide, compiled once.
 struct Cues {
-    ransom: Regex,
-    extortion: Regex,
-    demand: Regex,
-    payment_demanded: Regex,
-    paid: Regex,
-    fraud: Regex,
-    theft: Regex,
-    booked: Regex,
-    loss_heading: Regex,
-    called_loss: Regex,
-    possible: Regex,
-    part: Regex,
-    provisional: Regex,
-    total_before: Regex,
-    total_after: Regex,
-    other_before: Regex,
-    other_after: Regex,
-    superseded: Regex,
-    general: Regex,
-    other_case: Regex,
+    ransom: Pattern,
+    extortion: Pattern,
+    demand: Pattern,
+    payment_demanded: Pattern,
+    paid: Pattern,
+    fraud: Pattern,
+    theft: Pattern,
+    booked: Pattern,
+    loss_heading: Pattern,
+    called_loss: Pattern,
+    possible: Pattern,
+    part: Pattern,
+    provisional: Pattern,
+    total_before: Pattern,
+    total_after: Pattern,
+    other_before: Pattern,
+    other_after: Pattern,
+    superseded: Pattern,
+    general: Pattern,
+    other_case: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    #[allow(clippy::expect_used)]
-    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    let cue = |pattern: &'static str| Pattern::new(pattern);
     Cues {
         ransom: cue("身代金"),
         extortion: cue(
@@ -249,7 +248,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         other_before: cue(concat!(
             r"(?:売上高?|売上収益|営業利益|経常利益|純利益|利益|収益|減収|増収|赤字|黒字|資本金|年商|株価|終値|始値|予算|料金?|手数料|価格|定価|単価|月額|年額|時給|給料|月給|賞金|参加費|会費|",
             r"報酬|年俸|契約金|出資金|預金残高|残高|保険|保険料|時価総額|規模|市場|罰金|課徴金|慰謝料|弁護士費用|賠償(?:金|として)?|見舞金|お詫び|おわび|金券|クーポン|商品券|補助金|寄付金?|配当|純資産|総資産|負債|",
-            r"減損損失|上限|(?:^|[^0-9])(?:1|一|ひと)(?:人|件|台|枚|口座|社)(?:当たり|あたり|につき)?|当たり|あたり|につき)(?:[^。、0-9とや]{0,8}?)(?:は|が|も|を|に|の|、|:|=|で|\(|（|予想|見込み|比|増|減|から|約|\s|[0-9.,%〜])*$",
+            r"減損損失|上限|(?:^|[^0-9])(?:1|一|ひと)(?:人|件|台|枚|口座|社)(?:当たり|あたり|につき)?|当たり|あたり|につき)(?:[^。、0-9とや]{0,8}?)(?:は|が|も|を|に|の|、|:|=|で|\(|（|予想|見込み|比|増|減|から|約| |[0-9.,%〜])*$",
         )),
         other_after: cue(concat!(
             r"^(?:分|相当|程度|台)?(?:の|を)?(?:金券|クーポン|商品券|ギフト|QUO|慰謝料|罰金|見舞|電子マネーを購入|保険|参加|講習|会計ソフト|減収|増収|黒字|売上|投資|予算|システム|補助|寄付)|",

@@ -181,14 +181,14 @@ pub(super) fn heading(
     let candidates = || pieces.iter().enumerate().filter(|&(index, piece)| can_be(piece) && !in_post(index));
     let likenesses = candidates().filter_map(|(index, piece)| Some((titles.likeness(&piece.text)?, index)));
     // The first of the most alike.
-    let titled = likenesses.max_by_key(|&(likeness, index)| (likeness, Reverse(index)));
+    let likest = likenesses.max_by_key(|&(likeness, index)| (likeness, Reverse(index)));
     let is_label = |piece: &Piece| {
         is_section(&piece.text) || is_bare_name(&piece.text) || titles.site.as_ref() == Some(&folded(&piece.text))
     };
-    if let Some((_, index)) = titled.filter(|&(_, index)| !is_label(&pieces[index])) {
+    if let Some((_, index)) = likest.filter(|&(_, index)| !is_label(&pieces[index])) {
         return Some(Heading { index, is_titled: true });
     }
-    let titled = titled.map(|(_, index)| index);
+    let likest = likest.map(|(_, index)| index);
     let level = |piece: &Piece| match piece.kind {
         BlockKind::Heading(level) => Some(level),
         _ => None,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use crate::extract::rule::CodeRule;
 
@@ -27,10 +27,10 @@ const ASIDE: &str = r"(?:(?:午前|午後|正午|早朝|朝|未明|昼|夕方|�
 
 /// What stands between the ends, from the end of the first date to the start of the second. から may also begin something
 /// that goes on, so that what follows the second date must close it.
-static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")).ok());
-static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:から|より|以降)、?{ASIDE}$")).ok());
-static TO: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("^{ASIDE}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")).ok());
+static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")));
+static FROM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:から|より|以降)、?{ASIDE}$")));
+static TO: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")));
 
 /// The longest text between the ends of a stretch of time, in bytes.
 const LONGEST_GAP: usize = 240;
@@ -41,10 +41,9 @@ const LONGEST_TAIL: usize = 120;
 /// Whether `gap` between two dates and `tail` after the second make them the ends of one stretch. Two fiscal years need
 /// no まで: 2012年度から14年度に担任した.
 pub(super) fn joins(gap: &str, tail: &str, are_fiscal_years: bool) -> bool {
-    let is = |pattern: &Option<Regex>, text: &str| pattern.as_ref().is_some_and(|pattern| pattern.is_match(text));
     if gap.len() > LONGEST_GAP {
         return false;
     }
     let end = (0..=LONGEST_TAIL.min(tail.len())).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
-    is(&MARK, gap) || (is(&FROM, gap) && (are_fiscal_years || is(&TO, &tail[..end])))
+    MARK.is_match(gap) || (FROM.is_match(gap) && (are_fiscal_years || TO.is_match(&tail[..end])))
 }

@@ -6,7 +6,7 @@ mod clause;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::rule::CodeRule;
 use crate::text::{Norm, Span, Text};
@@ -166,28 +166,27 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
 /// The set phrases that decide, compiled once.
 struct Cues {
     /// The mention is what the clause explains.
-    definition: Regex,
+    definition: Pattern,
     /// It is guarded against, warned of or rehearsed.
-    precaution: Regex,
+    precaution: Pattern,
     /// It is a condition.
-    condition: Regex,
+    condition: Pattern,
     /// An adverb before it announces a supposition.
-    supposition: Regex,
+    supposition: Pattern,
     /// A denial is itself denied.
-    doubt: Regex,
+    doubt: Pattern,
     /// It did not happen, or no sign of it was found.
-    denial: Regex,
+    denial: Pattern,
     /// It is possible or feared.
-    suspicion: Regex,
+    suspicion: Pattern,
     /// Nothing but a copula follows: the predicate stands before the mention (流出した可能性があるのは2万件です).
-    bare: Regex,
+    bare: Pattern,
     /// It is counted, compared or called frequent.
-    trend: Regex,
+    trend: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    #[allow(clippy::expect_used)]
-    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    let cue = |pattern: &'static str| Pattern::new(pattern);
     Cues {
         definition: cue(
             r"^[」』]?(?:攻撃|被害|メール|サイト)?(?:というのは|とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何])",

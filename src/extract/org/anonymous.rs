@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
@@ -31,33 +31,29 @@ const SCHOOL: CodeRule = CodeRule {
 /// The rules of this module.
 pub(super) const RULES: &[CodeRule] = &[LETTER, SCHOOL];
 
-static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static LETTERS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:[A-WYZ]|[○〇●◯×]{1,3})(社|市|町|村|県|区|大学|高校|高等学校|中学校|小学校|中学|病院|銀行|信用金庫|医院|団体|事業者)",
     )
 });
 
-static SCHOOLS: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
-        r"(?:(?P<place>[\p{Han}ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内?|同[県市町村区]内?)の)?",
-        r"(?:(?P<runner>[\p{Han}]{0,5}[県市町村都府道区国私公])立の?)?",
+static SCHOOLS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?:([一-鿿㐀-䶿々〆〇ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内?|同[県市町村区]内?)の)?",
+        r"(?:([一-鿿㐀-䶿々〆〇]{0,5}[県市町村都府道区国私公])立の?)?",
         r"(?:小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|保育園|保育所|幼稚園|こども園|教育委員会|高)",
     ))
 });
 
-fn regex(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("a pattern of this file is valid")
-}
-
 /// The letters and circles in `text` that stand in place of a name, in order.
 pub(super) fn letters(text: &Text) -> Vec<Mention<Organization>> {
     let mut found = Vec::new();
-    for matched in LETTERS.captures_iter(text.norm()) {
-        let (whole, noun) = (matched.get_match(), &matched[1]);
-        let before = text.norm()[..whole.start()].chars().next_back();
+    for groups in LETTERS.groups(text.norm()) {
+        let [Some(whole), Some(noun)] = &groups[..] else { continue };
+        let noun = &text.norm()[noun.clone()];
+        let before = text.norm()[..whole.start].chars().next_back();
         let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヺ' | 'ー' | '○' | '〇' | '●' | '◯'));
-        let span = Span::new(whole.start(), whole.end());
+        let span = Span::new(whole.start, whole.end);
         if !glued && ends_with_token(text, span) {
             let kind = match noun {
                 "市" | "町" | "村" | "県" | "区" => OrganizationKind::Municipality,
@@ -74,14 +70,14 @@ pub(super) fn letters(text: &Text) -> Vec<Mention<Organization>> {
 /// The schools and hospitals in `text` of which only place or keeper is told, in order.
 pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
     let mut found = Vec::new();
-    for matched in SCHOOLS.captures_iter(text.norm()) {
-        let whole = matched.get_match();
-        let (place, runner) = (matched.name("place"), matched.name("runner"));
-        let span = Span::new(whole.start(), whole.end());
+    for groups in SCHOOLS.groups(text.norm()) {
+        let [Some(whole), place, runner] = &groups[..] else { continue };
+        let span = Span::new(whole.start, whole.end);
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
-        if (place.is_some() || runner.is_some()) && begins && ends_with_token(text, span) && !whole.as_str().ends_with("の高") {
-            let mut mention = mention(text, span, kind(whole.as_str()), SCHOOL);
-            if whole.as_str().ends_with("教育委員会") {
+        if (place.is_some() || runner.is_some()) && begins && ends_with_token(text, span) && !text.slice(span).ends_with("の高")
+        {
+            let mut mention = mention(text, span, kind(text.slice(span)), SCHOOL);
+            if text.slice(span).ends_with("教育委員会") {
                 // 北浜市の教育委員会 is a name, and an office of the city.
                 mention.value.anonymous = false;
                 mention.value.kind = OrganizationKind::Municipality;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::cues::{self, Cue, Strength};
 use crate::edtf::Edtf;
@@ -96,30 +96,29 @@ const INSIDE: &str = r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|�
 const SYMPTOM: &str = r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
 struct Patterns {
-    aside: Regex,
-    shared: Regex,
-    object: Regex,
-    cleft: Regex,
-    used: Regex,
-    symptom: Regex,
-    adnominal: Regex,
-    goes_on: Regex,
-    apology: Regex,
-    news: Regex,
-    fact: Regex,
-    leaked: Regex,
-    seen: Regex,
-    actor: Regex,
-    period: Regex,
-    described: Regex,
-    inside: Regex,
-    subject: Regex,
-    labels: Vec<(DateRole, Regex)>,
+    aside: Pattern,
+    shared: Pattern,
+    object: Pattern,
+    cleft: Pattern,
+    used: Pattern,
+    symptom: Pattern,
+    adnominal: Pattern,
+    goes_on: Pattern,
+    apology: Pattern,
+    news: Pattern,
+    fact: Pattern,
+    leaked: Pattern,
+    seen: Pattern,
+    actor: Pattern,
+    period: Pattern,
+    described: Pattern,
+    inside: Pattern,
+    subject: Pattern,
+    labels: Vec<(DateRole, Pattern)>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    #[allow(clippy::expect_used)]
-    let compile = |pattern: &str| Regex::new(pattern).expect("the patterns are regular expressions");
+    let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
         aside: compile(ASIDE),
         shared: compile(SHARED),
@@ -204,7 +203,7 @@ impl<'s> View<'s, '_> {
         }
         let (from, to) = self.reach();
         let patterns = &*PATTERNS;
-        let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end());
+        let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end);
         let words = &self.norm()[from + aside..to];
         let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
         let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
@@ -312,7 +311,7 @@ impl<'s> View<'s, '_> {
     fn announcement(&self) -> Option<Span<Norm>> {
         let (_, before) = self.before();
         let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let after = &after[PATTERNS.aside.find(after).map_or(0, |found| found.end())..];
+        let after = &after[PATTERNS.aside.find(after).map_or(0, |found| found.end)..];
         let is_topic = (before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']))
             || (before.ends_with('が') && after.starts_with(['、', 'に']))
             || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'));
@@ -342,7 +341,7 @@ impl<'s> View<'s, '_> {
     fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
         let (from, before) = self.before();
         if let Some(found) = PATTERNS.subject.find(before) {
-            return Some((DateRole::Occurred, Span::new(from + found.start(), from + found.end())));
+            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
         if PATTERNS.period.is_match(before) && matches!(self.date().value.edtf, Edtf::Interval(..)) {
             let is_use = before.contains("対象") || before.contains("利用") || before.contains("該当");
@@ -352,7 +351,7 @@ impl<'s> View<'s, '_> {
         }
         if let Some(found) = PATTERNS.described.find(before)
             && let Some(cue) = cues::find(before).into_iter().next_back()
-            && cue.end > found.start()
+            && cue.end > found.start
             && cue.end <= before.len()
             && matches!(cue.role, DateRole::Discovered | DateRole::Occurred)
             && cue.strength == Strength::Strong
@@ -361,20 +360,20 @@ impl<'s> View<'s, '_> {
         }
         let found = PATTERNS.cleft.find(before)?;
         let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
-        let words = &self.norm()[own..(from + found.end()).max(own)];
+        let words = &self.norm()[own..(from + found.end).max(own)];
         let cue = cues::find(words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
         let cue = cue.map(|cue| (cue.role, Span::new(cue.start, cue.end).shift(own)));
         cue.or_else(|| {
             let noun = ["発表", "公表", "判明", "発覚", "発生", "確認"]
                 .into_iter()
-                .find_map(|noun| found.as_str().find(noun).map(|at| (noun, at)));
+                .find_map(|noun| before[found.clone()].find(noun).map(|at| (noun, at)));
             noun.map(|(noun, at)| {
                 let role = match noun {
                     "発表" | "公表" => DateRole::Disclosed,
                     "発生" => DateRole::Occurred,
                     _ => DateRole::Discovered,
                 };
-                let start = from + found.start() + at;
+                let start = from + found.start + at;
                 (role, Span::new(start, start + noun.len()))
             })
         })
@@ -495,7 +494,7 @@ fn tight(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
 /// Whether the date only says when somebody acted who then did something else: 6日に出社した社員が、….
 fn is_actor(words: &str, cues: &[Cue]) -> bool {
     let found = PATTERNS.actor.find(words);
-    found.is_some_and(|found| cues.first().is_none_or(|cue| cue.start >= found.end()))
+    found.is_some_and(|found| cues.first().is_none_or(|cue| cue.start >= found.end))
 }
 
 /// Whether a predicate takes what was found or told as its object.

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::{DateRole, EventDate, Evidence, Scope, group};
 use crate::edtf::Edtf;
@@ -59,9 +59,7 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
 /// missed. `None` where nothing was missed, or the text says what happened to it.
 fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) -> Option<EventDate> {
     let missed = discovered?;
-    let says = |pattern: &'static LazyLock<Option<Regex>>, span| {
-        pattern.as_ref().is_some_and(|pattern| pattern.is_match(text.slice(span)))
-    };
+    let says = |pattern: &Pattern, span| pattern.is_match(text.slice(span));
     // ないと気付いた: the words before the cue say what was noticed.
     let with_object = |span: Span<Norm>| {
         let start =
@@ -83,11 +81,11 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
 }
 
 /// A cue of discovery that says that something was missed.
-static MISSED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな").ok());
+static MISSED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな"));
 
 /// A weak cue that says that a thing was still there.
-static LAST_USED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("使|持ち帰|置い|入れ|載せ|飲酒|保管").ok());
+static LAST_USED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|保管"));
 
 /// Whether a time begins no later than another one ends; those of different exactness may always do.
 fn precedes(time: Edtf, later: Edtf) -> bool {
@@ -154,7 +152,7 @@ fn undated(scope: &Scope) -> Option<EventDate> {
     let lead = scope.sentences.iter().take(LEAD).map(|&sentence| text.sentences()[sentence].span);
     let cue = lead.filter(|span| scope.reading.mentions.dates.iter().all(|date| !span.contains(date.span))).find_map(|span| {
         let words = text.slice(span);
-        let news = NEWS.as_ref().and_then(|news| news.find(words)).map(|found| Span::new(found.start(), found.end()));
+        let news = NEWS.find(words).map(|found| Span::new(found.start, found.end));
         let announced = cues::find(words).into_iter().rfind(|cue| cue.role == DateRole::Disclosed);
         news.or(announced.map(|cue| Span::new(cue.start, cue.end))).map(|cue| cue.shift(span.start()))
     })?;
@@ -163,22 +161,23 @@ fn undated(scope: &Scope) -> Option<EventDate> {
 }
 
 /// How a report begins that tells what has just become known.
-static NEWS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("ことが(?:分か|わか|明らかにな)[^。]{0,6}。?$").ok());
+static NEWS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("ことが(?:分か|わか|明らかにな)[^。]{0,6}。?$"));
 
 /// Within how many sentences a report says what was announced.
 const LEAD: usize = 6;
 
 /// Whether the writer apologises in his own words.
 fn apologises(text: &Text) -> bool {
-    static APOLOGY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new("(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)").ok()
+    static APOLOGY: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            "(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
+        )
     });
-    let Some(apology) = &*APOLOGY else { return false };
     text.sentences().iter().any(|sentence| {
         let words = text.slice(sentence.span);
-        apology
+        APOLOGY
             .find(words)
-            .is_some_and(|found| words[..found.start()].matches('「').count() <= words[..found.start()].matches('」').count())
+            .is_some_and(|found| words[..found.start].matches('「').count() <= words[..found.start].matches('」').count())
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use crate::incident::Scope;
 use crate::page::BlockKind;
@@ -104,15 +104,12 @@ impl Rank {
         match kind {
             BlockKind::Heading(level) => Some(Self::Level(*level)),
             BlockKind::Paragraph => {
-                let found = MARKED.captures(words)?;
-                let mark = if found.name("bracket").is_some() {
-                    Mark::Bracket
-                } else if found.name("bullet").is_some() {
-                    Mark::Bullet
-                } else if found.name("number").is_some() {
-                    Mark::Number
-                } else {
-                    Mark::Parenthesis
+                let found = MARKED.groups(words).into_iter().next()?;
+                let mark = match found[1..] {
+                    [Some(_), ..] => Mark::Bracket,
+                    [_, Some(_), ..] => Mark::Bullet,
+                    [_, _, Some(_), ..] => Mark::Number,
+                    _ => Mark::Parenthesis,
                 };
                 (words.chars().count() <= LONGEST && !FIGURE.is_match(words)).then_some(Self::Mark(mark))
             }
@@ -135,30 +132,25 @@ impl Rank {
 const LONGEST: usize = 45;
 
 /// A line without a full stop that begins with the mark of a heading.
-static MARKED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
-        r"^(?:(?P<bracket>[【<〈《\[〔])|(?P<bullet>[■●◆◇□▼▽★☆○◎])|(?P<number>第?[0-9一二三四五六七八九十]{1,2}\s?[.、)章:\s])|",
-        r"(?P<parenthesis>\([0-9一二三四五六七八九十アイウエオa-z]{1,2}\)))[^。]*$",
+static MARKED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^(?:([【<〈《\[〔])|([■●◆◇□▼▽★☆○◎])|(第?[0-9一二三四五六七八九十]{1,2} ?[.、)章: ])|",
+        r"(\([0-9一二三四五六七八九十アイウエオa-z]{1,2}\)))[^。]*$",
     ))
 });
 
 /// A figure with a counter: such a line is an entry, not a heading.
-static FIGURE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"[0-9万億千百]\s?(?:人|名|件|社|枚|台|通|点|アカウント|ファイル|円|GB|TB)"));
+static FIGURE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"[0-9万億千百] ?(?:人|名|件|社|枚|台|通|点|アカウント|ファイル|円|GB|TB)"));
 
 /// A line of a list that is no item by markup.
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:[・●○■□◆◇※*＊-]|\([0-9一二三アイウエオa-z]{1,2}\)|[0-9]{1,2}[.)、]\s?[^0-9]|[アイウエオ][\s、.])")
+static LINE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:[・●○■□◆◇※*＊-]|\([0-9一二三アイウエオa-z]{1,2}\)|[0-9]{1,2}[.)、] ?[^0-9]|[アイウエオ][ 、.])")
 });
 
 /// A sentence that announces what follows.
-static INTRODUCES: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+static INTRODUCES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?:以下|次|下記|下表|別表|左記|右記)の(?:とお|通|よう|方|情報|ファイル|もの|内容|項目|人|件)|内訳|[::―—…]$|は、?$|(?:以下|次|下記)[)」]?$",
     )
 });
-
-fn regex(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("a pattern of this file is valid")
-}

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use crate::extract::rule::CodeRule;
 
@@ -88,14 +88,15 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED,
 
 /// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
 pub(super) fn is_parent(before: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| regex(r"親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$"));
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$"));
     PATTERN.is_match(before)
 }
 
 /// Whether the words between a name and the name of the one that was hit make the first its parent.
 pub(super) fn is_parent_of(between: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"^(?:の|傘下の|が)(?:100%)?(?:完全|連結|非連結|特例)?(?:子会社|孫会社|グループ会社|傘下)(?:である|で[^。]{0,30}、|の|、|「)*$|^傘下(?:の|にある)「?$",
         )
     });
@@ -104,15 +105,15 @@ pub(super) fn is_parent_of(between: &str) -> bool {
 
 /// Whether the words after the name of the one that was hit make what follows its parent: 青葉フーズは、青葉商事の子会社.
 pub(super) fn is_owned(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^の(?:100%)?(?:完全|連結|非連結)?(?:子会社|孫会社)(?:で|だ|。|、|として|に)"));
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^の(?:100%)?(?:完全|連結|非連結)?(?:子会社|孫会社)(?:で|だ|。|、|として|に)"));
     PATTERN.is_match(after)
 }
 
 /// Whether the words before a name make it a contractor or supplier.
 pub(super) fn is_provider(before: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理)(?:を|業務を)?(?:委託(?:している|した|していた)|担当(?:する|した)|受託(?:した|している)|請け負(?:う|った)|手掛け(?:る|た))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った))(?:である|の|は|、|「|\()*$",
         )
     });
@@ -121,8 +122,8 @@ pub(super) fn is_provider(before: &str) -> bool {
 
 /// Whether the words after a name make it a contractor or supplier: it was given the work, or the way in led through it.
 pub(super) fn is_given_work(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"^(?:(?:及び|および|と|、)[^。]{0,40})?に(?:[^、。に]{0,12}を)?(?:発注|外注|再委託|委託)して|^(?:社)?の(?:システム|サーバー?|ネットワーク|サービス|回線)(?:を介し|を経由し|から侵入)",
         )
     });
@@ -131,8 +132,8 @@ pub(super) fn is_given_work(after: &str) -> bool {
 
 /// Whether the words after a name make it a client of the one that was hit, or one to whom the damage spread.
 pub(super) fn is_client(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
             r"^(?:など)?から[^、。]{0,15}(?:委託|受託|請け負|預か|任され)",
             r"|^(?:など)?から[^。]{0,40}発表(?:が|も)相次",
             r"|^(?:や[^、。]{1,15})?(?:など|ら)?、?(?:が|も)?利用して(?:い|お)",
@@ -146,8 +147,8 @@ pub(super) fn is_client(after: &str) -> bool {
 
 /// Whether the words after a name say that its work stopped with that of the one that was hit.
 pub(super) fn stops(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"^(?:は|が|も)[^。]{0,40}(?:工場|ライン|生産|操業|出荷|稼働|営業|受注)[^。]{0,15}(?:を|が)?(?:止め|停止|休止|見合わせ)",
         )
     });
@@ -161,44 +162,40 @@ pub(super) fn tells_of_damage(after: &str) -> bool {
 
 /// Whether the words around a name make it the one who is asked to investigate.
 pub(super) fn is_investigator(before: &str, after: &str) -> bool {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:調査会社|調査機関|調査を担当した)(?:である|の|、|「)*$"));
-    static AFTER: LazyLock<Regex> = LazyLock::new(|| regex(r"^(?:など)?に[^、。]{0,15}調査を(?:依頼|委託)"));
+    static BEFORE: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?:調査会社|調査機関|調査を担当した)(?:である|の|、|「)*$"));
+    static AFTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:など)?に[^、。]{0,15}調査を(?:依頼|委託)"));
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
 
 /// Whether the words after the name of a paper or agency make it the one who reported.
 pub(super) fn reports(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(?:など)?(?:が|は|の報道|の取材|によ)[^。]{0,40}(?:報じ|伝え|報道|取材|よると|れば)"));
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^(?:など)?(?:が|は|の報道|の取材|によ)[^。]{0,40}(?:報じ|伝え|報道|取材|よると|れば)"));
     PATTERN.is_match(after)
 }
 
 /// The places in a sentence where the name of an attacking group stands, as byte ranges.
 pub(super) fn attackers(sentence: &str) -> Vec<std::ops::Range<usize>> {
-    static PATTERNS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
         [
-            regex(
-                r"(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?(?:グループ|集団|組織)(?:である|の|、)?[「『]?(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)",
+            Pattern::new(
+                r"(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?(?:グループ|集団|組織)(?:である|の|、)?[「『]?([A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)",
             ),
-            regex(
-                r"[「『]?(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{0,12}(?:集団|グループ|組織|一味|者|人物|犯)",
+            Pattern::new(
+                r"[「『]?([A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{0,12}(?:集団|グループ|組織|一味|者|人物|犯)",
             ),
-            regex(
-                r"[「『]?(?P<name>[A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:が|は|による|からの|と(?:呼ばれる|いう)[^。]{0,12}(?:集団|グループ|組織)[^。]{0,6})[^。]{0,20}(?:犯行声明|犯行を(?:主張|認め)|声明を)",
+            Pattern::new(
+                r"[「『]?([A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:が|は|による|からの|と(?:呼ばれる|いう)[^。]{0,12}(?:集団|グループ|組織)[^。]{0,6})[^。]{0,20}(?:犯行声明|犯行を(?:主張|認め)|声明を)",
             ),
         ]
     });
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    for name in PATTERNS.iter().flat_map(|pattern| pattern.captures_iter(sentence)).filter_map(|found| found.name("name")) {
-        if !found.iter().any(|known| known.start < name.end() && name.start() < known.end) {
-            found.push(name.range());
+    for name in PATTERNS.iter().flat_map(|pattern| pattern.groups(sentence)).filter_map(|groups| groups[1].clone()) {
+        if !found.iter().any(|known| known.start < name.end && name.start < known.end) {
+            found.push(name);
         }
     }
     found.sort_by_key(|range| range.start);
     found
-}
-
-fn regex(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("a pattern of this file is valid")
 }

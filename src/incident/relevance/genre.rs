@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::manner::Manner;
 use crate::extract::Modality;
@@ -51,9 +51,9 @@ const OTHER_SUBJECT: &str = "採用|募集|求人|エントリー|先輩|社員�
 /// Words of the title that say that data got out, though not how.
 const LEAK: &str = "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用";
 
-static CUES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+static CUES: LazyLock<[Pattern; 4]> = LazyLock::new(|| {
     #[allow(clippy::expect_used)]
-    [APOLOGY, GENERAL, OTHER_SUBJECT, LEAK].map(|cue| Regex::new(cue).expect("the cues are regular expressions"))
+    [APOLOGY, GENERAL, OTHER_SUBJECT, LEAK].map(Pattern::new)
 });
 
 /// How many sentences that praise a product make a page one that sells it.
@@ -66,7 +66,7 @@ impl Genre {
         let page = reading.page;
         let title = page.posts[reading.post].heading.as_deref().or(page.title.as_deref()).unwrap_or_default();
         let of_page = page.title.as_deref().filter(|_| page.posts.len() == 1).unwrap_or_default();
-        let says = |cue: &Regex| cue.is_match(title) || cue.is_match(of_page);
+        let says = |cue: &Pattern| cue.is_match(title) || cue.is_match(of_page);
         if TEMPLATE.iter().any(|word| title.contains(word)) {
             Self::General
         } else if apology.is_match(title) {
@@ -99,17 +99,17 @@ pub fn title(text: &Text) -> Option<&Passage> {
 }
 
 /// Whether the post's title itself says that something happened.
-fn tells_an_event(reading: &Reading, leak: &Regex) -> bool {
+fn tells_an_event(reading: &Reading, leak: &Pattern) -> bool {
     let text = reading.text;
     let Some(passage) = title(text) else { return false };
     let likely = |modality: Modality| matches!(modality, Modality::Asserted | Modality::Suspected);
     let attacks = &reading.mentions.attacks;
     let from = attacks.partition_point(|mention| mention.span.start() < passage.span.start());
     let mut attacks = attacks[from..].iter().take_while(|mention| mention.span.start() < passage.span.end());
-    let mut leaks = leak.find_iter(text.slice(passage.span));
+    let mut leaks = leak.find_all(text.slice(passage.span)).into_iter();
     attacks.any(|mention| likely(mention.value.modality))
         || leaks.any(|found| {
             let start = passage.span.start();
-            likely(modality::of(text, Span::new(start + found.start(), start + found.end())))
+            likely(modality::of(text, Span::new(start + found.start, start + found.end)))
         })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::genre::title;
 use crate::incident::Scope;
@@ -83,19 +83,18 @@ fn is_caption(words: &str) -> bool {
 }
 
 struct Cues {
-    advice_heading: Regex,
-    caption: Regex,
-    advice: Regex,
-    other_case: Regex,
-    statistic: Regex,
-    threats: Regex,
-    fiction: Regex,
-    sales: Regex,
+    advice_heading: Pattern,
+    caption: Pattern,
+    advice: Pattern,
+    other_case: Pattern,
+    statistic: Pattern,
+    threats: Pattern,
+    fiction: Pattern,
+    sales: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    #[allow(clippy::expect_used)]
-    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    let cue = |pattern: &'static str| Pattern::new(pattern);
     Cues {
         advice_heading: cue(
             "再発防止|お願い|ご注意|質問|Q&A|FAQ|予防|とは|学ぶ|教訓|ポイント|ご案内|会社概要|関連|参考|まとめ|うちの|見えるもの|編集後記|今月のひとこと",

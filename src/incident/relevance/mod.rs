@@ -16,7 +16,7 @@ pub use manner::{Manner, manners};
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 use super::{Incident, Reading, Scope, types};
 use crate::extract::org::Part;
@@ -91,7 +91,7 @@ fn has_own_title(scope: &Scope) -> bool {
 }
 
 /// Whether a sentence of the scope matches `cue`.
-fn any_sentence(scope: &Scope, cue: &Regex) -> bool {
+fn any_sentence(scope: &Scope, cue: &Pattern) -> bool {
     let text = scope.text();
     scope.sentences.iter().any(|&index| cue.is_match(text.slice(text.sentences()[index].span)))
 }
@@ -139,18 +139,17 @@ fn announces(text: &Text, sentence: usize) -> bool {
 
 struct Cues {
     /// The page speaks of its own house.
-    first_person: Regex,
+    first_person: Pattern,
     /// Somebody announced or found something.
-    announcement: Regex,
+    announcement: Pattern,
     /// Information, and what holds it.
-    data: Regex,
+    data: Pattern,
     /// The organisation has a made-up name.
-    example: Regex,
+    example: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
-    #[allow(clippy::expect_used)]
-    let cue = |pattern: &str| Regex::new(pattern).expect("the cues are regular expressions");
+    let cue = |pattern: &'static str| Pattern::new(pattern);
     Cues {
         first_person: cue(
             "当(?:社|院|行|校|会|協会|センター|サイト|局|園|館|店|組合|財団|法人|市|町|村|県|支部|連盟|機構|研究所)|弊[社行会店]|本(?:学|校|市|会|院|サービス|サイト)",

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 pub(super) use crate::extract::rule::CodeRule;
 
@@ -201,49 +201,49 @@ pub(in crate::incident) fn is_told_or_acts(after: &str) -> bool {
     against(after).is_some_and(|sign| matches!(sign.rule.id, "victim/not/told" | "victim/not/comments"))
 }
 
-static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
+static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
     let list = r"(?:(?:や|、|及び|および|並びに|ならびに|と)[^、。]{1,20}){0,3}(?:など|等|ほか)?";
     vec![
         (
             &FEIGNED,
-            regex(
+            Pattern::new(
                 r"^(?:さん|社)?(?:の[^、。]{0,12})?(?:など)?を(?:装|よそお|かた|騙|名乗)|^(?:さん|社)?(?:の[^、。]{0,10})?に(?:なりすま|成り済ま)|^(?:の[^、。]{0,10})?を?名乗",
             ),
         ),
         (
             &TOLD,
-            regex(&format!(
+            Pattern::new(format!(
                 r"^{list}(?:に|へ|とも|と)(?:も|は)?(?:[^、。]{{0,20}}を)?[^、。に]{{0,12}}(?:報告|相談|届け|届出|通報|被害届|連携|依頼|申告|提出|通知|協議|協力)"
             )),
         ),
         (
             &COMMENTS,
-            regex(
+            Pattern::new(
                 r"^(?:の)?(?:調査|調べ|まとめ|資料|統計|集計|ガイドライン|推計)|^(?:さん)?(?:が|は|も)[^。]{0,40}(?:捜査(?:して|し、|を|に|中|へ)|逮捕|書類送検|呼びかけ|呼び掛け|注意を促|注意喚起|警告し|評価|分析|指摘し|調べて(?:いる|い)ます?$)|^の(?:専門家|アナリスト|研究員|捜査)",
             ),
         ),
         (
             &PLACE,
-            regex(
+            Pattern::new(
                 r"^(?:在住|出身|に住む|に本[社店部]|に拠点|にある|内の|市内|産の?|の(?:男|女|少年|少女|会社員|無職|住民|自宅|会社|企業|業者|事業者))|^内[でにのは]",
             ),
         ),
         (
             &CLIENT,
-            regex(
+            Pattern::new(
                 r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か|任され)|^の(?:再)?委託先|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)",
             ),
         ),
         (
             &USED,
-            regex(
+            Pattern::new(
                 r"^製の|^が提供する[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)|^の[^、。]{0,20}(?:サービス|システム|ソフト|クラウド|アプリ|製品|ツール|プラットフォーム|フォーム)を(?:利用|使用|使い|使って|導入|採用)",
             ),
         ),
-        (&ALSO, regex(r"^(?:など)?でも")),
+        (&ALSO, Pattern::new(r"^(?:など)?でも")),
         (
             &PARENT,
-            regex(
+            Pattern::new(
                 r"^(?:の|傘下の)?(?:完全|連結|非連結|海外|国内|米国|米|中国|タイ|欧州|現地)?(?:子会社|孫会社|グループ会社|現地法人)",
             ),
         ),
@@ -252,8 +252,8 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Regex)>> = LazyLock::new(|| {
 
 /// Whether what is told right before a name makes it a contractor or service provider.
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い|お)(?:る|た|り)|委ねて(?:い|お)る|任せて(?:い|お)る|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
         )
     });
@@ -262,8 +262,8 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
 
 /// Whether what is told right before a name makes it a subsidiary.
 pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\()*$",
         )
     });
@@ -272,8 +272,8 @@ pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
 
 /// Whether the words after a name say that it announces something.
 pub(super) fn announces(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"^(?:など)?(?:の[^、。]{0,15}(?:社長|会長|理事長|学長|市長|町長|村長|区長|知事|頭取|院長|校長|代表|教育長|所長|担当者)ら?)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
         )
     });
@@ -287,13 +287,13 @@ pub(super) fn is_announcer(before: &str) -> bool {
 
 /// Whether the words before a name, with an attack among them or not, make it the answer to who was hit.
 pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
-    static HIT: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static HIT: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:受けた|遭った|あった|感染した|狙われた|攻撃された|侵入された|漏れた|流出した|紛失した|なくした|誤送信した)のは、?[^。]{0,40}$",
         )
     });
-    static CONTRACTOR: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static CONTRACTOR: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
         )
     });
@@ -302,8 +302,8 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
 
 /// Whether the words before a name say that the speaker does its work for it.
 pub(super) fn is_served(before: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:当|弊|本)[^、。]{1,4}が[^、。]{0,20}(?:受託して(?:い|お)(?:る|ります)|受託した|請け負って(?:い|お)る|任されて(?:い|お)る)、?$",
         )
     });
@@ -312,8 +312,8 @@ pub(super) fn is_served(before: &str) -> bool {
 
 /// Whether a sentence leaves open who was hit or who did the work, so that the next one answers it.
 pub(super) fn asks(sentence: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:受託し|運営し|管理し|請け負っ|受け|狙われ|止まっ)[^、。]{0,8}のは[^、。]{0,12}(?:会社|企業|業者|組織|団体|病院|大学|1社)(?:だ|だった|である|です|でした)。$",
         )
     });
@@ -322,35 +322,30 @@ pub(super) fn asks(sentence: &str) -> bool {
 
 /// Whether the words after a name say that it is the contractor: Xは再委託先に当たる.
 pub(super) fn is_called_contractor(after: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^(?:は|が)[^、。]{0,20}(?:再)?委託先(?:に当た|で(?:、|ある|す|した)|だ)"));
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^(?:は|が)[^、。]{0,20}(?:再)?委託先(?:に当た|で(?:、|ある|す|した)|だ)"));
     PATTERN.is_match(after)
 }
 
 /// Whether the words around a name make it an employer whose data somebody took.
 pub(super) fn is_employer(before: &str, after: &str) -> bool {
-    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の)[^。]{0,40}$",
         )
     });
-    static AFTER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:退職|転職)"));
+    static AFTER: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:退職|転職)"));
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
 
 /// Whether the words between a name and an attack make the name its place, its subject or its owner.
 pub(super) fn suffers(between: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:の[^。]{0,60})?(?:に対する|に対し|への|へ|に|が|は|で|では|において|におい|における|から|を|も|の|、|:| )",
         )
     });
     // 委託先のサーバーが: not its own.
     (PATTERN.is_match(between) || between.is_empty()) && !["委託", "受託", "請け負"].iter().any(|word| between.contains(word))
-}
-
-fn regex(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("a pattern of this file is valid")
 }

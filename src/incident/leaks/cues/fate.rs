@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
-use super::{any, regex};
+use super::any;
 
 /// What became of data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Fate {
 }
 
 /// The words for each fate; an earlier one wins where two begin at the same place.
-static FATES: LazyLock<[(Fate, Regex); 7]> = LazyLock::new(|| {
+static FATES: LazyLock<[(Fate, Pattern); 7]> = LazyLock::new(|| {
     [
         (Fate::Entered, any(ENTERED)),
         (Fate::Misdirected, any(MISDIRECTED)),
@@ -126,7 +126,7 @@ pub(in crate::incident::leaks) fn fates(words: &str) -> Vec<Word> {
     let mut found: Vec<Word> = FATES
         .iter()
         .flat_map(|(fate, pattern)| {
-            pattern.find_iter(words).map(|word| Word { start: word.start(), end: word.end(), fate: *fate })
+            pattern.find_all(words).into_iter().map(|word| Word { start: word.start, end: word.end, fate: *fate })
         })
         .collect();
     found.sort_by_key(|word| word.start);
@@ -134,50 +134,53 @@ pub(in crate::incident::leaks) fn fates(words: &str) -> Vec<Word> {
 }
 
 /// Words after which what became of the data is only possible, in a heading or label.
-pub(in crate::incident::leaks) static POSSIBLE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"可能性|おそれ|恐れ|懸念|疑い|疑われ|否定でき|かもしれ|と主張|[^のるた]か(?:$|\?|!|\s|」)"));
+pub(in crate::incident::leaks) static POSSIBLE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"可能性|おそれ|恐れ|懸念|疑い|疑われ|否定でき|かもしれ|と主張|[^のるた]か(?:$|\?|!| |」)"));
 
 /// Words with which a heading or label denies.
-pub(in crate::incident::leaks) static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+pub(in crate::incident::leaks) static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"流出(?:して)?(?:い)?(?:ない|なし|ません)|対象外|含まれ(?:て)?(?:い)?(?:ない|ません)|確認されて(?:い|お)(?:ない|りません)",
     )
 });
 
 /// Words with which a heading or label calls it certain.
-pub(in crate::incident::leaks) static CONFIRMED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失)(?:が|の)?(?:確認|判明)(?:され|した)"));
+pub(in crate::incident::leaks) static CONFIRMED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失)(?:が|の)?(?:確認|判明)(?:され|した)"));
 
 /// Words by which a heading or label asserts: 流出した, 漏えいした.
-pub(in crate::incident::leaks) static ASSERTED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:流出|漏えい|漏洩|漏出|紛失)(?:し|され)た(?:[^可お恐疑]|$)"));
+pub(in crate::incident::leaks) static ASSERTED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?:流出|漏えい|漏洩|漏出|紛失)(?:し|され)た(?:[^可お恐疑]|$)"));
 
 /// Words after what became of data with which the page says that this is established.
-pub(in crate::incident::leaks) static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+pub(in crate::incident::leaks) static ESTABLISHED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^(?:し|され)?(?:て(?:い)?)?(?:た|まし)?(?:こと|事実|の)?(?:が|を|も)?(?:判明|確認|分か|わか|明らか)(?:[^。、]{0,4}(?:し|さ|り|っ|に))(?:[^。、]{0,3})(?:$|[^ないま]|まし)",
     )
 });
 
 /// Words of a claim that only reports what others say, and does not call it possible.
-pub(in crate::incident::leaks) static HEARSAY: LazyLock<Regex> = LazyLock::new(|| regex(r"らし(?:い|く)|よう(?:だ|です)"));
+pub(in crate::incident::leaks) static HEARSAY: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"らし(?:い|く)|よう(?:だ|です)"));
 
 /// Words by which the loss itself is called possible, and not only alleged.
-pub(in crate::incident::leaks) static DOUBTED: LazyLock<Regex> = LazyLock::new(|| regex(r"可能性|おそれ|恐れ|懸念|かもしれ"));
+pub(in crate::incident::leaks) static DOUBTED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"可能性|おそれ|恐れ|懸念|かもしれ"));
 
 /// Words after what became of data with which only the attacker says so.
-pub(in crate::incident::leaks) static CLAIMED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
+pub(in crate::incident::leaks) static CLAIMED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^(?:した|された|し|して|たと|んだ|だ)?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|画像|情報|内容)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
     )
 });
 
 /// What is only possible by the word itself: 閲覧し得る.
-pub(in crate::incident::leaks) static ABLE: LazyLock<Regex> = LazyLock::new(|| regex("^[^、。]{0,8}?(?:し得|され得|されうる)"));
+pub(in crate::incident::leaks) static ABLE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("^[^、。]{0,8}?(?:し得|され得|されうる)"));
 
 /// Nouns that count what became of data, so that speaking of the number asserts it: 漏えいの件数, 流出した人数.
-pub(in crate::incident::leaks) static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"^(?:した|の|された|が確認された)?(?:お客様の|顧客の|個人)?(?:情報の?)?(?:件数|人数|総数|数|規模|対象)")
+pub(in crate::incident::leaks) static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^(?:した|の|された|が確認された)?(?:お客様の|顧客の|個人)?(?:情報の?)?(?:件数|人数|総数|数|規模|対象)")
 });
 
 #[cfg(test)]

@@ -10,18 +10,13 @@ pub(super) use data::*;
 pub(super) use fate::*;
 pub(super) use other::*;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
 /// The pattern of any of the `cues`.
 fn one_of(cues: &[&str]) -> String {
     format!("(?:{})", cues.join("|"))
 }
 
-fn any(cues: &[&str]) -> Regex {
-    regex(&one_of(cues))
-}
-
-fn regex(pattern: &str) -> Regex {
-    #[allow(clippy::expect_used)]
-    Regex::new(pattern).expect("a pattern of this file is valid")
+fn any(cues: &[&str]) -> Pattern {
+    Pattern::new(one_of(cues))
 }

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Pattern;
 
-use super::{any, one_of, regex};
+use super::{any, one_of};
 
 /// Nouns before a figure that make it something else than data, whatever follows: 会員数, 問い合わせは, 迷惑メール.
-pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では|\s|だけで)*$", one_of(OTHER_NOUNS))));
+pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで)*$", one_of(OTHER_NOUNS))));
 
 #[rustfmt::skip]
 const OTHER_NOUNS: &[&str] = &[
@@ -31,23 +31,23 @@ const OTHER_NOUNS: &[&str] = &[
 ];
 
 /// Headings of rows and columns under which figures count something else.
-pub(in crate::incident::leaks) static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    regex(concat!(
+pub(in crate::incident::leaks) static OTHER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?:従業員|社員|職員|会員|組合員|利用者|登録者|加入者|購読者|学生|生徒|児童|フォロワー|店舗|加盟店|導入|在籍|閲覧|アクセス|発行|取引|検知|相談|問い?合わ?せ|感染)(?:者)?(?:件|社|店)?数",
         r"|人口|定員|資本金|前年|昨年|試行|回数",
     ))
 });
 
 /// Those who work at the place: a figure of them is none of the leak, unless it counts their data.
-pub(in crate::incident::leaks) static STAFF_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    regex(
-        r"(?:従業員|社員|職員|行員|教職員|役職員|スタッフ|隊員|署員|信者|党員)(?:ら|など|全員)?(?:は|が|も|を|に|と|、|:|\(|で|では|\s)*$",
+pub(in crate::incident::leaks) static STAFF_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?:従業員|社員|職員|行員|教職員|役職員|スタッフ|隊員|署員|信者|党員)(?:ら|など|全員)?(?:は|が|も|を|に|と|、|:|\(|で|では| )*$",
     )
 });
 
 /// Words after a figure that make it something else than data.
-pub(in crate::incident::leaks) static OTHER_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!("^[)」]?(?:以上|余り|ほど)?{}", one_of(OTHER_SEQUELS))));
+pub(in crate::incident::leaks) static OTHER_AFTER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(format!("^[)」]?(?:以上|余り|ほど)?{}", one_of(OTHER_SEQUELS))));
 
 const OTHER_SEQUELS: &[&str] = &[
     // What was asked, tried, sent; places, workers, incidents.
@@ -87,13 +87,13 @@ const OTHER_SEQUELS: &[&str] = &[
     "(?:る|た|の)?場合",
     // 12世帯35人分: the people are counted.
     "[0-9][0-9,万千]*(?:人|名|件|アカウント|社|点)",
-    r"\s?[0-9,]+円",
+    r" ?[0-9,]+円",
     "(?:体制|規模の|態勢|の会社|の学校|の病院|の町(?:$|[^民])|の市(?:$|[^民])|が使う|いる|当たり|あたり|につき(?:[0-9、]|$))",
 ];
 
 /// Words after a figure that take it back, or give it as what was said before.
-pub(in crate::incident::leaks) static SUPERSEDED_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| regex(&format!("^[」』)]*(?:程度|ほど|以上|分|など|の情報|が対象)?{}", one_of(SUPERSEDED_SEQUELS))));
+pub(in crate::incident::leaks) static SUPERSEDED_AFTER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(format!("^[」』)]*(?:程度|ほど|以上|分|など|の情報|が対象)?{}", one_of(SUPERSEDED_SEQUELS))));
 
 const SUPERSEDED_SEQUELS: &[&str] = &[
     // 3件と発表していた, 3件とお知らせしておりましたが
@@ -112,34 +112,34 @@ const SUPERSEDED_SEQUELS: &[&str] = &[
 ];
 
 /// Words before a figure that give it as what was said first.
-pub(in crate::incident::leaks) static SUPERSEDED_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"(?:最初|当初|前回|初め)(?:が|は|の(?:発表|会見|報告|公表)(?:で)?は|では)[^。、0-9]{0,16}$"));
+pub(in crate::incident::leaks) static SUPERSEDED_BEFORE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?:最初|当初|前回|初め)(?:が|は|の(?:発表|会見|報告|公表)(?:で)?は|では)[^。、0-9]{0,16}$"));
 
 /// Headings of columns that give what was said before.
-pub(in crate::incident::leaks) static SUPERSEDED_HEADING: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時"));
+pub(in crate::incident::leaks) static SUPERSEDED_HEADING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時"));
 
 /// Words after a figure of which only a part is concerned: 会員1万人のうち.
-pub(in crate::incident::leaks) static WHOLE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)"));
+pub(in crate::incident::leaks) static WHOLE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)"));
 
 /// A whole that leaked itself, and a part of it that held more: 12件のうち、3件にはカード番号も含まれる.
-pub(in crate::incident::leaks) static WHOLE_LEAKED: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[^。、]{0,6}うち[^。]{0,40}(?:も|が|を)(?:含ま|含む|併せ|あわせ|漏|流出|閲覧)"));
+pub(in crate::incident::leaks) static WHOLE_LEAKED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^[^。、]{0,6}うち[^。]{0,40}(?:も|が|を)(?:含ま|含む|併せ|あわせ|漏|流出|閲覧)"));
 
 /// Messages that somebody sent out.
-pub(in crate::incident::leaks) static SENT: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)"));
+pub(in crate::incident::leaks) static SENT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)"));
 
 /// A figure of owners, whose data is counted next: 31施設の6281件, 380社の個人情報20万件.
-pub(in crate::incident::leaks) static OWNER: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"^の[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]"));
+pub(in crate::incident::leaks) static OWNER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^の[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]"));
 
 /// Places of business, which are affected and do not leak themselves.
-pub(in crate::incident::leaks) static PLACE: LazyLock<Regex> = LazyLock::new(|| regex(r"(?:店舗|施設)$"));
+pub(in crate::incident::leaks) static PLACE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?:店舗|施設)$"));
 
 /// A sentence about another case than the page's.
-pub(in crate::incident::leaks) static OTHER_CASE: LazyLock<Regex> = LazyLock::new(|| any(OTHER_CASES));
+pub(in crate::incident::leaks) static OTHER_CASE: LazyLock<Pattern> = LazyLock::new(|| any(OTHER_CASES));
 
 const OTHER_CASES: &[&str] = &[
     "^[*■◆・]?関連(?:記事|情報)?[::]",
