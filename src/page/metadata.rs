@@ -199,7 +199,7 @@ pub(super) fn heading(
         !begins_with_date && !says
     };
     // What stands below a paragraph heads a part of the article.
-    let begin = titled.map_or(0, |label| label + 1);
+    let begin = likest.map_or(0, |label| label + 1);
     let is_paragraph = |index: usize| {
         let piece = &pieces[index];
         piece.is_prose() && !piece.is_heading() && piece.letters >= LEAD && !in_frame(index)
@@ -210,7 +210,7 @@ pub(super) fn heading(
         .filter_map(|(index, piece)| Some((level(piece)?, index)))
         .min();
     let first = first.map(|(_, index)| Heading { index, is_titled: false });
-    first.or(titled.map(|index| Heading { index, is_titled: true }))
+    first.or(likest.map(|index| Heading { index, is_titled: true }))
 }
 
 /// Whether a heading is nothing but the name of a company.

@@ -51,10 +51,7 @@ const OTHER_SUBJECT: &str = "採用|募集|求人|エントリー|先輩|社員�
 /// Words of the title that say that data got out, though not how.
 const LEAK: &str = "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用";
 
-static CUES: LazyLock<[Pattern; 4]> = LazyLock::new(|| {
-    #[allow(clippy::expect_used)]
-    [APOLOGY, GENERAL, OTHER_SUBJECT, LEAK].map(Pattern::new)
-});
+static CUES: LazyLock<[Pattern; 4]> = LazyLock::new(|| [APOLOGY, GENERAL, OTHER_SUBJECT, LEAK].map(Pattern::new));
 
 /// How many sentences that praise a product make a page one that sells it.
 const SALES_TALK: usize = 3;
