@@ -219,3 +219,19 @@ fn pipeline(bencher: Bencher, size: Size) {
     let sample = Sample::of(size);
     bencher.counter(BytesCount::of_slice(&sample.bytes)).bench(|| PIPELINE.article(&sample.bytes, &Known::default()));
 }
+
+/// How often [`repeated`] repeats every sentence.
+const TIMES: [usize; 3] = [10, 100, 1000];
+
+/// A page in which every sentence is repeated many times: bytes per second stay the same however often, since no stage
+/// takes more than time in proportion.
+#[divan::bench(args = TIMES, sample_count = 3)]
+fn repeated(bencher: Bencher, times: usize) {
+    let sentences = [
+        "株式会社青葉商事は2021年4月13日、サーバーが不正アクセスを受け、顧客2,456人分の情報が流出したと発表した。",
+        "同社は4月6日に取引先からの指摘で気付き、ネットワークを遮断した。",
+        "被害額は約500万円に上るという。",
+    ];
+    let page: String = sentences.iter().map(|sentence| sentence.repeat(times) + "\n").collect();
+    bencher.counter(BytesCount::of_str(&page)).bench(|| PIPELINE.article(page.as_bytes(), &Known::default()));
+}

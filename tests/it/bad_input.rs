@@ -174,17 +174,16 @@ fn a_folder_without_an_article() {
 }
 
 #[test]
-fn a_sentence_repeated_without_end_takes_time_in_proportion() {
+fn a_sentence_repeated_without_end() {
     let sentence = "株式会社青葉商事は2021年4月13日、サーバーが不正アクセスを受け、顧客2,456人分の情報が流出したと発表した。";
-    let seconds = |times: usize| {
-        let begun = std::time::Instant::now();
-        let run = read("long.txt", sentence.repeat(times).as_bytes());
-        assert_eq!(run.code, Some(0), "{}", run.err);
-        begun.elapsed().as_secs_f64()
-    };
-    let (start, short, long) = (seconds(1), seconds(500), seconds(2000));
-    // Four times the text; twice that leaves room for a busy machine. Quadratic time would be sixteen times.
-    assert!(long - start < 8.0 * (short - start).max(0.05), "{start} {short} {long}");
+    let records = |times: usize| read("long.txt", sentence.repeat(times).as_bytes()).lines();
+    let (once, often) = (records(1), records(1000));
+    assert_eq!((once.len(), often.len()), (1, 1));
+    for field in ["name", "kind"] {
+        assert_eq!(often[0]["victim"][field], once[0]["victim"][field]);
+    }
+    assert_eq!(often[0]["leaks"].as_array().unwrap().len(), 1);
+    assert_eq!(often[0]["leaks"][0]["count"], once[0]["leaks"][0]["count"]);
 }
 
 #[test]
