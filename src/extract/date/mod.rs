@@ -19,7 +19,7 @@ use crate::edtf::Edtf;
 use crate::text::{Norm, Span, Text};
 use cursor::Cursor;
 use expression::{Reading, Time};
-use resolve::Resolver;
+use resolve::{Resolver, Written};
 use words::Words;
 
 /// A date that a text mentions.
@@ -113,7 +113,13 @@ impl Dates {
     pub fn find(&self, text: &Text, context: &Context) -> Vec<Mention<Date>> {
         let norm = text.norm();
         let expressions = self.expressions(text);
-        let mut resolver = Resolver::new(text, context.published);
+        let mut written = Written::default();
+        for (start, reading) in &expressions {
+            if is_anchor(norm, Span::new(*start, reading.end)) {
+                written.note(&reading.time, norm[reading.end..].starts_with(['か', 'よ', '〜', '-']));
+            }
+        }
+        let mut resolver = Resolver::new(text, context.published, written);
         let mut mentions = Vec::new();
         let mut rest = expressions.iter().peekable();
         while let Some((start, reading)) = rest.next() {

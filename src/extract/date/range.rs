@@ -18,6 +18,7 @@ pub(super) const RANGE: CodeRule = CodeRule {
         "《10月10日から12日》にかけて送られた。",
         "《2021年8月2日より2022年1月25日》までの間に侵入された。",
         "対象は《5/8から8/22》の利用者。",
+        "《11月6日の受付開始から10日》の停止までに起きた。",
     ],
     miss: &["4月6日から受け付け、5月1日に再開した。", "4月6日、5月1日に公表した。"],
 };
@@ -25,12 +26,15 @@ pub(super) const RANGE: CodeRule = CodeRule {
 /// A time of day, brackets, and words that make a date less exact.
 const ASIDE: &str = r"(?:(?:午前|午後|正午|早朝|朝|未明|昼|夕方|夕刻|夕|深夜|夜間|夜|昼間)の?|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?|\([^()\n]{0,40}\)|[、 の])*";
 
+/// What happened on the day that is one of the ends: 6日の受付開始から10日の停止まで.
+const EVENT: &str = "(?:の?[^、。0-9がをにはもで]{2,12})?";
+
 /// What stands between the ends, from the end of the first date to the start of the second. から may also begin something
 /// that goes on, so that what follows the second date must close it.
 static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")));
-static FROM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:から|より|以降)、?{ASIDE}$")));
+static FROM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}{EVENT}(?:から|より|以降)、?{ASIDE}$")));
 static TO: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")));
+    LazyLock::new(|| Pattern::new(format!("^{ASIDE}{EVENT}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")));
 
 /// The longest text between the ends of a stretch of time, in bytes.
 const LONGEST_GAP: usize = 240;

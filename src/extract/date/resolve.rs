@@ -1,5 +1,7 @@
 //! From what words say to a date of the calendar: read against the dates before them and the day of publication.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{self, Weekday};
 
 use super::expression::{Base, Calendar, Day, Month, Point, Time, Year};
@@ -12,6 +14,9 @@ use crate::text::{Norm, Pos, Span, Text};
 pub(super) struct Resolver<'t> {
     text: &'t Text,
     published: Option<PartialDate>,
+    /// The days that the text writes out in full: they say what year its other dates are of where the day of publication
+    /// is not known.
+    written: Written,
     /// The last day that the text says it was changed on.
     updated: Option<PartialDate>,
     /// The month that the heading above gives, with the level of the heading: what stands below is told as in that month.
@@ -21,6 +26,44 @@ pub(super) struct Resolver<'t> {
     seen: Seen,
     /// The sentence that was asked about last, and whether it speaks of what is not past.
     tense: Option<(usize, bool)>,
+}
+
+/// The days of a text that are written with their year.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// The year of each month and day; `None` where the text gives it in two years.
+    years: BTreeMap<(i8, i8), Option<i16>>,
+    /// The last of them.
+    latest: Option<PartialDate>,
+}
+
+impl Written {
+    /// Notes the days that `time` writes with their year.
+    ///
+    /// One that `begins_stretch` may lie years before all that the text tells of: 2012年10月28日から今年2月3日までの注文.
+    pub(super) fn note(&mut self, time: &Time, begins_stretch: bool) {
+        let points = match time {
+            Time::Point(point) => [Some(point), None],
+            Time::Interval(first, last) => [Some(first), Some(last)],
+            _ => [None, None],
+        };
+        for point in points.into_iter().flatten() {
+            let Point::Calendar(Calendar { year, month: Month::Given(month), day: Day::Given(day), .. }) = *point else {
+                continue;
+            };
+            let year = match year {
+                Year::Given(year) => Some(year),
+                Year::Era { first, year } => first.checked_add(year).and_then(|next| next.checked_sub(1)),
+                _ => None,
+            };
+            let Some(date) = year.and_then(|year| PartialDate::new(Some(year), Some(month), Some(day))) else { continue };
+            let of_day = self.years.entry((month, day)).or_insert(year);
+            *of_day = of_day.filter(|&known| Some(known) == year);
+            if !begins_stretch {
+                self.latest = self.latest.max(Some(date));
+            }
+        }
+    }
 }
 
 /// What has been mentioned so far.
@@ -64,14 +107,17 @@ type Resolved = (PartialDate, YearFrom);
 /// How far after a date it is looked for words that put it into the future, in bytes.
 const FUTURE_WINDOW: usize = 120;
 
+/// Words by which an organisation speaks of itself: it tells its story in order, not as news of the month.
+const WRITER: &[&str] = &["当社", "弊社", "当院", "当校", "当所", "当行", "当会", "当法人", "本学", "本校", "本会", "私"];
+
 /// Words that put a date into the future.
 const FUTURE: &[&str] = &["予定", "見込", "めど", "目途", "目指", "開催", "順次", "以降に再開", "更新", "追記"];
 
 impl<'t> Resolver<'t> {
     /// A reader of the dates of `text`, published on `published`.
-    pub(super) fn new(text: &'t Text, published: Option<Edtf>) -> Self {
+    pub(super) fn new(text: &'t Text, published: Option<Edtf>, written: Written) -> Self {
         let published = published.map(Edtf::start);
-        Self { text, published, updated: None, frame: None, passage: 0, seen: Seen::default(), tense: None }
+        Self { text, published, written, updated: None, frame: None, passage: 0, seen: Seen::default(), tense: None }
     }
 
     /// The date that the words at `span` say, or `None` where there is no such day, or nothing to count from. Dates that
@@ -129,6 +175,11 @@ impl<'t> Resolver<'t> {
     /// The day from which the text looks back: of publication, or in the month that the heading above gives.
     fn page(&self) -> Option<PartialDate> {
         self.frame.map(|(_, month)| month).or(self.published)
+    }
+
+    /// The day that stands in for the day of publication where its year is not known: the last that the text writes in full.
+    fn stand_in(&self) -> Option<PartialDate> {
+        self.written.latest.filter(|_| self.page().is_none_or(|page| page.year().is_none()))
     }
 
     /// Whether a date is later than anything that the text can tell of.
@@ -295,7 +346,7 @@ impl<'t> Resolver<'t> {
 
     /// The year that words say.
     fn year(&self, year: Year) -> Option<(i16, YearFrom)> {
-        let page = self.published.and_then(PartialDate::year);
+        let page = self.published.and_then(PartialDate::year).or(self.stand_in().and_then(PartialDate::year));
         match year {
             Year::Given(year) => Some((year, YearFrom::Text)),
             Year::Era { first, year } => Some((first.checked_add(year)?.checked_sub(1)?, YearFrom::Text)),
@@ -318,6 +369,15 @@ impl<'t> Resolver<'t> {
         let Calendar { year, month, day, .. } = calendar;
         let said = match year {
             Year::Unsaid => None,
+            // 今年2月 on a page of an unknown year.
+            Year::Shifted(..) if matches!(month, Month::Given(_)) && self.year(year).is_none() => {
+                let Month::Given(month) = month else { return None };
+                let day = match day {
+                    Day::Given(day) => Some(day),
+                    _ => None,
+                };
+                return Some((PartialDate::new(None, Some(month), day)?, YearFrom::Text));
+            }
             year => Some(self.year(year)?),
         };
         let (month, year_from) = match (month, day) {
@@ -327,7 +387,7 @@ impl<'t> Resolver<'t> {
             },
             (Month::Shifted(base, by), _) => {
                 let seen = self.seen.month.filter(|_| base == Base::Text);
-                let month = seen.or(self.page())?.to_month()?.moved(0, by, 0)?;
+                let month = seen.or(self.page()).or(self.stand_in())?.to_month()?.moved(0, by, 0)?;
                 let year_from = if seen.is_some() { YearFrom::Context } else { YearFrom::Page };
                 match said {
                     Some((year, year_from)) => (PartialDate::new(Some(year), month.month(), None)?, year_from),
@@ -381,12 +441,17 @@ impl<'t> Resolver<'t> {
         let is_future = self.is_future(place);
         let page = self.page().filter(|page| page.year().is_some());
         let may_be = |date: &PartialDate| is_future || !self.is_ahead(*date);
-        let near = self.year_context(place).and_then(|last| {
-            let year = last.date.year()?;
-            let years = if last.date.month().is_some() { year - 1..=year + 1 } else { year..=year };
+        let nearest = |last: PartialDate| {
+            let year = last.year()?;
+            let years = if last.month().is_some() { year - 1..=year + 1 } else { year..=year };
             let dates = years.filter_map(|year| in_year(Some(year))).filter(may_be);
-            dates.min_by_key(|&date| (days(date) - days(last.date)).abs())
-        });
+            dates.min_by_key(|&date| (days(date) - days(last)).abs())
+        };
+        let again = self.stand_in().and_then(|_| in_year(*self.written.years.get(&(month, day?))?));
+        let near = again
+            .filter(|date| date.year().is_some())
+            .or_else(|| nearest(self.year_context(place)?.date))
+            .or_else(|| nearest(self.stand_in()?));
         let by_page = || {
             let page = page?;
             let this_year = page.year()?;
@@ -415,7 +480,9 @@ impl<'t> Resolver<'t> {
     fn year_context(&self, place: Place) -> Option<Mentioned> {
         let last = self.seen.last.filter(|last| last.date.year().is_some())?;
         if self.page().is_none_or(|page| page.year().is_none()) {
-            return Some(last);
+            // The year of something else says nothing of a day: 開園は1990年.
+            let is_whole = self.text.sentences()[last.place.sentence].span == last.place.span;
+            return Some(last).filter(|last| last.date.month().is_some() || is_whole);
         }
         if last.place.sentence == place.sentence && last.date.month().is_some() {
             return Some(last);
@@ -433,7 +500,7 @@ impl<'t> Resolver<'t> {
         let may_be = |date: &PartialDate| is_future || !self.is_ahead(*date);
         let in_month = |month: PartialDate| PartialDate::new(month.year(), month.month(), Some(day));
         let in_context = self.seen.month.and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
-        let by_page = self.page().and_then(PartialDate::to_month).and_then(|month| {
+        let by_page = self.page().or(self.stand_in()).and_then(PartialDate::to_month).and_then(|month| {
             let months = (0..3).filter_map(|months| month.moved(0, -months, 0));
             months.filter_map(in_month).find(may_be).map(|date| (date, YearFrom::Page))
         });
@@ -470,7 +537,8 @@ impl<'t> Resolver<'t> {
         let after = &norm[place.span.end()..];
         let before = &norm[..place.span.start()];
         let is_topic = before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午', '朝']);
-        is_topic || (before.ends_with('が') && after.starts_with('、'))
+        let is_writer = before.strip_suffix(['は', 'も']).is_some_and(|topic| WRITER.iter().any(|word| topic.ends_with(word)));
+        (is_topic && !is_writer) || (before.ends_with('が') && after.starts_with('、'))
     }
 
     fn is_future(&mut self, place: Place) -> bool {

@@ -95,7 +95,27 @@ const INSIDE: &str = r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|�
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
 const SYMPTOM: &str = r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
 
+/// The end of a clause that tells of something past.
+const PAST: &str = r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$";
+
+/// What is done after an incident, or has nothing to do with it.
+const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕";
+
+/// Between two predicates, what begins a new clause of its own: 障害が発生し、調査の結果、…を確認した.
+const RESUMED: &str = r"、(?:その後の?)?(?:調査|調べ|確認したところ|原因を|その後|直ちに|ただちに|すぐに|翌|同日)";
+
+/// After a date, what makes it the beginning of a stretch of time: 6日午前2時から11時までの間.
+const STRETCH: &str = r"^(?:から|より|以降)";
+
+/// Before a date that all began on: 発端は4月6日.
+const BEGINNING: &str = r"(?:発端|始まり|発生)は、?$";
+
 struct Patterns {
+    past: Pattern,
+    beginning: Pattern,
+    resumed: Pattern,
+    stretch: Pattern,
+    aftermath: Pattern,
     aside: Pattern,
     shared: Pattern,
     object: Pattern,
@@ -120,6 +140,11 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        past: compile(PAST),
+        beginning: compile(BEGINNING),
+        resumed: compile(RESUMED),
+        stretch: compile(STRETCH),
+        aftermath: compile(AFTERMATH),
         aside: compile(ASIDE),
         shared: compile(SHARED),
         object: compile(OBJECT),
@@ -183,6 +208,10 @@ impl<'s> View<'s, '_> {
         self.text.norm()
     }
 
+    fn has_day(&self) -> bool {
+        self.date().value.edtf.start().day().is_some()
+    }
+
     fn sentence_span(&self) -> Span<Norm> {
         self.text.sentences()[self.sentence].span
     }
@@ -229,8 +258,13 @@ impl<'s> View<'s, '_> {
         }
         if cues.is_empty() && is_interval {
             add(DateRole::Occurred, WEAK - 1, None);
-        } else if cues.is_empty() && self.ends_item(words) {
+        } else if cues.is_empty() && self.has_day() && self.ends_item(words) {
             add(DateRole::Disclosed, WEAK - 1, None);
+        }
+        if cues.is_empty()
+            && let Some(weight) = self.untold(words, is_interval)
+        {
+            add(DateRole::Occurred, weight, None);
         }
         let mut add = |cue: &Cue, lower: i32| {
             add(cue.role, weight(cue) - lower, at(cue));
@@ -244,10 +278,13 @@ impl<'s> View<'s, '_> {
             return;
         }
         match bond {
-            Bond::Tight if !is_actor(words, &cues) => tight(words, &cues, add),
+            Bond::Tight if !is_actor(words, &cues) => {
+                let is_topical = self.has_day() && !is_interval && before.trim_end_matches('、').ends_with('は');
+                tight(words, &cues, is_topical, add);
+            }
             _ => {
-                let has_day = self.date().value.edtf.start().day().is_some();
-                loose(words, &cues, has_day, &mut add);
+                let is_moment = self.has_day() && !is_interval && !patterns.stretch.is_match(words);
+                loose(words, &cues, is_moment, &mut add);
             }
         }
     }
@@ -417,6 +454,18 @@ impl<'s> View<'s, '_> {
         None
     }
 
+    /// How sure it is that something past of which `words`, after the date, say nothing else is the incident itself.
+    fn untold(&self, words: &str, is_interval: bool) -> Option<i32> {
+        let patterns = &*PATTERNS;
+        let (_, before) = self.before();
+        if patterns.beginning.is_match(before) {
+            return Some(STRONG);
+        }
+        let is_past = patterns.past.is_match(words) && !patterns.aftermath.is_match(words);
+        let is_cleft = before.trim_end_matches(['、', ' ']).ends_with(['は', 'が']);
+        (is_past && !is_interval && !is_cleft).then_some(WEAK - 3)
+    }
+
     /// Whether the scope is one of several items of its post.
     fn is_in_digest(&self) -> bool {
         self.scope.sentences.len() < self.text.sentences().len()
@@ -453,12 +502,18 @@ fn bond(words: &str, is_interval: bool) -> Bond {
         return Bond::Bound;
     }
     let tight = ["に", "から", "より", "の", "で", "を", "以降", "まで", "が", "付", "中に", "をもって", "と"];
-    if tight.iter().any(|word| words.starts_with(word)) { Bond::Tight } else { Bond::Loose }
+    // 6日に、…: the comma sets the day before the whole of the clause.
+    let apart = ["に、", "には、", "で、"];
+    if tight.iter().any(|word| words.starts_with(word)) && !apart.iter().any(|word| words.starts_with(word)) {
+        Bond::Tight
+    } else {
+        Bond::Loose
+    }
 }
 
 /// The predicates that a date with に is bound to: the next one, rather a strong one of the same clause, and with less
 /// weight those that are said along with it.
-fn tight(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
+fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl FnMut(&Cue, i32)) {
     let patterns = &*PATTERNS;
     let Some(first) = cues.first() else { return };
     let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
@@ -484,6 +539,10 @@ fn tight(words: &str, cues: &[Cue], mut add: impl FnMut(&Cue, i32)) {
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
         let between = &words[main.end..cue.start];
         let is_object = is_outer(cue) && (patterns.object.is_match(between) || between.ends_with('と'));
+        if is_object && is_topical && cue.role == DateRole::Discovered && patterns.fact.is_match(&words[..cue.start]) {
+            // 当社は6日に侵入されたことを確認した: the topic and its day are of the one who found it.
+            add(cue, -1);
+        }
         if is_object || between.contains('。') {
             break;
         }
@@ -503,17 +562,19 @@ fn is_outer(cue: &Cue) -> bool {
 }
 
 /// All predicates that a date with a comma speaks of: those that are no object of another one.
-fn loose(words: &str, cues: &[Cue], has_day: bool, add: &mut impl FnMut(&Cue, i32)) {
+fn loose(words: &str, cues: &[Cue], is_moment: bool, add: &mut impl FnMut(&Cue, i32)) {
     let patterns = &*PATTERNS;
     let announced =
         cues.iter().rposition(|cue| cue.role == DateRole::Disclosed && words[..cue.start].ends_with(['と', 'を', '旨']));
     let mut lower = 0;
     for (index, cue) in cues.iter().enumerate() {
-        let is_object = cues[index + 1..]
-            .iter()
-            .take_while(|later| later.start < cue.end + 120)
-            .find(|later| is_outer(later))
-            .is_some_and(|later| patterns.object.is_match(&words[cue.end..later.start]));
+        let is_object =
+            cues[index + 1..].iter().take_while(|later| later.start < cue.end + 120).find(|later| is_outer(later)).is_some_and(
+                |later| {
+                    let between = &words[cue.end..later.start];
+                    patterns.object.is_match(between) && !patterns.resumed.is_match(between)
+                },
+            );
         if announced.is_some_and(|announced| index < announced) || patterns.adnominal.is_match(&words[cue.end..]) {
             continue;
         }
@@ -525,8 +586,8 @@ fn loose(words: &str, cues: &[Cue], has_day: bool, add: &mut impl FnMut(&Cue, i3
                     .find(|later| is_outer(later))
                     .is_some_and(|later| patterns.fact.is_match(&words[..later.start]))
             };
-            if cue.role == DateRole::Occurred && !has_day && !is_state && is_fact() {
-                // 7月中旬、送金していたことが分かった: nothing is found in the course of a month.
+            if cue.role == DateRole::Occurred && !is_moment && !is_state && is_fact() {
+                // 7月中旬、送金していたことが分かった: nothing is found in the course of a month, or from one hour to another.
                 add(cue, 0);
                 return;
             }

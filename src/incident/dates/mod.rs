@@ -51,7 +51,12 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
         let edtf = event.date.value.edtf;
         i32::from(edtf.start().day().is_some()) + i32::from(matches!(edtf, Edtf::Interval(..)))
     };
-    let best = events.iter().filter(fits).max_by_key(|event| (event.weight + exact(event), Reverse(event.date.value.edtf)))?;
+    // A day within a month that is surely of the role is as sure.
+    let weight = |event: &Event| {
+        let coarse = events.iter().filter(|other| contains(other.date.value.edtf, event.date.value.edtf));
+        coarse.map(|other| other.weight).max().unwrap_or(event.weight).max(event.weight)
+    };
+    let best = events.iter().filter(fits).max_by_key(|event| (weight(event) + exact(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
 }
 
@@ -94,6 +99,12 @@ fn precedes(time: Edtf, later: Edtf) -> bool {
     !comparable
         || start.to_month() < end.to_month()
         || start.to_month() == end.to_month() && (start.day() <= end.day() || end.day().is_none())
+}
+
+/// Whether `month` is the month of `day`.
+fn contains(month: Edtf, day: Edtf) -> bool {
+    let (Edtf::Date(month), Edtf::Date(day)) = (month, day) else { return false };
+    month.day().is_none() && month.month().is_some() && day.day().is_some() && day.to_month() == Some(month)
 }
 
 /// The earliest announcement, rather one of a day than one of a month.
