@@ -154,7 +154,9 @@ impl<'a> Page<'a> {
     /// Leaves out single lines: links, breadcrumbs, bars of sections, copyright, buttons.
     fn drop_lines(&mut self) {
         for (index, piece) in self.pieces.iter().enumerate() {
-            let is_heading = self.heading == Some(index) || piece.is_heading();
+            let is_commented = piece.kind == BlockKind::Term
+                && self.pieces.get(index + 1).is_some_and(|next| next.kind == BlockKind::Definition && !next.is_link());
+            let is_heading = self.heading == Some(index) || piece.is_heading() || is_commented;
             let is_link = piece.is_link() && !is_heading && !matches!(piece.kind, BlockKind::Cell(_));
             if is_link || chrome::is_chrome(&piece.text) {
                 self.kept[index] &= self.heading == Some(index);

@@ -181,8 +181,12 @@ impl Flow<'_> {
         let style = self.style_in(node, style);
         let was_preformatted = self.is_preformatted;
         self.is_preformatted |= name == "pre";
+        let begin = self.pieces.len();
         self.children(node, &style);
         self.flush();
+        if name == "li" {
+            part_head(&mut self.pieces[begin..]);
+        }
         self.is_preformatted = was_preformatted;
         self.kind = outer;
     }
@@ -298,6 +302,28 @@ impl Flow<'_> {
                 }
             }
             open = true;
+        }
+    }
+}
+
+/// The longest head of an item, in characters.
+const LONGEST_HEAD: usize = 80;
+
+/// An item of a list that begins with a link or a line in bold type and says more below is a term with its definition:
+/// `<li><a>…</a><ul><li>…`, `<li><b>…</b><br>…`.
+fn part_head(item: &mut [Piece]) {
+    let Some((head, body)) = item.split_first_mut() else { return };
+    let is_short = head.letters <= LONGEST_HEAD && !head.text.contains('。') && head.kind == BlockKind::Item;
+    let links = body.iter().filter(|piece| piece.is_link()).count();
+    let is_commented = head.is_link() && links == 0;
+    let is_titled = head.strong == head.letters && body.iter().all(|piece| piece.kind != BlockKind::Term) && {
+        let mut items = body.iter().filter(|piece| matches!(piece.kind, BlockKind::Item | BlockKind::Paragraph));
+        items.next().is_some_and(|first| first.text.contains('。') && first.strong < first.letters) && items.count() < 3
+    };
+    if is_short && !body.is_empty() && (is_commented || is_titled) {
+        head.kind = BlockKind::Term;
+        for piece in body.iter_mut().filter(|piece| matches!(piece.kind, BlockKind::Item | BlockKind::Paragraph)) {
+            piece.kind = BlockKind::Definition;
         }
     }
 }

@@ -7,7 +7,7 @@ use super::flow::Piece;
 use super::headings::{self, Marker};
 use super::metadata::{self, Declared};
 use super::tree::NodeId;
-use super::{Block, BlockKind, Cell, Error, Page, Post, dates, table, wrapped};
+use super::{Block, BlockKind, Cell, Error, Page, Post, dates, posts, table, wrapped};
 use crate::edtf::PartialDate;
 
 /// The longest line that may be a heading because of where it stands, in characters.
@@ -28,13 +28,19 @@ pub(super) fn read(text: &str) -> Result<Page, Error> {
         return Err(Error::NoText);
     }
     headings::shape(&mut pieces);
-    let title = title(&mut pieces);
-    let starts = rank(&mut pieces, title);
-    let owner = metadata::owner(&pieces, &vec![true; pieces.len()], title, None, &Declared::default());
-    let title = title.map(|title| pieces[title].text.clone());
-    let posts = if starts.is_empty() { vec![post(&pieces, title.clone())] } else { posts(&pieces, &starts) };
+    let heading = title(&mut pieces);
+    let archive = posts::of_lines(&pieces, heading);
+    let starts = if archive.is_none() { rank(&mut pieces, heading) } else { Vec::new() };
+    let owner = metadata::owner(&pieces, &vec![true; pieces.len()], heading, None, &Declared::default());
+    let title = heading.map(|heading| pieces[heading].text.clone());
+    let newest = archive.as_ref().and_then(|archive| archive.newest);
+    let posts = match archive {
+        Some(archive) => archive.posts,
+        None if starts.is_empty() => vec![post(&pieces, title.clone())],
+        None => posts(&pieces, &starts),
+    };
     let of_front = |key: &str| front.iter().find(|(name, _)| *name == key).map(|&(_, value)| value.trim_matches(['"', '\'']));
-    let published = of_front("date").and_then(dates::attribute).or_else(|| published(&lines));
+    let published = of_front("date").and_then(dates::attribute).or_else(|| published(&lines)).or(newest);
     Ok(Page {
         title: title.or_else(|| of_front("title").map(str::to_owned)),
         owner,
@@ -86,9 +92,14 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
     let filled = lines.iter().filter(|line| !line.is_empty()).count();
     let has_empty_lines = (lines.len() - filled) * 6 >= filled;
     let is_wrapped = wrapped::is_cut_by_width(lines.iter().copied());
+    let paragraphs = || lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+    let is_diary = paragraphs().filter_map(entry).count() > 1;
     let mut pieces = Vec::new();
-    for paragraph in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
-        if is_markdown && paragraph.iter().all(|line| line.starts_with('|')) {
+    for paragraph in paragraphs() {
+        if let Some((date, heading)) = entry(paragraph).filter(|_| is_diary && !is_markdown) {
+            pieces.push(piece(BlockKind::Paragraph, date.to_owned()));
+            pieces.push(piece(BlockKind::Heading(2), heading.to_owned()));
+        } else if is_markdown && paragraph.iter().all(|line| line.starts_with('|')) {
             add_table(&mut pieces, paragraph);
         } else if has_empty_lines || is_wrapped {
             add_paragraph(&mut pieces, paragraph, is_markdown);
@@ -101,6 +112,12 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// The date and the heading that an entry of a diary begins with, one below the other.
+fn entry<'a>(paragraph: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let &[date, heading] = paragraph else { return None };
+    (posts::is_date(date) && can_be_heading(heading) && !metadata::names_organization(heading)).then_some((date, heading))
 }
 
 /// Adds the lines between two empty lines.
@@ -213,6 +230,9 @@ fn title(pieces: &mut [Piece]) -> Option<usize> {
         return Some(title);
     }
     let begins = pieces.iter().take_while(|piece| !piece.text.contains('。') && piece.kind != BlockKind::Item).count().min(4);
+    // A heading under a date, after another, is that of an entry.
+    let entry = (2..begins).find(|&index| pieces[index].is_heading() && posts::is_date(&pieces[index - 1].text));
+    let begins = entry.map_or(begins, |entry| entry - 1);
     let is_title = |piece: &Piece| {
         let length = piece.text.chars().count();
         let is_line = matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && !piece.text.contains('\n');

@@ -40,10 +40,25 @@ pub(super) fn split(tree: &Tree, all: &[Piece], pieces: Vec<Piece>, heading: Opt
         return Split { posts: vec![single(pieces, heading)], is_several: false, newest: None };
     };
     let own = heading.map(|heading| pieces[heading].text.as_str());
-    let names = || [title, own].into_iter().flatten();
+    let posts = ranges.into_iter().map(|(node, range)| {
+        let (mut post, date) = post(&pieces[range.clone()], &all[pieces_in(tree, all, node)]);
+        post.link = heading_of(&pieces[range.clone()]).and_then(|heading| link(tree, &pieces[range][heading]));
+        (post, date)
+    });
+    dated(posts.unzip(), [title, own])
+}
+
+/// The posts of a text without tags that begin with headings that have a date beside them, if there are several.
+pub(super) fn of_lines(pieces: &[Piece], heading: Option<usize>) -> Option<Split> {
+    let ranges = of_dated_headings(pieces, heading)?;
+    let own = heading.map(|heading| pieces[heading].text.as_str());
+    Some(dated(ranges.into_iter().map(|(_, range)| post(&pieces[range.clone()], &pieces[range])).unzip(), [own, None]))
+}
+
+/// Posts with their dates, the years of which may stand in the page's `titles`.
+fn dated((mut posts, dates): (Vec<Post>, Vec<Option<PartialDate>>), titles: [Option<&str>; 2]) -> Split {
+    let names = || titles.into_iter().flatten();
     let issue = names().find_map(dates::month_of_issue).or_else(|| names().find_map(only_year));
-    let (mut posts, dates): (Vec<Post>, Vec<Option<PartialDate>>) =
-        ranges.into_iter().map(|(node, range)| post(tree, &pieces[range], &all[pieces_in(tree, all, node)])).unzip();
     let newest = issue.filter(|issue| issue.month().is_some());
     let newest = newest.or(dates.first().copied().flatten().filter(|date| date.year().is_some()));
     for (post, date) in posts.iter_mut().zip(with_years(&dates, issue)) {
@@ -68,25 +83,31 @@ fn blocks(pieces: impl IntoIterator<Item = Piece>) -> Vec<Block> {
     pieces.into_iter().map(|piece| Block { kind: piece.kind, text: piece.text }).collect()
 }
 
-/// A post of several, and its date. Its heading is its first heading that is more than a date. `all` has its pieces with
-/// those of its frame, where a date may stand, too.
-fn post(tree: &Tree, pieces: &[Piece], all: &[Piece]) -> (Post, Option<PartialDate>) {
+/// The heading of a post among its pieces: its first heading that is more than a date.
+fn heading_of(pieces: &[Piece]) -> Option<usize> {
     let heading = pieces.iter().position(|piece| piece.is_heading() && !is_dateline(piece));
-    let heading = heading.or_else(|| pieces.iter().position(|piece| !is_dateline(piece)));
+    heading.or_else(|| pieces.iter().position(|piece| !is_dateline(piece)))
+}
+
+/// Where a post's heading links to.
+fn link(tree: &Tree, heading: &Piece) -> Option<String> {
+    let link = tree.ancestors(heading.node).take(4).find(|&node| tree.name(node) == "a");
+    let href = link.and_then(|node| tree.attribute(node, "href"));
+    href.filter(|href| !href.is_empty() && *href != "#").map(str::to_owned)
+}
+
+/// A post of several, and its date. `all` has its pieces with those of its frame, where a date may stand, too.
+fn post(pieces: &[Piece], all: &[Piece]) -> (Post, Option<PartialDate>) {
+    let heading = heading_of(pieces);
     let beside = heading.map_or(0, |heading| heading + 2).min(pieces.len());
     let date = pieces[..beside].iter().find_map(date_of);
     let date = date.or_else(|| all.iter().filter_map(date_of).find(|date| date.year().is_some()));
-    let link = heading.and_then(|heading| {
-        let mut around = tree.ancestors(pieces[heading].node).take(4);
-        around.find(|&node| tree.name(node) == "a").and_then(|node| tree.attribute(node, "href"))
-    });
-    let link = link.filter(|href| !href.is_empty() && *href != "#").map(str::to_owned);
     let mut pieces = pieces.to_vec();
     if let Some(heading) = heading {
         pieces[heading].kind = BlockKind::Heading(1);
     }
     let heading = heading.map(|heading| pieces[heading].text.clone());
-    (Post { heading, link, date: None, blocks: blocks(pieces) }, date)
+    (Post { heading, link: None, date: None, blocks: blocks(pieces) }, date)
 }
 
 /// The date of a short line.
@@ -99,14 +120,25 @@ fn date_of(piece: &Piece) -> Option<PartialDate> {
 
 /// Whether a piece says a date and little else.
 fn is_dateline(piece: &Piece) -> bool {
-    let Some(dated) = dates::dates(&piece.text).into_iter().next().filter(|_| date_of(piece).is_some()) else {
+    if date_of(piece).is_none() || dates::dates(&piece.text).is_empty() {
         return piece.time.is_some() && piece.letters < 12;
-    };
-    let is_word = |c: &char| c.is_alphabetic() && !"年月火水木金土日曜時分".contains(*c);
-    let beside = piece.text[..dated.start].chars().chain(piece.text[dated.end..].chars());
+    }
     // A line under a heading may name a section or an author beside the date; a heading that says more is a heading.
     let most = if piece.kind == BlockKind::Paragraph { 8 } else { 1 };
-    beside.filter(is_word).count() < most
+    beside_date(&piece.text).is_some_and(|beside| beside < most)
+}
+
+/// Whether a line is a date and nothing else but the day of the week.
+pub(super) fn is_date(line: &str) -> bool {
+    beside_date(line) == Some(0)
+}
+
+/// How many letters stand beside the first date of a line, those of days of the week and times not counted; `None` where
+/// there is no date.
+fn beside_date(line: &str) -> Option<usize> {
+    let dated = dates::dates(line).into_iter().next()?;
+    let is_word = |c: &char| c.is_alphabetic() && !"年月火水木金土日祝曜時分".contains(*c);
+    Some(line[..dated.start].chars().chain(line[dated.end..].chars()).filter(is_word).count())
 }
 
 /// The dates with years where they have none: the posts of an archive stand in the order of time, from `first` on, which

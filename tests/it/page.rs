@@ -187,6 +187,28 @@ fn every_kind_of_block_is_told_apart() {
 }
 
 #[test]
+fn an_item_that_begins_with_its_own_heading_is_a_term_with_its_definition() {
+    check(
+        &modern(
+            "今週の流出",
+            "<p>気になったものを二つ。</p><ul><li><a href=/a>お客様情報の流出に関するお知らせ(青葉商事)</a><ul><li>9日に発表。</li>\
+             <li>最大120件。</li></ul></li><li><b>みなと銀行、9万件</b><br>サーバーに侵入された。</li><li><b>注意</b></li>\
+             <li><a href=/c>リンクだけ</a></li></ul>",
+        ),
+        &[
+            "h1 今週の流出",
+            "p 気になったものを二つ。",
+            "dt お客様情報の流出に関するお知らせ(青葉商事)",
+            "dd 9日に発表。",
+            "dd 最大120件。",
+            "dt みなと銀行、9万件",
+            "dd サーバーに侵入された。",
+            "li 注意",
+        ],
+    );
+}
+
+#[test]
 fn cells_know_the_headings_of_their_row_and_column() {
     let html = modern(
         "お知らせ",
@@ -272,6 +294,17 @@ fn a_diary_is_parted_at_its_dates_whose_year_the_title_gives() {
         &[("■12/28(水) 仕事納め", Some("2022-12-28")), ("■12/6(火) 停電", Some("2022-12-06"))],
     );
     assert_eq!(page.published.map(|date| date.to_string()).as_deref(), Some("2022-12"));
+}
+
+#[test]
+fn a_diary_without_tags_is_parted_at_the_headings_below_its_dates() {
+    check_posts(
+        "港町IT日記 2013年5月\n\n5月28日(火)\n青葉商事から流出\n\n27日に発表があった。\n\n5月24日(金)\nみなと銀行も\n\n23日に発表があった。\n",
+        &[("青葉商事から流出", Some("2013-05-28")), ("みなと銀行も", Some("2013-05-24"))],
+    );
+    // The date and sender of a letter are no entry.
+    let letter = "盗難について\n\n平成25年2月15日\n社会福祉法人こもれび会\n\nパソコンが盗まれました。\n";
+    assert_eq!(read(letter).posts.len(), 1);
 }
 
 #[test]
