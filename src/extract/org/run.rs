@@ -3,15 +3,35 @@
 use std::ops::Range;
 
 use super::OrganizationKind;
-use super::cues::{Cues, Form, Usage};
+use super::cues::{Cues, Form, Needs, Usage};
 use super::names::{NameTable, Row};
-use crate::text::{Norm, Noun, Pos, Proper, Sentence, Span, Suffix, Symbol, Text};
+use crate::text::{Norm, Noun, Particle, Pos, Proper, Sentence, Span, Suffix, Symbol, Text, Token};
 
 /// The longest run that is read as one, in words. No name is so long; a page without particles must not take long.
 const LONGEST: usize = 40;
 
-/// Words that point to something, with which no name begins.
-const DEMONSTRATIVES: [&str; 10] = ["この", "その", "あの", "どの", "これ", "それ", "こう", "そう", "ここ", "そこ"];
+/// Words that point to something or join two things, with which no name begins.
+const DEMONSTRATIVES: [&str; 16] = [
+    "この",
+    "その",
+    "あの",
+    "どの",
+    "これ",
+    "それ",
+    "こう",
+    "そう",
+    "ここ",
+    "そこ",
+    "および",
+    "または",
+    "ならびに",
+    "もしくは",
+    "あるいは",
+    "など",
+];
+
+/// Words of hiragana that are whole before a noun.
+const WHOLE: [&str; 3] = ["ため", "こと", "うち"];
 
 /// Within how many words behind the hiragana of a name its kind is said.
 const LONGEST_TAIL: usize = 5;
@@ -143,6 +163,9 @@ impl<'a> Reader<'a> {
         {
             return;
         }
+        if self.katakana_name(index) {
+            return;
+        }
         let word = self.text.slice(token.span);
         if word == "の" && self.runs_on_over_no(index) {
             self.push(Word { sort: Sort::Joint, ..self.word(start, word.len()) });
@@ -174,8 +197,13 @@ impl<'a> Reader<'a> {
             let reached = tokens.iter().find(|token| token.span.end() > start + length);
             let word = reached.map_or("", |token| self.text.slice(token.span));
             let rest = word.strip_prefix(['県', '府', '都', '市', '町', '村', '区', '道']);
+            let is_citizens_house = || {
+                let next = reached.and_then(|token| tokens.iter().find(|next| next.span.start() >= token.span.end()));
+                next.is_some_and(|next| self.cues.suffix_of(self.text.slice(next.span)).is_some())
+            };
             rest.is_some_and(|rest| {
-                reached.is_some_and(|token| token.span.end() - rest.len() == start + length)
+                (rest != "民" || !is_citizens_house())
+                    && reached.is_some_and(|token| token.span.end() - rest.len() == start + length)
                     && matches!(rest, "知事" | "長" | "内" | "民" | "議" | "議会" | "道" | "政")
             })
         };
@@ -218,6 +246,26 @@ impl<'a> Reader<'a> {
         self.push(Word { sort: Sort::Name, row: Some(row), ..self.word(start, length) });
         self.at = start + length;
         true
+    }
+
+    /// Reads katakana in which the tokenizer sees more than nouns (ワ|カバ, ヒカリ|ノ) as one word that it does not know.
+    fn katakana_name(&mut self, index: usize) -> bool {
+        let tokens = &self.text.tokens()[..self.tokens.end];
+        let start = tokens[index].span.start();
+        let rest = &self.text.norm()[start..self.end];
+        let length = rest.find(|c| !matches!(c, 'ァ'..='ヺ' | 'ー')).unwrap_or(rest.len());
+        if rest[..length].chars().count() < 3
+            || self.words.last().is_some_and(|last| last.span.end() == start && is_katakana(last.text))
+        {
+            return false;
+        }
+        let Ok(last) = tokens[index..].binary_search_by_key(&(start + length), |token| token.span.end()) else { return false };
+        let broken = tokens[index..=index + last].iter().any(|token| !token.pos.is_noun() && token.pos != Pos::Prefix);
+        if broken {
+            self.push(Word { sort: Sort::Name, ..self.word(start, length) });
+            self.at = start + length;
+        }
+        broken
     }
 
     /// Whether の stands inside a name: of a word without a kind behind 県立 or 市立 (県立あすなろの郷).
@@ -287,6 +335,9 @@ impl<'a> Reader<'a> {
         let rest = &self.text.norm()[start..self.end];
         let length = rest.find(|c| !is_hiragana(c)).unwrap_or(rest.len());
         let stretch = &rest[..length];
+        if goes_on_in_grammar(stretch) {
+            return false;
+        }
         let name = if self.runs_on_to_kind(stretch, start + length) {
             stretch
         } else if rest[length..].starts_with(|c: char| matches!(c, 'ァ'..='ヺ') || c.is_ascii_alphanumeric()) {
@@ -320,46 +371,141 @@ impl<'a> Reader<'a> {
             && !self.cues.is_no_name(whole)
     }
 
-    /// Reads the hiragana with which a name begins (みなと中央銀行), where the tokenizer sees other words: at the beginning
-    /// of a clause, before a word that ends in a kind, unless it is a word that may stand there by itself (なお北浜市は).
+    /// Reads the hiragana with which a name begins (みなと中央銀行), where the tokenizer sees other words: where a name may
+    /// begin, before a word that ends in a kind or for a home (こもれびの家), unless the hiragana makes sense by itself (なお
+    /// 北浜市は).
     fn hiragana_head(&mut self, index: usize) -> bool {
         let tokens = &self.text.tokens()[..self.tokens.end];
-        let start = tokens[index].span.start();
-        let opens = index == self.tokens.start || matches!(tokens[index - 1].pos, Pos::Symbol(_) | Pos::Space);
-        let rest = &self.text.norm()[start..self.end];
-        let length = rest.find(|c| !matches!(c, 'ぁ'..='ゖ' | 'ー')).unwrap_or(rest.len());
-        let stretch = &rest[..length];
-        if !opens
-            || !self.words.is_empty()
-            || !(2..=5).contains(&stretch.chars().count())
+        let begins = tokens[index].span.start();
+        let rest = &self.text.norm()[begins..self.end];
+        let end = begins + rest.find(|c| !matches!(c, 'ぁ'..='ゖ' | 'ー')).unwrap_or(rest.len());
+        // の|こまどり, する|ことり: the tokenizer may have run the grammar together with the name.
+        let grammar = self.grammar_behind_noun(index, &self.text.norm()[begins..end]);
+        let start = begins + grammar;
+        let stretch = &self.text.norm()[start..end];
+        let fits = (2..=7).contains(&stretch.chars().count());
+        if !fits
+            || grammar == 0 && !self.may_begin_name(index)
+            || WHOLE.contains(&stretch)
             || DEMONSTRATIVES.iter().any(|word| stretch.starts_with(word))
         {
             return false;
         }
-        let Ok(last) = tokens[index..].binary_search_by_key(&(start + length), |token| token.span.end()) else { return false };
-        let head = &tokens[index..=index + last];
-        let opens_clause = match head[0].pos {
-            Pos::Conjunction | Pos::Adverb | Pos::Adnominal | Pos::Interjection => true,
-            Pos::Verb | Pos::Adjective => last == 0,
-            Pos::Noun(noun) => matches!(noun, Noun::Pronoun | Noun::Adverbial | Noun::Dependent | Noun::Number) && last == 0,
-            _ => false,
-        };
-        let ends = self.text.slice(head[last].span);
-        let ends_in_grammar = match head[last].pos {
-            Pos::Particle(_) => matches!(ends, "は" | "が" | "を" | "に" | "で" | "も" | "の" | "へ" | "て" | "から" | "など"),
-            Pos::Auxiliary => true,
-            _ => false,
-        };
-        if opens_clause || ends_in_grammar {
+        let from = index + tokens[index..].partition_point(|token| token.span.start() < start);
+        let Ok(last) = tokens[index..].binary_search_by_key(&end, |token| token.span.end()) else { return false };
+        let after = &tokens[index + last + 1..];
+        let head = tokens.get(from..=index + last).unwrap_or_default();
+        let whole = head.first().is_some_and(|first| first.span.start() == start);
+        let length = if let Some(home) = self.home(head, after).filter(|_| whole) {
+            end + home - start
+        } else if !(whole && self.makes_sense(head)) && self.is_before_kind(after) {
+            end - start
+        } else {
             return false;
+        };
+        let is_place = after.first().is_some_and(|next| matches!(self.text.slice(next.span), "市" | "町" | "村" | "区" | "県"));
+        if grammar > 0 {
+            self.close();
         }
-        let after = tokens[index + last + 1..].iter().take(LONGEST_TAIL).take_while(|token| token.pos.is_noun());
-        if !after.into_iter().any(|token| self.cues.suffix_of(self.text.slice(token.span)).is_some()) {
-            return false;
-        }
-        self.push(Word { sort: Sort::Name, ..self.word(start, length) });
+        self.push(Word { sort: if is_place { Sort::Place } else { Sort::Name }, ..self.word(start, length) });
         self.at = start + length;
         true
+    }
+
+    /// The bytes of a particle, or of する, with which `stretch` begins right behind a noun.
+    fn grammar_behind_noun(&self, index: usize, stretch: &str) -> usize {
+        let start = self.text.tokens()[index].span.start();
+        let noun = self.words.last().filter(|last| last.span.end() == start && !last.is_form());
+        let Some(noun) = noun else { return 0 };
+        let verb = matches!(noun.sort, Sort::Action | Sort::Plain);
+        let verbs = ["している", "しています", "していた", "する", "した"].into_iter().filter(|_| verb);
+        let mut particles = ["の", "は", "が", "を", "に", "で", "と", "も", "や"].into_iter();
+        let found = verbs.into_iter().chain(particles.by_ref()).find(|word| stretch.starts_with(word));
+        // A word that goes on behind the particle is no particle (とちぎ, により), unless it makes no sense here.
+        let token = &self.text.tokens()[index];
+        let word = self.text.slice(token.span);
+        let next = self.text.tokens().get(index + 1).map(|next| next.pos);
+        let inflects = matches!(next, Some(Pos::Auxiliary | Pos::Particle(Particle::Conjunctive)));
+        let odd = match token.pos {
+            Pos::Interjection | Pos::Noun(Noun::Dependent | Noun::Adverbial) => true,
+            Pos::Verb => !word.starts_with("でき") && !inflects,
+            Pos::Particle(_) => word == "のみ" && stretch.len() > word.len(),
+            _ => false,
+        };
+        let is_particle = |length: usize| token.span.len() <= length && token.pos != Pos::Auxiliary;
+        found.map(str::len).filter(|&length| is_particle(length) || odd).unwrap_or_default()
+    }
+
+    /// Whether a name may begin with the token: at the head of the sentence, behind a sign, a particle or a verb, behind
+    /// another part of a name.
+    fn may_begin_name(&self, index: usize) -> bool {
+        if let Some(last) = self.words.last() {
+            return last.is_name() || last.usage.lead;
+        }
+        let Some(last) = self.text.tokens()[self.tokens.start..index].last() else { return true };
+        let word = self.text.slice(last.span);
+        match last.pos {
+            Pos::Symbol(_) | Pos::Space => true,
+            Pos::Particle(particle) => particle != Particle::Conjunctive,
+            Pos::Verb | Pos::Auxiliary => word.ends_with(['る', 'た']),
+            _ => !word.contains(is_name_char),
+        }
+    }
+
+    /// Whether tokens in hiragana are words of a sentence, before a noun: an adverb, a verb, a noun with its particle.
+    fn makes_sense(&self, head: &[Token]) -> bool {
+        let (Some(first), Some(last)) = (head.first(), head.last()) else { return true };
+        let word = self.text.slice(first.span);
+        let alone = head.len() == 1;
+        let half = word.len() / 2;
+        let is_doubled = word.chars().count() == 4 && word.is_char_boundary(half) && word[..half] == word[half..];
+        let opens = match first.pos {
+            Pos::Conjunction | Pos::Adnominal => true,
+            Pos::Adverb => !is_doubled,
+            Pos::Interjection => alone,
+            Pos::Particle(_) => word.chars().count() > 1,
+            Pos::Noun(noun) => alone && matches!(noun, Noun::Pronoun | Noun::Adverbial | Noun::Dependent | Noun::Number),
+            _ => false,
+        };
+        let before = head.len().checked_sub(2).map(|index| head[index].pos);
+        let inflected = matches!(before, Some(Pos::Verb | Pos::Adjective | Pos::Auxiliary));
+        let ends = self.text.slice(last.span);
+        let closes = match last.pos {
+            Pos::Particle(Particle::Conjunctive) => inflected,
+            Pos::Particle(_) => ends.chars().count() > 1 || matches!(ends, "は" | "が" | "を" | "に" | "で" | "も" | "の" | "へ"),
+            // Before a noun だ would be な, and き is old.
+            Pos::Auxiliary => {
+                matches!(ends, "な" | "ない" | "た" | "たい" | "う" | "ん" | "ある") || inflected && !matches!(ends, "だ" | "き")
+            }
+            Pos::Verb => ends.ends_with(is_attributive_end),
+            Pos::Adjective => ends.ends_with(['い', 'く']),
+            _ => false,
+        };
+        opens || closes
+    }
+
+    /// Whether the nouns that begin `after` have a word for a kind of organisation among them.
+    fn is_before_kind(&self, after: &[Token]) -> bool {
+        let nouns = after.iter().take(LONGEST_TAIL).take_while(|token| token.pos.is_noun() || token.pos == Pos::Prefix);
+        let mut start = None;
+        nouns.into_iter().any(|noun| {
+            let start = *start.get_or_insert(noun.span.start());
+            let kind = self.cues.suffix_of(self.text.slice(Span::new(start, noun.span.end())));
+            kind.is_some_and(|kind| kind.word.chars().count() > 1 || matches!(kind.needs, Needs::Any | Needs::Place))
+        })
+    }
+
+    /// The bytes behind `head`, hiragana that ends in の, that make it the name of a home: こもれびの|家.
+    fn home(&self, head: &[Token], after: &[Token]) -> Option<usize> {
+        const HOMES: [&str; 14] = ["家", "里", "郷", "園", "丘", "杜", "森", "泉", "輪", "苑", "庭", "樹", "灯", "舎"];
+        let (last, own) = head.split_last()?;
+        let noun = after.first().filter(|noun| HOMES.contains(&self.text.slice(noun.span)))?;
+        let letters = (last.span.start() - own.first()?.span.start()) / 'の'.len_utf8();
+        let whole = after.get(1).is_none_or(|next| !next.pos.is_noun() || !self.text.slice(next.span).contains(is_name_char));
+        let named =
+            letters >= 3 && !matches!(own[0].pos, Pos::Noun(Noun::Pronoun | Noun::Adverbial) | Pos::Adverb | Pos::Conjunction);
+        let is_known_word = own.len() == 1 && matches!(own[0].pos, Pos::Noun(Noun::Common)) && letters < 4;
+        (self.text.slice(last.span) == "の" && whole && named && !is_known_word).then(|| noun.span.len())
     }
 
     /// Whether a common noun stands at a place of the text that no list has, as in 株式会社ひまわりの家.
@@ -436,6 +582,31 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether hiragana behind a legal form (学校法人です, 株式会社における) is the sentence going on.
+fn goes_on_in_grammar(stretch: &str) -> bool {
+    const GRAMMAR: [&str; 18] = [
+        "です",
+        "でした",
+        "であ",
+        "でも",
+        "では",
+        "だった",
+        "による",
+        "により",
+        "によれ",
+        "における",
+        "において",
+        "について",
+        "として",
+        "とともに",
+        "といった",
+        "という",
+        "など",
+        "および",
+    ];
+    GRAMMAR.iter().any(|word| stretch.starts_with(word))
+}
+
 /// `stretch` without the particle that ends it.
 fn without_particle(stretch: &str) -> &str {
     const PARTICLES: [&str; 22] = [
@@ -464,6 +635,11 @@ fn without_particle(stretch: &str) -> &str {
     ];
     let particle = PARTICLES.iter().find(|&&particle| stretch.ends_with(particle) && stretch.len() > particle.len());
     particle.map_or(stretch, |particle| &stretch[..stretch.len() - particle.len()])
+}
+
+/// Whether a verb that ends in `c` may stand before a noun: 起きる, 起きた.
+fn is_attributive_end(c: char) -> bool {
+    matches!(c, 'う' | 'く' | 'ぐ' | 'す' | 'つ' | 'ぬ' | 'ぶ' | 'む' | 'る' | 'た' | 'だ')
 }
 
 /// Whether `c` can stand inside a word of a name.
