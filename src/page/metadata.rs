@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::dates::{self, Dated, Role};
 use super::flow::Piece;
 use super::tree::{NodeId, Tree};
-use super::{BlockKind, chrome};
+use super::{BlockKind, chrome, posts};
 use crate::edtf::PartialDate;
 
 /// From how many characters on a paragraph is the beginning of an article rather than a line of the page's head.
@@ -385,7 +385,9 @@ pub(super) fn page_dates(
 
     // A page that only says when it was changed was published then, as far as it tells.
     let published = declared.published.or_else(|| stated(near.iter().copied())).or_else(|| changed(near.iter().copied()));
-    let published = published.or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
+    let is_day = |date: &PartialDate| date.day().is_some();
+    let dated = || stated(far()).filter(is_day).or_else(|| changed(far()).filter(is_day));
+    let published = published.or_else(dated).or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
     let modified = declared.modified.or_else(|| changed(near.iter().copied().chain(far())));
     let published = published.or(modified).or_else(|| of_last_report(pieces, kept)).or_else(|| {
         let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
@@ -426,8 +428,9 @@ fn of_last_report(pieces: &[Piece], kept: &[bool]) -> Option<PartialDate> {
 fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     const AROUND: usize = 10;
     let at = heading.unwrap_or(0);
-    let is_short = |piece: &&Piece| piece.letters <= 120 && (!piece.is_link() || piece.time.is_some());
-    let is_cell = |piece: &&Piece| matches!(piece.kind, BlockKind::Cell(_));
+    let is_dated = |piece: &Piece| piece.time.is_some() || posts::is_date(&piece.text);
+    let is_short = |piece: &&Piece| piece.letters <= LONGEST_BYLINE && (!piece.is_link() || is_dated(piece));
+    let is_cell = |piece: &&Piece| matches!(&piece.kind, BlockKind::Cell(_)) && label_of(piece).is_none();
     let mut paragraphs = 0;
     let after = pieces.iter().skip(at + usize::from(heading.is_some())).take(AROUND).take_while(|piece| {
         paragraphs += usize::from(piece.is_prose());
@@ -444,9 +447,25 @@ fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     lines.flat_map(|piece| dates_of(piece).into_iter().filter(|dated| is_own(piece, dated)).collect::<Vec<_>>()).collect()
 }
 
+/// The most characters in the lines of a byline: rules of signs may be drawn around them.
+const LONGEST_BYLINE: usize = 160;
+
+/// What the row heading of a cell says that its date is the date of: `掲載日 | 令和5年5月12日`.
+fn label_of(piece: &Piece) -> Option<Role> {
+    const PUBLICATION: [&str; 5] = ["掲載日", "公開日", "発行日", "投稿日", "配信日"];
+    const CHANGE: [&str; 3] = ["最終更新", "更新日", "最終更新日"];
+    let BlockKind::Cell(cell) = &piece.kind else { return None };
+    let heading = cell.row_heading.as_deref()?.trim();
+    let publication = PUBLICATION.contains(&heading).then_some(Role::Publication);
+    publication.or_else(|| CHANGE.contains(&heading).then_some(Role::Change))
+}
+
 /// The dates of a piece, that of its `<time>` in the place of the one it shows.
 fn dates_of(piece: &Piece) -> Vec<Dated> {
     let mut dates = dates::dates(&piece.text);
+    if let Some(role) = label_of(piece) {
+        dates.iter_mut().for_each(|dated| dated.role = role);
+    }
     if let Some(date) = piece.time {
         match dates.first_mut() {
             Some(first) => first.date = date,

@@ -242,7 +242,23 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Fou
         let ends = starts[1..].iter().copied().chain([pieces.len()]);
         return Some(starts.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect());
     }
-    None
+    of_dated_terms(pieces, heading)
+}
+
+/// The posts of a diary that is set as a list of terms, each a date with the heading of what was written on that day.
+fn of_dated_terms(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
+    let terms: Vec<usize> = (0..pieces.len()).filter(|&index| pieces[index].kind == BlockKind::Term).collect();
+    let is_entry = |&&index: &&usize| {
+        let begins = dates::dates(&pieces[index].text).first().is_some_and(|dated| dated.start <= '■'.len_utf8() + 1);
+        begins && beside_date(&pieces[index].text).is_some_and(|beside| beside > 0)
+    };
+    let first = *terms.first()?;
+    let lead = &pieces[heading.map_or(0, |heading| heading + 1).min(first)..first];
+    if terms.len() < 2 || !terms.iter().all(|index| is_entry(&index)) || lead.iter().any(|piece| piece.letters >= LEAD) {
+        return None;
+    }
+    let ends = terms[1..].iter().copied().chain([pieces.len()]);
+    Some(terms.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect())
 }
 
 /// Where the post of a heading begins, if the heading links to the post's own page, or a date stands in its first words or

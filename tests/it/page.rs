@@ -308,6 +308,18 @@ fn a_diary_without_tags_is_parted_at_the_headings_below_its_dates() {
 }
 
 #[test]
+fn a_diary_set_as_a_list_of_terms_is_parted_at_them_and_a_chronology_is_not() {
+    check_posts(
+        "<title>港町IT日記:2005年5月</title><h1>港町IT日記</h1><dl><dt>■ 2005年5月25日(水) 青葉商事から流出</dt><dd>きのう発表があった。</dd>\
+         <dt>■ 2005年5月6日(金) 梅</dt><dd>梅酒を漬けた。</dd></dl>",
+        &[("■ 2005年5月25日(水) 青葉商事から流出", Some("2005-05-25")), ("■ 2005年5月6日(金) 梅", Some("2005-05-06"))],
+    );
+    let chronology =
+        "<h1>流出について</h1><dl><dt>2005年5月6日</dt><dd>侵入された。</dd><dt>2005年5月7日</dt><dd>発見した。</dd></dl>";
+    assert_eq!(read(&modern("流出について", chronology)).posts.len(), 1);
+}
+
+#[test]
 fn posts_are_known_by_headings_that_link_to_their_pages() {
     let page = check_posts(
         "<title>港町だより</title><body><div><h3><a href=/2>みなと銀行の件</a></h3><div>みなと銀行で流出があった。</div></div>\
@@ -348,6 +360,12 @@ fn the_day_of_publication_is_found_where_pages_say_it() {
         ("<p>令和6年4月15日作成。各市の発表による。</p>", Some("2024-04-15"), None),
         ("<p>掲載期間 2023年4月1日から</p><p>2023年4月6日</p>", Some("2023-04-06"), None),
         ("<ul><li>2023年4月1日 検知</li></ul>", None, None),
+        ("<a class=date href=/2023/04/06>2023-04-06</a>", Some("2023-04-06"), None),
+        (
+            "<table><tr><td>掲載日</td><td>令和5年4月6日</td></tr><tr><td>最終更新</td><td>令和5年4月8日</td></tr></table>",
+            Some("2023-04-06"),
+            Some("2023-04-08"),
+        ),
         ("<h2>発生日時</h2><p>2023年4月1日 10時</p>", Some("2023-04-01"), None),
     ] {
         let page = read(&modern(
