@@ -104,6 +104,22 @@ struct Candidate<'s> {
     weight: u8,
 }
 
+impl Candidate<'_> {
+    /// Whether `other` gives the sum of this one, but rounded.
+    fn is_rounded_to(&self, other: &Self) -> bool {
+        let (precise, rough) = (self.mention.value, other.mention.value);
+        let mut place: u64 = 1;
+        while rough.amount > 0 && place.checked_mul(10).is_some_and(|next| rough.amount.is_multiple_of(next)) {
+            place *= 10;
+        }
+        precise.currency == rough.currency
+            && self.kind != LossKind::RansomDemand
+            && precise.amount % place != 0
+            && rough.amount >= place.saturating_mul(10)
+            && precise.amount.abs_diff(rough.amount) < place
+    }
+}
+
 /// The sums of the incident, in the order of the text, each once.
 #[must_use]
 pub fn of(scope: &Scope) -> Vec<Loss> {
@@ -119,6 +135,7 @@ pub fn of(scope: &Scope) -> Vec<Loss> {
         .into_iter()
         .filter(|candidate| Some(candidate.mention.value.currency) == currency)
         .max_by_key(|candidate| (candidate.weight, candidate.mention.value.amount));
+    let whole = whole.map(|whole| candidates.iter().find(|other| other.is_rounded_to(whole)).unwrap_or(whole));
     let mut chosen: Vec<&Candidate> = ransom.into_iter().chain(whole).collect();
     chosen.sort_by_key(|candidate| candidate.mention.span);
     chosen.into_iter().map(|candidate| loss(candidate, &candidates)).collect()
@@ -148,7 +165,7 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     if [before, after].iter().any(|words| cues.general.is_match(words)) || cues.other_case.is_match(before) {
         return None;
     }
-    let (kind, rule) = kind(before, after).or_else(|| kind_of_heading(scope, index))?;
+    let (kind, rule) = kind(before, after).or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before))?;
     let possible = mention.value.bound == Bound::AtMost || cues.possible.is_match(after);
     let certainty = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
     let part = cues.part.is_match(before);
@@ -188,6 +205,14 @@ fn kind_of_heading(scope: &Scope, sentence: usize) -> Option<(LossKind, &'static
     above.into_iter().find(|words| CUES.loss_heading.is_match(words)).map(|_| (LossKind::Other, &BOOKED))
 }
 
+/// Money that lay in what was stolen or lost, as the sentences before say.
+fn cash(scope: &Scope, sentence: usize, before: &str) -> Option<(LossKind, &'static CodeRule)> {
+    let text = scope.text();
+    let place = scope.sentences.binary_search(&sentence).ok()?;
+    let mut near = scope.sentences[..=place].iter().rev().take(4).map(|&index| text.slice(text.sentences()[index].span));
+    (CUES.cash.is_match(before) && near.any(|words| CUES.gone.is_match(words))).then_some((LossKind::Theft, &THEFT))
+}
+
 /// The set phrases that decide, compiled once.
 struct Cues {
     ransom: Pattern,
@@ -199,6 +224,8 @@ struct Cues {
     theft: Pattern,
     booked: Pattern,
     loss_heading: Pattern,
+    cash: Pattern,
+    gone: Pattern,
     called_loss: Pattern,
     possible: Pattern,
     part: Pattern,
@@ -217,28 +244,30 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues {
         ransom: cue("身代金"),
         extortion: cue(
-            "暗号化|ランサム|脅迫|攻撃者|犯人|データを盗|盗んだデータ|ハッカー|恐喝|金銭|仮想通貨|ビットコイン|メッセージ|画面|脅",
+            "暗号化|ランサム|と引き換え|を名乗る|集団|グループ|脅迫|攻撃者|犯人|データを盗|盗んだデータ|ハッカー|恐喝|金銭|仮想通貨|ビットコイン|メッセージ|画面|脅",
         ),
-        demand: cue(r"^[^。]{0,30}?(?:要求|支払うよう|支払えと|払えと|払うよう|を払え)"),
+        demand: cue(r"^[^。]{0,30}?(?:要求|支払うよう|支払えと|払えと|払えば|払うよう|を払え)"),
         payment_demanded: cue(
-            r"^(?:\([^()]*\))?(?:相当)?(?:分)?(?:の|を)?(?:支払い?|ビットコイン|仮想通貨|暗号資産)[^。、]{0,8}要求",
+            r"^(?:\([^()]*\))?(?:相当)?(?:分)?(?:の|を)?(?:支払い?|ビットコイン|仮想通貨|暗号資産)[^。、]{0,16}要求",
         ),
         paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
         fraud: cue(concat!(
-            r"詐取|[だ騙]まし取|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
+            r"詐取|[だ騙]まし取|口座(?:へ|に)(?:送|振)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|買わされ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
             r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
         )),
         theft: cue(concat!(
-            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|購入|流出|取得|移転|売却|操作)|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
+            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|売却|操作)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|流出したのは|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
             r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって",
         )),
         booked: cue(concat!(
-            r"特別損失|特損|被害額|被害総額|被害金額|損害額|損失額|損失見込|損失の見込|(?:復旧|調査|対応)(?:[^。、]{0,10})費用|^[^。]{0,12}(?:の|を)?(?:損失|損害|被害)|",
+            r"特別損失|特損|被害額|被害総額|被害金額|損害額|損失額|損失見込|損失の見込|(?:復旧|調査|対応|関連|補償|お詫び|総)(?:[^。、]{0,10})費用|費用(?:は|を|が|として)[^。、0-9]{0,12}$|引当金|^[^。]{0,12}(?:の|を)?(?:損失|損害|被害)|",
             r"(?:損失|損害)(?:は|が|額は|見込み?額?は|として|を|の)|被害(?:は|が)[^。]{0,12}$",
         )),
         loss_heading: cue(
-            r"^[^。]{0,12}(?:盗難|盗まれた|窃取|詐取)[^。]{0,12}$|^[^。]{0,25}(?:損失|損害|被害)(?:の)?(?:見込|予想|推定)?(?:額|金額|総額|見込)[^。]{0,12}$",
+            r"^[^。]{0,12}(?:盗難|盗まれた|窃取|詐取)[^。]{0,12}$|^[^。]{0,25}(?:損失|損害|被害)(?:の)?(?:見込|予想|推定)?(?:額|金額|総額|見込)[^。]{0,12}$|^費用は?$|^[^。]{0,12}(?:使われた|交換された|引き出された|送金された)[^。]{0,8}$",
         ),
+        cash: cue("(?:集金|募金|義援金|売上金|釣り銭)(?:など)?(?:約|計|合わせて)?$"),
+        gone: cue("盗|紛失|置き引き|車上荒らし|ひったく|持ち去"),
         called_loss: cue("^(?:余り|程度|超|相当)?の(?:損害|損失|被害)"),
         possible: cue("^[^。]{0,30}?(?:可能性|おそれ|恐れ|見込|見通し|場合|かもしれ)"),
         part: cue(r"うち[^。0-9]{0,15}$|内訳[^。]{0,30}$|残る約?$|一つは[^。]*$|もう一つ[^。]*$"),
@@ -252,7 +281,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         )),
         other_after: cue(concat!(
             r"^(?:分|相当|程度|台)?(?:の|を)?(?:金券|クーポン|商品券|ギフト|QUO|慰謝料|罰金|見舞|電子マネーを購入|保険|参加|講習|会計ソフト|減収|増収|黒字|売上|投資|予算|システム|補助|寄付)|",
-            r"^(?:高|安)(?:の|。|、|で|だ|となり|$)|^\((?:税込|税別)|^(?:以上の|を超える)(?:送金|振込|預|取引|支払|お支払)|^以上(?:ご|の)?(?:預|送金|振込|は|お)|^以上を?(?:ご)?(?:預|送)|^[〜~-]|^×|^値(?:下|上)|^に引き(?:下げ|上げ)|",
+            r"^(?:高|安)(?:の|。|、|で|だ|となり|$)|^\((?:税込|税別)|^(?:以上の|を超える)(?:送金|振込|預|取引|支払|お支払)|^以上(?:ご|の)?(?:預|送金|振込|は|お)|^以上を?(?:ご)?(?:預|送)|^[〜~-]|^×|^値(?:下|上)|^に引き(?:下げ|上げ)|^(?:余り)?を(?:調達|借り入れ|増資|投じ)|",
             r"^から[0-9].{0,12}円に(?:引|下方|上方)|^で(?:購入|販売|落札|買)|^\)?(?:の)?(?:請求|賃料|機器)|^の(?:価値|株)",
         )),
         superseded: cue(
@@ -260,10 +289,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         ),
         other_case: cue(concat!(
             r"^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界)(?:では|には|でも|に?は)",
-            r"|(?:昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|年前|以前|[0-9]{4}年)(?:に|の時)?も|同様の(?:手口|被害|事案)|^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)",
+            r"|(?:昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|年前|以前|[0-9]{4}年)(?:に|の時)?も|この(?:春|夏|秋|冬)も|先日も|同様の(?:手口|被害|事案)|^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)",
         )),
         general: cue(
-            "全国の?(?:で|被害|合計)|特殊詐欺全体|年間の?被害|統計|世界で|世界全体|国内全体|過去の事例|一般に|平均で?|市場規模|相場",
+            "になったばかり|したばかり|全国の?(?:で|被害|合計)|特殊詐欺全体|年間の?被害|統計|世界で|世界全体|国内全体|過去の事例|一般に|平均で?|市場規模|相場",
         ),
     }
 });

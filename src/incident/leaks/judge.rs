@@ -102,13 +102,14 @@ const HELD: CodeRule = CodeRule {
 const CONCERNED: CodeRule = CodeRule {
     id: "leak/concerned",
     says: "The figure counts those whom the incident concerns (対象, 該当), or to whom the organisation apologised, or is made \
-           known as the number of the data.",
+           known as the number of the data, or counts persons' data on a page that says that data got out.",
     hit: &[
         "個人情報が流出した可能性がある。\n# 対応\n対象のお客さまは《2,981名》です。",
         "顧客の情報が漏えいした。\n# 影響\n影響を受けたのは申込者《53名》。",
         "名簿が流出した。\n# 対応\n《301名》の方へお詫びの文書を発送した。",
         "情報が流出した。\n# 対象\n該当する《24名》の方には個別に連絡する。",
         "情報が流出した。\n# 会見\n同社は顧客情報の件数を《約3,504万件》と発表した。",
+        "情報が流出した。\n# どのような情報か\n昨年度に申し込んだ《1,992名様》の氏名、住所、電話番号。",
     ],
     miss: &[
         "個人情報が流出した。\n# 対策\n全103店舗を対象に臨店指導を行う。",
@@ -153,6 +154,8 @@ pub(super) struct Figure {
     pub(super) is_explicit: bool,
     /// Whether it is called a part of another.
     pub(super) part: Part,
+    /// Whether it stands in a heading.
+    pub(super) is_heading: bool,
     /// Its sentence, as an index into the scope's.
     pub(super) place: usize,
 }
@@ -192,13 +195,13 @@ impl Claim {
 
 /// What a heading or label says of what stands under it: how certain the leak is, as far as it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stance(Option<LeakCertainty>);
+struct Stance(Option<LeakCertainty>, Fate);
 
 impl Stance {
     /// What the words of a heading or label say; `None` where they do not speak of a leak.
     fn of(words: &str) -> Option<Self> {
         if cues::CONFIRMED.is_match(words) {
-            return Some(Self(Some(LeakCertainty::Confirmed)));
+            return Some(Self(Some(LeakCertainty::Confirmed), Fate::Escaped));
         }
         let fates = cues::fates(words);
         let fate =
@@ -212,7 +215,7 @@ impl Stance {
         } else {
             None
         };
-        Some(Self(certainty))
+        Some(Self(certainty, fate))
     }
 }
 
@@ -227,11 +230,13 @@ pub(super) fn figures(scope: &Scope, settings: &[Setting]) -> Vec<Figure> {
     let quantities = &scope.reading.mentions.quantities;
     let from = quantities.partition_point(|mention| mention.span.end() <= start);
     let within = quantities[from..].iter().take_while(|mention| mention.span.start() < end);
+    let mut before = None;
     for mention in within {
         let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
-        if let Some(figure) = place.and_then(|place| judge.figure(mention, place, &figures)) {
+        if let Some(figure) = place.and_then(|place| judge.figure(mention, before, place, &figures)) {
             figures.push(figure);
         }
+        before = Some(mention);
     }
     figures
 }
@@ -279,9 +284,13 @@ impl Nature {
         let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
         let all =
             |known: &[AttackType]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind) || *kind == SupplyChain);
+        let any = |known: &[AttackType]| kinds.iter().any(|kind| known.contains(kind));
         if all(&[Loss, Theft]) {
             Self::Gone
-        } else if all(&[Loss, Theft, Misdelivery, Insider, PublishingError]) {
+        } else if all(&[Loss, Theft, Misdelivery, Insider, PublishingError])
+            || all(&[Loss, Theft, Misdelivery, Insider, PublishingError, Misconfiguration])
+                && any(&[Loss, Theft, Misdelivery, Insider])
+        {
             Self::Mistaken
         } else if all(&[Misconfiguration, SystemFailure, UnauthorizedAccess]) && !all(&[UnauthorizedAccess]) {
             Self::Open
@@ -319,6 +328,16 @@ impl Candidate<'_> {
         self.mention.value.unit
     }
 
+    /// What it counts as the part of the quantity before it: what is counted in 件 counts what its whole does (メール300件、うち20件).
+    fn unit_of_part(&self, part: Part, whole: Option<&Mention<Quantity>>) -> Unit {
+        let items = [Unit::Messages, Unit::Files, Unit::Accounts, Unit::Cards];
+        let holds =
+            |whole: &&Mention<Quantity>| whole.value.count > self.mention.value.count && items.contains(&whole.value.unit);
+        let whole =
+            whole.filter(holds).filter(|_| part != Part::None && self.unit() == Unit::Records && self.words.ends_with('件'));
+        whole.map_or(self.unit(), |whole| whole.value.unit)
+    }
+
     /// Whether the figure is so small that it may as well count those who did it, found it or were asked.
     fn is_few(&self) -> bool {
         self.mention.value.count <= FEW && !self.is_data
@@ -330,10 +349,14 @@ impl Candidate<'_> {
         (self.is_data || subject) && !cues::OWNER.is_match(self.after)
     }
 
+    /// Whether it counts those who work at the place, and not their data.
+    fn is_staff(&self) -> bool {
+        cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated
+    }
+
     /// Whether the words around say that the figure counts something else, or take it back.
     fn is_something_else(&self) -> bool {
         cues::OTHER_BEFORE.is_match(self.before)
-            || cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated
             || cues::OTHER_AFTER.is_match(self.after)
             || cues::SUPERSEDED_AFTER.is_match(self.after)
             || cues::SUPERSEDED_BEFORE.is_match(self.before)
@@ -360,10 +383,13 @@ impl<'s> Judge<'s> {
         let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
         let nature = Nature::of(scope);
-        let established = said.clone().any(|claim| claim.is_established);
+        let is_established = said.clone().any(|claim| claim.is_established);
         let mut said = said;
-        let doubted = nature == Nature::Open || said.any(|claim| claim.modality == Modality::Suspected);
-        let default = if doubted && !established { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
+        let happened = |claim: &Claim| claim.modality == Modality::Asserted && claim.fate != Fate::Open;
+        let has_happened = said.clone().any(happened);
+        let denied = said.clone().any(|claim| claim.modality == Modality::Denied) && !has_happened;
+        let doubted = nature == Nature::Open || denied || said.any(|claim| claim.modality == Modality::Suspected);
+        let default = if doubted && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
         let attacked = last_before(&attacked(scope));
         let said: Vec<bool> =
             claims.iter().zip(&others).map(|(claims, other)| !other && claims.iter().any(Claim::is_said)).collect();
@@ -372,23 +398,33 @@ impl<'s> Judge<'s> {
         Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, default }
     }
 
-    /// The figure that a quantity in the sentence at `place` is, if it is one of the leak.
-    fn figure(&self, mention: &'s Mention<Quantity>, place: usize, known: &[Figure]) -> Option<Figure> {
+    /// The figure that a quantity in the sentence at `place` is, if it is one of the leak. `before` is the quantity before it.
+    fn figure(
+        &self,
+        mention: &'s Mention<Quantity>,
+        before: Option<&Mention<Quantity>>,
+        place: usize,
+        known: &[Figure],
+    ) -> Option<Figure> {
         let candidate = self.candidate(mention, place, known)?;
         let labels = &self.settings[place].labels;
         let other_label = |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_LABEL.is_match(label);
-        if self.others[place] || candidate.is_something_else() || labels.iter().any(other_label) {
+        let is_entry = self.is_listed(&candidate) && !self.sentence(place).ends_with('。');
+        let staff = candidate.is_staff() && !is_entry;
+        if self.others[place] || candidate.is_something_else() || staff || labels.iter().any(other_label) {
             return None;
         }
         let rule = self.rule(&candidate, known)?;
         let (certainty, is_explicit) = self.certainty(&candidate, known);
+        let part = self.part(&candidate, known);
         Some(Figure {
-            value: mention.value,
+            value: Quantity { unit: candidate.unit_of_part(part, before), ..mention.value },
             span: mention.span,
             rule: RuleId::from(rule.id),
             certainty,
             is_explicit,
-            part: self.part(&candidate, known),
+            part,
+            is_heading: self.settings[place].is_heading,
             place,
         })
     }
@@ -442,7 +478,8 @@ impl<'s> Judge<'s> {
         match candidate.unit() {
             Unit::Devices => return self.counts_lost_things(candidate, known),
             Unit::Bytes => {
-                return (stated || self.measures_data(candidate) || self.continues(candidate, known)).then_some(&STATED);
+                let goes_on = self.has_claims && self.goes_on(candidate, known);
+                return (stated || self.measures_data(candidate) || goes_on).then_some(&STATED);
             }
             Unit::Organizations if !candidate.counts_organizations() => return None,
             Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
@@ -462,7 +499,7 @@ impl<'s> Judge<'s> {
             Some(&LISTED)
         } else if continues {
             Some(&CONTINUED)
-        } else if self.is_concerned(candidate) {
+        } else if self.is_concerned(candidate) || candidate.is_data && self.has_claims {
             Some(&CONCERNED)
         } else {
             None
@@ -511,15 +548,15 @@ impl<'s> Judge<'s> {
     fn continues(&self, candidate: &Candidate, known: &[Figure]) -> bool {
         let adds = [&cues::PART, &cues::ADDS, &cues::TOTAL_BEFORE].iter().any(|cue| cue.is_match(candidate.before))
             || cues::TOTAL.is_match(candidate.words)
-            || cues::CORRECTED.is_match(candidate.after);
+            || cues::CORRECTED.is_match(candidate.after)
+            || cues::INCLUDES.is_match(candidate.after);
         let last = known.last();
         let beside = last.is_some_and(|last| last.place == candidate.place && last.value.unit == candidate.unit());
         // People are counted for many reasons; a number of 件 after one of the leak is of the same.
         let said_so = candidate.unit() != Unit::People && cues::PREDICATE.is_match(candidate.after);
         let listed = self.settings[candidate.place].is_entry || said_so;
         let same = beside || listed && last.is_some_and(|last| last.value.unit == candidate.unit());
-        let size = candidate.unit() == Unit::Bytes && last.is_some_and(|last| last.place == candidate.place);
-        (candidate.is_data || candidate.is_bare || adds || same || size) && self.goes_on(candidate, known)
+        (candidate.is_data || candidate.is_bare || adds || same) && self.goes_on(candidate, known)
     }
 
     /// Whether a figure of the leak, or what became of data, stands close before, under the same heading.
@@ -573,6 +610,9 @@ impl<'s> Judge<'s> {
         if at_most || doubted && (own == Modality::Suspected || says(Modality::Suspected)) {
             return (LeakCertainty::Possible, true);
         }
+        if cues::CLAIM_SITE.is_match(self.sentence(candidate.place)) && !claim.is_some_and(|claim| claim.is_established) {
+            return (LeakCertainty::Possible, true);
+        }
         if claim.is_some_and(|claim| self.nature != Nature::Open || claim.fate != Fate::Open) {
             let certainty = if claim.is_some_and(|claim| claim.fate == Fate::Taken) && self.nature == Nature::Other {
                 self.default
@@ -581,8 +621,12 @@ impl<'s> Judge<'s> {
             };
             return (certainty, true);
         }
-        if let Some(certainty) = self.stance(candidate).and_then(|stance| stance.0) {
+        let stance = self.stance(candidate);
+        if let Some(certainty) = stance.and_then(|stance| stance.0) {
             return (certainty, false);
+        }
+        if self.nature == Nature::Open && stance.is_some_and(|stance| stance.1 == Fate::Open) {
+            return (LeakCertainty::Possible, false);
         }
         if self.nature == Nature::Open
             && self.settings[candidate.place].headings.iter().any(|words| cues::ASSERTED.is_match(words))
@@ -654,12 +698,18 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
         let modality = match modality::of(text, span) {
             Modality::Suspected if cues::HEARSAY.is_match(after) && !cues::POSSIBLE.is_match(words) => Modality::Asserted,
             Modality::General if cues::COUNTED.is_match(after) => Modality::Asserted,
-            Modality::Asserted if cues::CLAIMED.is_match(after) || cues::ABLE.is_match(&words[word.start..]) => {
+            Modality::Asserted
+                if [&cues::CLAIMED, &cues::JOINTLY_POSSIBLE].iter().any(|cue| cue.is_match(after))
+                    || cues::ABLE.is_match(&words[word.start..]) =>
+            {
                 Modality::Suspected
             }
             modality => modality,
         };
-        let is_established = word.fate == Fate::Escaped && modality == Modality::Asserted && cues::ESTABLISHED.is_match(after);
+        let is_established = matches!(word.fate, Fate::Escaped | Fate::Taken)
+            && modality == Modality::Asserted
+            && !cues::POSSIBLE.is_match(words)
+            && cues::ESTABLISHED.is_match(after);
         Claim { span, fate: word.fate, modality, is_established }
     };
     cues::fates(words).into_iter().map(claim).collect()

@@ -29,6 +29,8 @@ struct Record {
     leak: Leak,
     /// Whether a sentence says how certain it is.
     is_explicit: bool,
+    /// Whether only headings have mentioned it so far.
+    is_heading: bool,
     /// Where it is first mentioned, as an index into the scope's sentences.
     place: usize,
 }
@@ -44,7 +46,7 @@ impl Record {
             part_of: total(figure, before),
             evidence: vec![Evidence { span: figure.span, rule: figure.rule.clone() }],
         };
-        Self { leak, is_explicit: figure.is_explicit, place: figure.place }
+        Self { leak, is_explicit: figure.is_explicit, is_heading: figure.is_heading, place: figure.place }
     }
 
     fn mentioned_again(&mut self, figure: &Figure, contents: &Contents) {
@@ -53,6 +55,11 @@ impl Record {
         let owner = leak.evidence.last().is_some_and(|last| last.span.end() + "の".len() == figure.span.start());
         if owner {
             leak.unit = figure.value.unit;
+        }
+        // A headline counts in its own way; the article says what is counted.
+        if self.is_heading && !figure.is_heading {
+            leak.unit = figure.value.unit;
+            self.is_heading = false;
         }
         leak.evidence.push(Evidence { span: figure.span, rule: figure.rule.clone() });
         leak.certainty = together((leak.certainty, self.is_explicit), (figure.certainty, figure.is_explicit));

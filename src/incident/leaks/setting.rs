@@ -96,6 +96,8 @@ enum Mark {
     Bullet,
     Number,
     Parenthesis,
+    /// No mark: a short line that names what a section tells.
+    None,
 }
 
 impl Rank {
@@ -103,6 +105,7 @@ impl Rank {
     fn of(kind: &BlockKind, words: &str) -> Option<Self> {
         match kind {
             BlockKind::Heading(level) => Some(Self::Level(*level)),
+            BlockKind::Paragraph if NAMED.is_match(words) => Some(Self::Mark(Mark::None)),
             BlockKind::Paragraph => {
                 let found = MARKED.groups(words).into_iter().next()?;
                 let mark = match found[1..] {
@@ -121,7 +124,7 @@ impl Rank {
     fn ends_at(self, next: Self) -> bool {
         match (self, next) {
             (Self::Level(own), Self::Level(next)) => own >= next,
-            (Self::Mark(own), Self::Mark(next)) => own == next,
+            (Self::Mark(own), Self::Mark(next)) => own == next || own == Mark::None,
             (Self::Mark(_), Self::Level(_)) => true,
             (Self::Level(_), Self::Mark(_)) => false,
         }
@@ -137,6 +140,13 @@ static MARKED: LazyLock<Pattern> = LazyLock::new(|| {
         r"^(?:([【<〈《\[〔])|([■●◆◇□▼▽★☆○◎])|(第?[0-9一二三四五六七八九十]{1,2} ?[.、)章: ])|",
         r"(\([0-9一二三四五六七八九十アイウエオa-z]{1,2}\)))[^。]*$",
     ))
+});
+
+/// A line that is nothing but the name of a section: 影響範囲, 対象となる方の人数.
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[^。、::0-9]{0,20}(?:件数|人数|範囲|対象|対象者|影響|状況|経緯|経過|原因|対応|対策|概要|項目|結果|規模|もの|情報|内容|処分|問い合わせ|問合せ)$",
+    )
 });
 
 /// A figure with a counter: such a line is an entry, not a heading.

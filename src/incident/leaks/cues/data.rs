@@ -11,7 +11,7 @@ use super::{any, one_of};
 const DATA: &[&str] = &[
     "情報", "データ", "名簿", "リスト", "一覧", "台帳", "書類", "文書", "資料", "ファイル", "記録", "履歴", "明細",
     "申込書", "申請書", "届出書", "届", "通知書", "通知", "証明書", "調査票", "アンケート", "カルテ", "答案",
-    "解答用紙", "成績", "氏名", "名前", "住所", "電話", "アドレス", "メアド", "番号", "ID", "パスワード", "写真",
+    "解答用紙", "成績", "氏名", "名前", "本名", "名称", "住所", "電話", "アドレス", "メアド", "番号", "ID", "パスワード", "写真",
     "画像", "顔", "生年月日", "年齢", "性別", "口座", "連絡先", "点数", "所見", "評価", "調書", "願書", "レポート",
     "診療", "健診", "検査", "病名", "病歴", "個人名", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
     "帳票", "図面", "契約書", "メール(?:本文|の内容|[^ァ-ヾ]|$)", "得点", "志望校", "進路", "データベース", "結果",
@@ -31,7 +31,7 @@ pub(in crate::incident::leaks) static DATA_AFTER: LazyLock<Pattern> = LazyLock::
     let data = one_of(DATA);
     // Others may be counted before the data is named: 利用者612人と保護者252人の氏名.
     let more = r"(?:(?:と|、|や|及び|および|並びに|ならびに)[^。はがを]{0,20}?[0-9一-九十百千万,]+(?:人|名|件|社|校)分?){0,3}";
-    let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|、|にかかる|に係る|に関する|を含む)";
+    let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|、|にかかる|に係る|に関する|を含む|について(?:は|も)?、?|分? ?…+ ?)";
     Pattern::new(format!(r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}{joint}[^、。はがを]{{0,24}}?{data}"))
 });
 
@@ -80,13 +80,17 @@ pub(in crate::incident::leaks) static TOTAL_BEFORE: LazyLock<Pattern> =
 pub(in crate::incident::leaks) static TOTAL: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:最大で?)?(?:合計|総計|計|延べ|のべ|合わせて|あわせて|全部)"));
 
+/// Words after a figure that say what more its data holds: 24件にはカード番号も含まれる, 24件についてはこれも含む.
+pub(in crate::incident::leaks) static INCLUDES: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:分)?(?:に|について)(?:は|も)[^。]{0,30}含"));
+
 /// What stands between two figures that are counted together: 300人、退職者.
 pub(in crate::incident::leaks) static COORDINATED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:分)?(?:、|と|及び|および|並びに)[^、。はがをに0-9]{0,20}$"));
 
 /// What a figure of organisations says of its topic: those whom the incident concerns.
 pub(in crate::incident::leaks) static SUBJECT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:対象|該当|漏えい|漏洩|流出)[^。、0-9]{0,16}(?:は|が|:|、|\()$"));
+    LazyLock::new(|| Pattern::new(r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()$"));
 
 /// A figure that is what the sentence says of its topic: …は3件です.
 pub(in crate::incident::leaks) static PREDICATE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -108,7 +112,7 @@ pub(in crate::incident::leaks) static ANNOUNCED: LazyLock<Pattern> = LazyLock::n
 
 /// A sentence that is nothing but its figure, with at most a short noun before it: 最大3,000件。, 患者1名。
 pub(in crate::incident::leaks) static BARE_BEFORE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^[^、。はがをにで]{0,10}$"));
+    LazyLock::new(|| Pattern::new(r"^(?:[^、。はがを]{0,24}(?:にかけて|までに|の間に)、?)?[^、。はがをにで]{0,10}$"));
 
 /// See [`BARE_BEFORE`].
 pub(in crate::incident::leaks) static BARE_AFTER: LazyLock<Pattern> =
