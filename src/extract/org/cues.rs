@@ -50,6 +50,7 @@ pub(super) struct Cues {
     suffixes: HashMap<char, Vec<Suffix>>,
     words: Prefixes<Usage>,
     speech: Vec<Box<str>>,
+    mishap: Vec<Box<str>>,
     headings: Vec<Box<str>>,
     places: Vec<Place>,
     rules: Vec<Rule>,
@@ -66,6 +67,7 @@ struct Words {
     ordinary: Vec<Box<str>>,
     not_a_name: Vec<Box<str>>,
     speech: Vec<Box<str>>,
+    mishap: Vec<Box<str>>,
     headings: Vec<Box<str>>,
     rule: Vec<RuleRow>,
     position: Vec<PositionRow>,
@@ -243,8 +245,9 @@ impl Cues {
         for row in std::mem::take(&mut words.rule) {
             rules.push(Rule { id: row.id.as_str().into(), says: row.says, hit: row.hit, miss: row.miss });
         }
-        let (speech, headings) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.headings));
-        Ok(Self { forms, suffixes, words: words.usages(), speech, headings, places, rules })
+        let (speech, mishap) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.mishap));
+        let headings = std::mem::take(&mut words.headings);
+        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, headings, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -306,6 +309,11 @@ impl Cues {
     /// Whether `clause` says that its subject speaks to the public: 発表した.
     pub(super) fn speaks(&self, clause: &str) -> bool {
         self.speech.iter().any(|word| clause.contains(&**word))
+    }
+
+    /// Whether `clause` tells of an attack, a leak, an outage.
+    pub(super) fn tells_of_mishap(&self, clause: &str) -> bool {
+        self.mishap.iter().any(|word| clause.contains(&**word))
     }
 }
 

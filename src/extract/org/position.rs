@@ -9,7 +9,7 @@ use super::shape::Found;
 use crate::extract::RuleId;
 use crate::extract::rule::CodeRule;
 use crate::page::BlockKind;
-use crate::text::{Sentence, Span, Text};
+use crate::text::{Noun, Pos, Proper, Sentence, Span, Text};
 
 const SUBJECT: CodeRule = CodeRule {
     id: "org/subject",
@@ -23,7 +23,12 @@ const LOCATED: CodeRule = CodeRule {
     id: "org/located",
     says: "Where the place of the head office, the securities code or the market follows in brackets, an organisation is \
            named: X(北浜市), X(本社:北浜市), X(証券コード 0000).",
-    hit: &["タオルの《ユメオリ》(本社・北浜)が発表。", "《ネムリコ》(証券コード:0000)は"],
+    hit: &[
+        "タオルの《ユメオリ》(本社・北浜)が発表。",
+        "《ネムリコ》(証券コード:0000)は",
+        "《ネムリコ》(9999)の株価は下げた。",
+        "相談会社の《ユメオリ》(東京・新宿)が感染した。",
+    ],
     miss: &["顧客(北浜市の住民)の情報。"],
 };
 
@@ -32,6 +37,32 @@ const HEADLINE: CodeRule = CodeRule {
     says: "A heading begins with the organisation that it is about: `X、…`, `Xが…`, `Xの…`, or the name alone.",
     hit: &[],
     miss: &[],
+};
+
+const HEAD: CodeRule = CodeRule {
+    id: "org/head",
+    says: "A name of the tables that is also an ordinary word is one at the head of a sentence that tells of a mishap or \
+           an announcement, or where it is all that a line says.",
+    hit: &[],
+    miss: &["アクセスは制限していた。"],
+};
+
+const QUOTED: CodeRule = CodeRule {
+    id: "org/quoted",
+    says: "A name in quotation marks right behind a word for a kind of business, or before さん: 旅館「X」, 「X」さん.",
+    hit: &[
+        "老舗旅館「《湯元ゆらぎ》」の予約サイト。",
+        "同じ町の「《湯宿 かぐやま》」さんです。",
+        "NPO法人「《あかりの輪》」は公表した。",
+    ],
+    miss: &["通販サイト「くらしの道具」が改ざんされた。", "攻撃グループ「夜の鳥」が主張した。"],
+};
+
+const CALLED: CodeRule = CodeRule {
+    id: "org/called",
+    says: "A run of nouns that ends in a word for a trade is a name before さん: 北浜観光バスさん.",
+    hit: &["隣町の《花見観光バス》さんが被害に遭った。"],
+    miss: &["取引のある印刷会社さんから電話があった。"],
 };
 
 const CELL: CodeRule = CodeRule {
@@ -49,7 +80,7 @@ const SPACED: CodeRule = CodeRule {
 };
 
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, HEADLINE, CELL, SPACED];
+pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, HEADLINE, HEAD, QUOTED, CALLED, CELL, SPACED];
 
 /// Reads names by their place.
 #[derive(Debug, Clone, Copy)]
@@ -74,14 +105,15 @@ impl Positions<'_> {
     pub(super) fn names(self, text: &Text, sentence: &Sentence, runs: &[Run], known: &[Found]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         found.extend(self.spaced(text, sentence));
+        found.extend(self.quoted(text, sentence));
         for run in runs {
-            let named = self.by_place(text, sentence, run);
-            let is_free = |named: &Found| {
-                let next = known.partition_point(|known| known.span.end() <= named.span.start());
-                known.get(next).is_none_or(|known| !known.span.overlaps(named.span))
-            };
-            found.extend(named.filter(is_free));
+            found.extend(self.by_place(text, sentence, run));
         }
+        let is_free = |named: &Found| {
+            let next = known.partition_point(|known| known.span.end() <= named.span.start());
+            known.get(next).is_none_or(|known| !known.span.overlaps(named.span))
+        };
+        found.retain(is_free);
         found
     }
 
@@ -95,7 +127,9 @@ impl Positions<'_> {
         let unquoted = after.strip_prefix('」').unwrap_or(after);
         let part = self.cues.suffix_of(text.slice(span)).map_or(Part::Any, |suffix| suffix.part);
         let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part, rule };
-        if looks(Look::Loose) && self.is_located(unquoted) || looks(Look::Any) && is_abbreviated(unquoted) {
+        if looks(Look::Loose) && self.is_located(unquoted)
+            || looks(Look::Any) && (is_abbreviated(unquoted) || is_listed(unquoted) || is_in_quarter(text, span.end()))
+        {
             return Some(found(LOCATED.id.into()));
         }
         if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose)) {
@@ -113,8 +147,79 @@ impl Positions<'_> {
         }
         let name = text.slice(span);
         let coined = after.starts_with('、') && is_katakana(name) && name.chars().count() >= 6 && looks(Look::Any);
+        if let Some(rule) = self.called(text, words, span) {
+            return Some(found(rule.id.into()));
+        }
+        let tabled = self.names.get(name).is_some_and(|row| row.ordinary);
+        let alone = after.is_empty() && text.passages()[sentence.passage].span.end() == span.end();
+        let told = after.starts_with(['は', 'が', 'で', '、', '.', '…', ':', 'か', 'に', 'も'])
+            && (self.cues.speaks(after) || self.cues.tells_of_mishap(after));
+        if tabled && begins(before) && (alone || told) {
+            return Some(found(HEAD.id.into()));
+        }
         let headline = is_in_heading(text, sentence) && begins(before) && goes_on(after);
         (headline && (named || coined)).then(|| found(HEADLINE.id.into()))
+    }
+
+    /// Whether the run is called by name: it ends in a word for a trade and さん follows.
+    fn called(self, text: &Text, words: &[Word], span: Span<crate::text::Norm>) -> Option<CodeRule> {
+        let suffix = self.cues.suffix_of(text.slice(span))?;
+        let trade = suffix.kind == OrganizationKind::Company && suffix.extends && suffix.word.chars().count() > 1;
+        let whole = words.len() > 1 && self.looks_like_name(words, Look::Loose);
+        let called = text.norm()[span.end()..].starts_with("さん");
+        (trade && whole && called && suffix.word.len() < span.len()).then_some(CALLED)
+    }
+
+    /// The names in quotation marks of a sentence.
+    fn quoted(self, text: &Text, sentence: &Sentence) -> Vec<Found> {
+        const KINDS: [&str; 27] = [
+            "会社",
+            "企業",
+            "メーカー",
+            "大手",
+            "チェーン",
+            "旅館",
+            "民宿",
+            "ホテル",
+            "専門店",
+            "菓子店",
+            "飲食店",
+            "料理店",
+            "販売店",
+            "書店",
+            "塾",
+            "予備校",
+            "保育園",
+            "幼稚園",
+            "クリニック",
+            "法人",
+            "団体",
+            "業者",
+            "商社",
+            "出版社",
+            "美容室",
+            "老舗",
+            "中堅",
+        ];
+        let words = text.slice(sentence.span);
+        let mut found = Vec::new();
+        for (open, _) in words.match_indices('「') {
+            let start = open + '「'.len_utf8();
+            let Some(length) = words[start..].find(['」', '「', '。', '、', '!', '?']) else { continue };
+            if !words[start + length..].starts_with('」') || !(2..=20).contains(&words[start..start + length].chars().count()) {
+                continue;
+            }
+            let name = &words[start..start + length];
+            let after = &words[start + length + '」'.len_utf8()..];
+            let behind = KINDS.iter().any(|kind| words[..open].ends_with(kind));
+            if !behind && !after.starts_with("さん") || self.cues.is_no_name(name) || name.ends_with(['る', 'た', 'い', 'ん'])
+            {
+                continue;
+            }
+            let span = Span::new(start, start + length).shift(sentence.span.start());
+            found.push(Found { span, name: None, kind: self.kind(name), part: Part::Any, rule: QUOTED.id.into() });
+        }
+        found
     }
 
     fn looks_like_name(self, words: &[Word], look: Look) -> bool {
@@ -130,6 +235,9 @@ impl Positions<'_> {
             return true;
         }
         let last = &words[words.len() - 1];
+        if last.usage.no_name {
+            return false;
+        }
         let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !last.usage.business
             || look != Look::Name && words.len() > 1 && is_katakana(&whole);
         if !last.usage.is_none() && !compound {
@@ -160,7 +268,7 @@ impl Positions<'_> {
                 && (rest.starts_with([')', '、', '・', '区'])
                     || self.names.beginning(rest).any(|(_, row)| row.kind == OrganizationKind::Municipality))
         };
-        ["本社", "本店", "証券コード", "コード番号", "コード", "東証"].iter().any(|word| inside.starts_with(word))
+        ["本社", "本店", "証券コード", "コード番号", "コード", "東証", "名証", "本部"].iter().any(|word| inside.starts_with(word))
             || self.names.beginning(inside).any(is_place)
             || is_town(inside)
     }
@@ -189,6 +297,29 @@ impl Positions<'_> {
     }
 }
 
+/// Whether brackets follow with a securities code alone: (0000), (000A).
+fn is_listed(after: &str) -> bool {
+    let inside = after.strip_prefix('(').and_then(|inside| inside.split_once([')', '、', ' '])).map_or("", |(inside, _)| inside);
+    let is_year = inside.starts_with("19") || inside.starts_with("20");
+    inside.len() == 4
+        && !is_year
+        && inside.starts_with(|c: char| c.is_ascii_digit())
+        && inside.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// Whether brackets follow `at` that name a place of the head office in two steps: (東京・千代田).
+fn is_in_quarter(text: &Text, at: usize) -> bool {
+    let from = text.tokens().partition_point(|token| token.span.start() < at);
+    let mut tokens =
+        text.tokens()[from..].iter().map(|token| (text.slice(token.span), token.pos)).skip_while(|(word, _)| *word == "」");
+    let opens = tokens.next().is_some_and(|(word, _)| word == "(");
+    let place = |token: Option<(&str, Pos)>| token.is_some_and(|(_, pos)| pos == Pos::Noun(Noun::Proper(Proper::Place)));
+    opens
+        && place(tokens.next())
+        && tokens.next().is_some_and(|(word, _)| matches!(word, "・" | "/" | "="))
+        && place(tokens.next())
+}
+
 /// Whether `inside` is the name of a town and nothing else up to the end of the brackets: `北浜市)`.
 fn is_town(inside: &str) -> bool {
     let town = inside.split_once([')', '、']).map_or("", |(town, _)| town);
@@ -200,7 +331,7 @@ fn is_town(inside: &str) -> bool {
 fn begins(before: &str) -> bool {
     let before = before.trim_end();
     before.is_empty()
-        || before.ends_with(['】', ']', ')', '■', '●', '◆', '▼', '○', '◇', '・', '.', '|', ':'])
+        || before.ends_with(['】', ']', ')', '■', '●', '◆', '▼', '○', '◇', '・', '.', '|', ':', '―', '—', '‐', '–'])
         || before.chars().all(|c| c.is_ascii_digit() || "/.-年月日()".contains(c))
 }
 

@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        if self.katakana_name(index) {
+        if self.katakana_name(index) || self.kanji_head(index) {
             return;
         }
         let word = self.text.slice(token.span);
@@ -266,6 +266,32 @@ impl<'a> Reader<'a> {
             self.at = start + length;
         }
         broken
+    }
+
+    /// Reads two single characters that begin a run which ends in a kind (讃|光データサービス) as one word that the
+    /// dictionary lacks; words are seldom put together so.
+    fn kanji_head(&mut self, index: usize) -> bool {
+        const NOT_FIRST: &str = "本当各同新旧全両某市県町村区国社校学大小高中再未無不非最約計他別元前現次毎今昨翌第数何每";
+        const NOT_SECOND: &str =
+            "内外側別的性化等用中上下前後先間者員系式型版製産発着行分目数量額率費料金部課係室局署館市町村区県";
+        let [first, second, after @ ..] = &self.text.tokens()[index..self.tokens.end] else { return false };
+        let (head, tail) = (self.text.slice(first.span), self.text.slice(second.span));
+        let kanji = |word: &str| word.chars().count() == 1 && word.chars().all(|c| matches!(c, '一'..='鿿'));
+        let noun = |token: &Token| matches!(token.pos, Pos::Noun(Noun::Common | Noun::Suffix(Suffix::Other)));
+        let coined = self.words.is_empty()
+            && kanji(head)
+            && kanji(tail)
+            && first.pos == Pos::Noun(Noun::Common)
+            && noun(second)
+            && !NOT_FIRST.contains(head)
+            && !NOT_SECOND.contains(tail)
+            && self.is_before_kind(after);
+        if coined {
+            let (start, end) = (first.span.start(), second.span.end());
+            self.push(Word { sort: Sort::Name, ..self.word(start, end - start) });
+            self.at = end;
+        }
+        coined
     }
 
     /// Whether の stands inside a name: of a word without a kind behind 県立 or 市立 (県立あすなろの郷).

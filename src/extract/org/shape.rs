@@ -136,7 +136,12 @@ impl<'a> Shapes<'a> {
         match (tabled, suffixed) {
             (Some(tabled), Some(suffixed)) => {
                 let longer = suffixed.end > tabled.end || suffixed.end == tabled.end && tabled.end > 1;
-                Some(if longer && tabled.part == Part::Any { suffixed } else { tabled })
+                // 青葉新聞アメリカ社 is a company of its own.
+                let own = tabled.part == Part::Any
+                    || tabled.part == Part::Press
+                        && suffixed.part == Part::Any
+                        && words[tabled.end..suffixed.end].iter().any(|word| matches!(word.sort, Sort::Place));
+                Some(if longer && own { suffixed } else { tabled })
             }
             (Some(reach), None) | (None, Some(reach)) => Some(reach),
             (None, None) => self.known(words),
@@ -155,6 +160,14 @@ impl<'a> Shapes<'a> {
 
     /// The end of a tabled name when the words after it still belong to a longer name that no table has.
     fn extended(words: &[Word], end: usize) -> usize {
+        // 青葉・ヨーロッパ
+        if let [joint, branch, ..] = &words[end..]
+            && matches!((joint.sort, branch.sort), (Sort::Joint, Sort::Place | Sort::Name))
+            && is_katakana(branch.text)
+            && branch.row.is_none()
+        {
+            return end + 2;
+        }
         let more =
             words[end..].iter().take_while(|word| matches!(word.sort, Sort::Name) && !word.after_blank && !word.usage.tail);
         end + more.count()
@@ -232,7 +245,7 @@ impl<'a> Shapes<'a> {
 
 /// Whether `stem` is enough before a suffix that `needs` so much.
 fn is_stem(stem: &[Word], needs: Needs) -> bool {
-    let has_name = stem.iter().any(Word::is_name);
+    let has_name = stem.iter().any(|word| word.is_name() || is_flower(word));
     let telling = stem.iter().filter(|word| matches!(word.sort, Sort::Plain | Sort::Action) && !word.usage.ordinary).count();
     let Some(last) = stem.last() else { return false };
     // 氏名・連絡先: what is joined to common words is no name.
@@ -247,6 +260,12 @@ fn is_stem(stem: &[Word], needs: Needs) -> bool {
         Needs::Place => last.is_name(),
         Needs::Long => has_name || telling > 1,
     }
+}
+
+/// Whether the word is a noun in hiragana of the sort that names are made of: ひまわり, きずな.
+fn is_flower(word: &Word) -> bool {
+    let hiragana = word.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'));
+    hiragana && word.text.chars().count() >= 3 && word.usage.is_none() && matches!(word.sort, Sort::Plain)
 }
 
 /// Whether all of `stem` can be one name with the form after it: no blank or tail (支店) inside.
