@@ -14,14 +14,15 @@ mod tests;
 pub use genre::{Genre, title};
 pub use manner::{Manner, manners};
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
 use super::{Incident, Reading, Scope, types};
 use crate::extract::org::Part;
-use crate::extract::{Attack, AttackType, Mention, Modality, Organization};
-use crate::text::{Pos, Text};
+use crate::extract::{Attack, AttackType, Mention, Modality, Organization, Unit, modality};
+use crate::text::{Norm, Pos, Span, Text};
 
 /// How many sentences must announce an event in writing that otherwise speaks in general.
 const ANNOUNCEMENTS: usize = 3;
@@ -53,7 +54,9 @@ fn reports(reading: &Reading) -> bool {
 /// to be in them. A case whose organisation has a made-up name (仮名) is an example.
 #[must_use]
 pub fn is_incident(scope: &Scope) -> bool {
-    if told(scope, &manners(scope)).is_empty() && types::headed(scope).is_empty() || any_sentence(scope, &CUES.example) {
+    let manners = manners(scope);
+    let leaks = || leaks(scope).any(|sentence| manner_of(scope, &manners, sentence) == Some(Manner::Report));
+    if told(scope, &manners).is_empty() && types::headed(scope).is_empty() && !leaks() || any_sentence(scope, &CUES.example) {
         return false;
     }
     // Between the incidents of a blog stand posts and sections of other writing.
@@ -96,26 +99,51 @@ fn any_sentence(scope: &Scope, cue: &Pattern) -> bool {
     scope.sentences.iter().any(|&index| cue.is_match(text.slice(text.sentences()[index].span)))
 }
 
-/// The sentences of a scope that tell an event, each once.
+/// The sentences of a scope that tell an event, each once, in order.
 fn told(scope: &Scope, manners: &[Manner]) -> Vec<usize> {
-    let mut told = Vec::new();
-    for mention in scope.only(&scope.reading.mentions.attacks) {
-        let Some(sentence) = scope.sentence_of(mention.span) else { continue };
-        let reports = scope.sentences.binary_search(&sentence).is_ok_and(|place| manners[place] == Manner::Report);
-        if told.last() != Some(&sentence) && reports && tells(scope.text(), sentence, mention) {
-            told.push(sentence);
-        }
-    }
+    let text = scope.text();
+    let reports = |sentence: &usize| manner_of(scope, manners, *sentence) == Some(Manner::Report);
+    let attacks = scope.only(&scope.reading.mentions.attacks).filter_map(|mention: &Mention<Attack>| {
+        let sentence = scope.sentence_of(mention.span)?;
+        tells(text, sentence, mention.span, mention.value.modality).then_some(sentence)
+    });
+    let mut told: Vec<usize> = attacks.filter(reports).collect();
+    told.dedup();
     told
 }
 
-/// Whether a mention is told as an event: asserted or suspected, and of the past or in the shape of a headline.
-fn tells(text: &Text, sentence: usize, mention: &Mention<Attack>) -> bool {
-    if !matches!(mention.value.modality, Modality::Asserted | Modality::Suspected) {
+/// In which of the `manners` of the scope's sentences the sentence `sentence` speaks.
+fn manner_of(scope: &Scope, manners: &[Manner], sentence: usize) -> Option<Manner> {
+    scope.sentences.binary_search(&sentence).ok().map(|place| manners[place])
+}
+
+/// The sentences that tell how much of somebody's data got out, whether or not they say by what.
+fn leaks<'s>(scope: &'s Scope) -> impl Iterator<Item = usize> + 's {
+    let text = scope.text();
+    let mut counted: Vec<usize> = scope
+        .only(&scope.reading.mentions.quantities)
+        .filter(|mention| matches!(mention.value.unit, Unit::Records | Unit::People | Unit::Accounts | Unit::Cards))
+        .filter_map(|mention| scope.sentence_of(mention.span))
+        .collect();
+    counted.dedup();
+    counted.into_iter().filter(move |&sentence| {
+        let span = text.sentences()[sentence].span;
+        let words = text.slice(span);
+        let is_leak = |found: Range<usize>| {
+            let span = Span::new(span.start() + found.start, span.start() + found.end);
+            tells(text, sentence, span, modality::of(text, span))
+        };
+        CUES.data.is_match(words) && CUES.leak.find_all(words).into_iter().any(is_leak)
+    })
+}
+
+/// Whether the words at `span` are told as an event: asserted or suspected, and of the past or in the shape of a headline.
+fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> bool {
+    if !matches!(modality, Modality::Asserted | Modality::Suspected) {
         return false;
     }
     let tokens = &text.tokens()[text.sentences()[sentence].tokens.clone()];
-    let from = tokens.partition_point(|token| token.span.start() < mention.span.start());
+    let from = tokens.partition_point(|token| token.span.start() < span.start());
     let is_past = |at: usize| {
         let word = text.slice(tokens[at].span);
         tokens[at].pos == Pos::Auxiliary && matches!(word, "た" | "だ" | "たら")
@@ -144,6 +172,8 @@ struct Cues {
     announcement: Pattern,
     /// Information, and what holds it.
     data: Pattern,
+    /// Data got out.
+    leak: Pattern,
     /// The organisation has a made-up name.
     example: Pattern,
 }
@@ -156,6 +186,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         ),
         data: cue(
             "情報|データ|名簿|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト",
+        ),
+        leak: cue(
+            "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
         ),
         example: cue("仮名"),
         announcement: cue("発表|公表|明らかに|お詫び|おわび|謝罪|陳謝|発覚|判明"),
