@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use crate::pattern::Pattern;
-
 use super::genre::title;
+use crate::extract::rule::CodeRule;
 use crate::incident::Scope;
 use crate::page::BlockKind;
+use crate::pattern::Pattern;
 
 /// What a sentence is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,82 @@ pub enum Manner {
     /// It praises a product or service.
     Sales,
 }
+
+/// What each manner but [`Manner::Report`] is told by. What a sentence says in these manners reports no incident of the
+/// page.
+pub const RULES: &[CodeRule] = &[ADVICE, OTHER_CASE, STATISTIC, FICTION, SALES];
+
+const ADVICE: CodeRule = CodeRule {
+    id: "relevance/advice",
+    says: "The sentence tells the reader what to do (ください, ましょう, べきだ), or is a question and answer: it reports nothing.",
+    hit: &[
+        "不審なメールは開かずに《削除してください》。",
+        "パスワードの使い回しは《やめましょう》。",
+        "流出に備え、名簿は暗号化す《べきである》。",
+        "添付ファイルには《ご注意》いただきますようお願い申し上げます。",
+        "《Q:》カード情報は流出しましたか。",
+    ],
+    miss: &[
+        "利用者に削除してほしいと呼びかけた後、サーバーを止めた。",
+        "社員は注意を怠り、宛先を誤った。",
+        "《べきだった》との声もあるが、流出は防げなかった。",
+    ],
+};
+
+const OTHER_CASE: CodeRule = CodeRule {
+    id: "relevance/other-case",
+    says: "The sentence tells an earlier case or a case of others beside the one reported (昨年も, 県内では, 同様の手口): it \
+           reports no incident of its own.",
+    hit: &[
+        "同社は《昨年も》USBメモリを紛失している。",
+        "《県内では》別の病院でもランサムウェアの被害が出た。",
+        "《同様の手口》で複数の企業から顧客情報が流出した。",
+        "《以前にも》誤送信があった。",
+    ],
+    miss: &[
+        "昨年4月、サーバーに侵入されたことが分かった。",
+        "同社は県内の3店舗で名簿を紛失したと発表した。",
+        "顧客情報3,000件が流出した。",
+    ],
+};
+
+const STATISTIC: CodeRule = CodeRule {
+    id: "relevance/statistic",
+    says: "The sentence counts cases or compares years (前年比, 過去最多, 割合): it reports none of them.",
+    hit: &[
+        "不正アクセスの件数は《前年より》4割増えた。",
+        "紛失・置き忘れの《割合》が最も高かった。",
+        "被害の相談は《過去最多》となった。",
+        "《警察庁によ》ると、ランサムウェアの被害は230件に上った。",
+    ],
+    miss: &[
+        "同社は前年に導入したサーバーに侵入されたと発表した。",
+        "警察庁の職員が名簿を紛失した。",
+        "1位の選手の情報が流出した。",
+    ],
+};
+
+const FICTION: CodeRule = CodeRule {
+    id: "relevance/fiction",
+    says: "The sentence tells a story or a rehearsal (劇中, という設定, 訓練): nothing in it happened.",
+    hit: &[
+        "主人公の会社がランサムウェアに感染する《という設定》だ。",
+        "《映画》では、発電所のシステムが乗っ取られる。",
+        "顧客情報が流出した《との想定》で、手順を確かめた。",
+    ],
+    miss: &["想定を超えるアクセスが集中し、サイトがつながらなくなった。", "設定の誤りで名簿が閲覧できた。"],
+};
+
+const SALES: CodeRule = CodeRule {
+    id: "relevance/sales",
+    says: "The sentence praises a product or service (導入実績, 月額, 無料で試せる): what it says of attacks is said in general.",
+    hit: &[
+        "不正アクセスを検知する機能を《標準で対応》しています。",
+        "《導入実績》は1,200社。流出を防いだ企業も多い。",
+        "《月額》300円から、誤送信を止められます。",
+    ],
+    miss: &["月額制の動画サイトが不正アクセスを受けた。", "同社は流出を受けてサービスの提供を停止した。"],
+};
 
 /// The manner of each sentence of `scope`, in order.
 #[must_use]
@@ -109,14 +185,35 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             r"|同様の(?:手口|被害|事案|事象|攻撃|事故|ミス|事例)|これとは別に|とは別の(?:もの|事案|件)|相次いで(?:いる|おり|いま)|年前にも|でも同じような|ちなみに|といった例|の例もある|例が多い|仮名",
         )),
         statistic: cue(
-            "前年(?:比|度|より|同期)|前の年度|割合|構成比|過去最多|[0-9一二三]+位|順位|ランキング|年次報告|(?:実態|意識|緊急|アンケート)調査(?:で|によ|の結果|に)|警察庁(?:によ|が|の)|全体の[約]?[0-9]",
+            "前年(?:比|度|より|同期)|前の年度|割合|構成比|過去最多|[0-9一二三]+位(?:は|が|に|だ|と|を|、|。|$)|順位|ランキング|年次報告|(?:実態|意識|緊急|アンケート)調査(?:で|によ|の結果|に)|警察庁(?:によ|が(?:まとめ|公表|発表|調べ|集計)|の(?:まとめ|調べ|統計|発表|集計|資料))|全体の[約]?[0-9]",
         ),
         threats: cue(
             "(?:脅威|手口|リスク|種類|攻撃の方法|被害の例)(?:を|に|は|として|の).{0,20}(?:まとめ|挙げ|次の|以下|紹介|あり)|次のような(?:攻撃|脅威|手口|被害)",
         ),
         fiction: cue("劇中|映画|ドラマ|小説|漫画|主演|舞台あいさつ|という設定|シナリオ|との想定|と想定し|を想定した|訓練"),
         sales: cue(
-            "提供(?:を)?開始|無料(?:トライアル|体験|で試)|導入実績|月額|標準(?:で)?対応|お問い合わせください|ご相談ください|資料請求|新機能|搭載し",
+            "提供(?:を)?開始|無料(?:トライアル|体験|で試)|導入実績|月額(?:料金|[0-9約])|標準(?:で)?対応|お問い合わせください|ご相談ください|資料請求|新機能|搭載し",
         ),
     }
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_speak_as_the_rules_say() {
+        let manners = [Manner::Advice, Manner::OtherCase, Manner::Statistic, Manner::Fiction, Manner::Sales];
+        let mut wrong = Vec::new();
+        for (rule, manner) in RULES.iter().zip(manners) {
+            let hits = rule.hit.iter().map(|sentence| (sentence, true));
+            for (sentence, expect) in hits.chain(rule.miss.iter().map(|sentence| (sentence, false))) {
+                let found = of(&sentence.replace(['《', '》'], ""));
+                if (found == manner) != expect {
+                    wrong.push(format!("{}: {sentence} is {found:?}", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -12,7 +12,7 @@ mod manner;
 mod tests;
 
 pub use genre::{Genre, title};
-pub use manner::{Manner, manners};
+pub use manner::{Manner, RULES, manners};
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -190,7 +190,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         leak: cue(
             "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
         ),
-        example: cue("仮名"),
+        // People may have made-up names in a report of what did happen: 元課長(51)=仮名=.
+        example: cue(
+            "(?:[社行院校学市町村店園]|会社|法人|組合|団体|[ァ-ヺー]{3,})[」』]?(?:\\(|=|、)?(?:[^)。]{0,8}、)?仮名|(?:社名|団体名|企業名|校名|名称)は[^。]{0,4}仮名",
+        ),
         announcement: cue("発表|公表|明らかに|お詫び|おわび|謝罪|陳謝|発覚|判明"),
     }
 });
