@@ -1,9 +1,12 @@
 //! Which stretches of a page tell of which incident.
 //!
 //! A post is cut where its own layout cuts it: at the headings of one level, the rows of a table, the items of a list,
-//! the paragraphs and sentences. The first of these divisions whose parts report incidents of two or more different organisations is
-//! the one that the author made for them; where there is none, the post tells of one incident. Each part is then
-//! looked at in the same way with the finer divisions.
+//! the paragraphs and sentences. The first of these divisions whose parts report incidents of two or more different
+//! organisations, or two or more cases by their layout alone ([`layout`]), is the one that the author made for them;
+//! where there is none, the post tells of one incident. Each part is then looked at in the same way with the finer
+//! divisions.
+
+mod layout;
 
 use std::sync::LazyLock;
 
@@ -18,6 +21,8 @@ use crate::page::BlockKind;
 enum Division {
     /// At headings of this level and above.
     Headings(u8),
+    /// At short lines that do the work of a heading: see [`layout::is_caption`].
+    Captions,
     /// Each row of a table, each item of a list.
     Items,
     /// Each paragraph.
@@ -27,13 +32,14 @@ enum Division {
 }
 
 impl Division {
-    const FROM_COARSE_TO_FINE: [Self; 9] = [
+    const FROM_COARSE_TO_FINE: [Self; 10] = [
         Self::Headings(1),
         Self::Headings(2),
         Self::Headings(3),
         Self::Headings(4),
         Self::Headings(5),
         Self::Headings(6),
+        Self::Captions,
         Self::Items,
         Self::Paragraphs,
         Self::Sentences,
@@ -128,13 +134,17 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         } else {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
-        if distinct(victims.iter().map(Option::as_ref)) >= 2 {
+        let cases = layout::cases(&scope, &parts, &victims, division);
+        let by_layout = cases.iter().filter(|&&case| case).count() >= 2;
+        // Lines that only look like headings cut nothing by themselves.
+        let by_victims = division != Division::Captions && distinct(victims.iter().map(Option::as_ref)) >= 2;
+        if by_layout || by_victims {
             // A title that names the organisation of its first part speaks of that part.
             let is_of_lead = victims[0].as_ref().is_some_and(|lead| lead.is_named_in(&scope.title));
             if !division.runs_on() && !is_of_lead {
                 read_under_headings(&mut parts, &mut victims, division);
             }
-            let scopes = assign(&scope, parts, victims, division);
+            let scopes = assign(&scope, parts, victims, &cases, division);
             return scopes.into_iter().flat_map(|scope| split(scope, &divisions[index + 1..])).collect();
         }
     }
@@ -154,15 +164,12 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
 /// Under headings, a unit is of the incident before it where its heading only names a side of it (経緯, 原因), whoever acts
 /// there; and where it is about the one other organisation that the title names beside the lead's.
 fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
-    static SIDE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            "概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|(?:流出|漏えい|漏洩|紛失|閲覧)した|可能性のある",
-        )
-    });
     let mut follows = false;
     for (part, victim) in parts.iter().zip(victims.iter_mut()) {
-        let title = &part.scope.title;
-        if part.is_unit && follows && SIDE.is_match(title) && victim.as_ref().is_some_and(|victim| !victim.is_named_in(title)) {
+        let is_side =
+            if part.scope.title == scope.title { part.is_under_side(scope) } else { layout::is_side(&part.scope.title) };
+        let is_named = victim.as_ref().is_some_and(|victim| victim.is_named_in(&part.scope.title));
+        if part.is_unit && follows && is_side && !is_named {
             *victim = None;
         }
         follows |= victim.is_some();
@@ -298,8 +305,10 @@ enum Cut {
 }
 
 impl Cut {
-    fn of(kind: &BlockKind, passage: usize, sentence: usize, division: Division) -> Self {
+    fn of(kind: &BlockKind, passage: usize, sentence: usize, division: Division, is_caption: bool) -> Self {
         match (division, kind) {
+            (Division::Captions, _) if is_caption => Self::Begin((passage, 0)),
+            (Division::Captions, BlockKind::Heading(_)) => Self::End,
             (Division::Sentences, BlockKind::Paragraph) => Self::Begin((passage, sentence)),
             (Division::Headings(level), BlockKind::Heading(own)) if *own <= level => Self::Begin((passage, 0)),
             (Division::Items, BlockKind::Cell(cell)) => Self::Begin((usize::MAX - cell.table as usize, cell.row as usize)),
@@ -326,17 +335,25 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let is_heading = |passage: usize| matches!(text.passages()[passage].kind, BlockKind::Heading(_));
     let mut above: Vec<usize> = Vec::new();
     let mut titles = 0;
+    let mut in_list = false;
     for &sentence in &scope.sentences {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
-        match Cut::of(&passage.kind, index, sentence, division) {
+        let is_caption = division == Division::Captions && layout::is_caption(&passage.kind, text.slice(passage.span));
+        // What stands below a list goes on with none of its items.
+        let leaves_list = division == Division::Captions && in_list && passage.kind == BlockKind::Paragraph;
+        if is_caption {
+            in_list = passage.kind == BlockKind::Item;
+        }
+        let cut = if leaves_list { Cut::End } else { Cut::of(&passage.kind, index, sentence, division, is_caption) };
+        match cut {
             // In running text the first paragraph is the lead's own.
             Cut::Begin(unit) if Some(unit) != open && division.runs_on() && open.is_none() && parts.len() == 1 => {
                 open = Some(unit);
             }
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
                 open = Some(unit);
-                let names_itself = is_heading(index) || passage.kind == BlockKind::Term;
+                let names_itself = is_heading(index) || is_caption || passage.kind == BlockKind::Term;
                 let title = if names_itself { text.quote(passage.span).text } else { scope.title.clone() };
                 parts.push(new(title, true, above.clone()));
             }
@@ -359,11 +376,18 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
 
 /// The scopes that the parts of `scope` make: each part with an incident of its own is one, and takes in the parts that
 /// go on with it.
-fn assign<'a>(scope: &Scope<'a>, parts: Vec<Part<'a>>, victims: Vec<Option<Identity>>, division: Division) -> Vec<Scope<'a>> {
+fn assign<'a>(
+    scope: &Scope<'a>,
+    parts: Vec<Part<'a>>,
+    victims: Vec<Option<Identity>>,
+    cases: &[bool],
+    division: Division,
+) -> Vec<Scope<'a>> {
     let lead_victim = victims.first().and_then(Option::as_ref);
     let units = parts.iter().zip(&victims).filter(|(part, _)| part.is_unit).map(|(_, victim)| victim.as_ref());
     let others = units.map(|victim| victim.filter(|victim| !lead_victim.is_some_and(|lead| lead.is(victim))));
-    let is_digest = distinct(others) >= 2;
+    let by_layout = cases.iter().filter(|&&case| case).count() >= 2;
+    let is_digest = by_layout || distinct(others) >= 2;
     let mut found: Vec<(Option<Identity>, Scope)> = Vec::new();
     // What the lead tells before any scope is open.
     let mut lead: Vec<usize> = Vec::new();
@@ -371,10 +395,10 @@ fn assign<'a>(scope: &Scope<'a>, parts: Vec<Part<'a>>, victims: Vec<Option<Ident
     // a digest.
     let mut current: Option<usize> = None;
     let mut has_main = false;
-    for (part, victim) in parts.into_iter().zip(victims) {
+    for ((part, victim), &is_case) in parts.into_iter().zip(victims).zip(cases) {
         let victim = victim.filter(|victim| part.is_unit || !is_digest || victim.is_named_in(&scope.title));
-        let stands_alone =
-            victim.is_some() || is_digest && part.is_unit && current.is_none() && !division.runs_on() && part.tells(division);
+        let begins = current.is_none() && !division.runs_on() && part.tells(division);
+        let stands_alone = victim.is_some() || is_digest && (is_case || part.is_unit && begins);
         let known = victim.as_ref().and_then(|victim| {
             found.iter().position(|(known, _)| known.as_ref().is_some_and(|known| known.is_same_case(victim)))
         });
@@ -387,6 +411,9 @@ fn assign<'a>(scope: &Scope<'a>, parts: Vec<Part<'a>>, victims: Vec<Option<Ident
             let mut sentences = std::mem::take(&mut lead);
             sentences.extend(part.scope.sentences);
             found.push((victim, Scope { sentences, ..part.scope }));
+        } else if by_layout && part.is_unit && layout::is_numbered(&part.scope.title) {
+            // Something else between the cases: an entry of a diary about the author's own life.
+            current = None;
         } else if part.goes_on(division) {
             match current {
                 Some(current) => found[current].1.sentences.extend(part.scope.sentences),
@@ -399,6 +426,13 @@ fn assign<'a>(scope: &Scope<'a>, parts: Vec<Part<'a>>, victims: Vec<Option<Ident
 }
 
 impl Part<'_> {
+    /// Whether the part is a row or an item below a heading that names a side of the incident of `scope`: a chronology.
+    fn is_under_side(&self, scope: &Scope) -> bool {
+        let text = scope.text();
+        let heading = self.above.last().map_or("", |&sentence| text.slice(text.sentences()[sentence].span));
+        scope.title.contains("お詫び") || !scope.title.contains(heading) && layout::is_side(heading)
+    }
+
     /// Whether the part, which names no organisation, tells of an incident of its own.
     fn tells(&self, division: Division) -> bool {
         self.goes_on(division) && relevance::is_incident(&self.scope)
@@ -407,7 +441,7 @@ impl Part<'_> {
     /// Whether a part that names no organisation of its own tells more of the incident before it.
     fn goes_on(&self, division: Division) -> bool {
         match division {
-            Division::Headings(_) => !self.is_unit || !GENERAL_HEADING.is_match(&self.scope.title),
+            Division::Headings(_) | Division::Captions => !self.is_unit || !GENERAL_HEADING.is_match(&self.scope.title),
             Division::Items => false,
             Division::Paragraphs | Division::Sentences => true,
         }

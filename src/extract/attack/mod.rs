@@ -6,7 +6,7 @@
 mod kind;
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -35,6 +35,9 @@ pub struct Attack {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    /// Words of one sense by a name, as alternatives: `staff = "職員|社員"`. `{@staff|男}` in a phrase stands for `{職員|社員|男}`.
+    #[serde(default)]
+    classes: BTreeMap<String, String>,
     rule: Vec<Row>,
 }
 
@@ -118,11 +121,13 @@ impl Attacks {
                 [(Part::Find, &row.find), (Part::Inside, &row.inside), (Part::With, &row.with), (Part::Without, &row.without)]
             {
                 uses.extend(list.iter().map(|_| Use { rule, part }));
-                phrases.extend(list.iter().map(String::as_str));
+                for phrase in list {
+                    phrases.push(with_classes(phrase, &table.classes)?);
+                }
             }
             compiled.push(Compiled { id: id(row), kind: kind_of(row)?, needs_company: !row.with.is_empty() });
         }
-        let phrases = Phrases::new(phrases).map_err(|reason| dict::Error::refused(TABLE, reason))?;
+        let phrases = Phrases::new(phrases.iter().map(String::as_str)).map_err(|reason| dict::Error::refused(TABLE, reason))?;
         let rule = |row: Row| Rule { id: id(&row), says: row.says, hit: row.hit, miss: row.miss };
         Ok(Self { phrases, uses, compiled, rules: table.rule.into_iter().map(rule).collect() })
     }
@@ -177,6 +182,23 @@ impl Attacks {
         };
         candidates.into_iter().map(mention).collect()
     }
+}
+
+/// The phrase with the words of each class that it names in place of the name.
+fn with_classes(phrase: &str, classes: &BTreeMap<String, String>) -> Result<String, dict::Error> {
+    let mut whole = String::new();
+    let mut rest = phrase;
+    while let Some((before, after)) = rest.split_once('@') {
+        let end = after.find(|c: char| !c.is_ascii_lowercase() && c != '-').unwrap_or(after.len());
+        let (name, after) = after.split_at(end);
+        let words =
+            classes.get(name).ok_or_else(|| dict::Error::refused(TABLE, format!("{phrase}: no class is named {name}")))?;
+        whole.push_str(before);
+        whole.push_str(words);
+        rest = after;
+    }
+    whole.push_str(rest);
+    Ok(whole)
 }
 
 /// Whether one of `longer` (rule, start, end; sorted) of the same rule covers the byte `start`.

@@ -1,0 +1,147 @@
+//! What the layout of a post alone says of its cases: units of one kind, each with a heading of its own, that each tell
+//! that something happened are a case each, even where nobody recognises the organisations.
+
+use std::sync::LazyLock;
+
+use super::{Division, GENERAL_HEADING, Identity, Part};
+use crate::extract::Organization;
+use crate::extract::org::Part as OrganizationPart;
+use crate::incident::{Scope, relevance};
+use crate::page::BlockKind;
+use crate::pattern::Pattern;
+
+/// How many characters a caption has at most.
+const LONGEST_CAPTION: usize = 60;
+
+/// Whether a passage does the work of a heading: a term, or a short line without a full stop that begins with a mark, a
+/// number or a date.
+pub(super) fn is_caption(kind: &BlockKind, words: &str) -> bool {
+    match kind {
+        BlockKind::Term => true,
+        BlockKind::Paragraph | BlockKind::Item => {
+            let is_line = words.chars().nth(LONGEST_CAPTION).is_none() && !words.trim_end().ends_with('。');
+            is_line && is_numbered(words) && !is_byline(words)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a heading begins with what sets the units of a series apart: a mark, a number, a date.
+pub(super) fn is_numbered(title: &str) -> bool {
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
+            r"^(?:[■□●◆◇○◎▼▽★☆▲△➤]",
+            r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ])",
+            r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
+        ))
+    });
+    NUMBER.is_match(title)
+}
+
+/// Whether a line says when the page was published, not what is told under it.
+fn is_byline(words: &str) -> bool {
+    static BYLINE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^[^ぁ-んァ-ヶ一-龠A-Za-z]*(?:[0-9年月日曜()月火水木金土 :/.-]*)$|[0-9]{1,2}(?::|時)[0-9]{2}|カテゴリ|掲載|公開|更新|投稿|配信|編集部",
+        )
+    });
+    BYLINE.is_match(words)
+}
+
+/// Whether a heading only names a side of the incident before it: 経緯, 原因.
+pub(super) fn is_side(title: &str) -> bool {
+    static SIDE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
+            "概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|時系列|範囲|対象|手口|内容|感想|続報|追記|更新|質問|Q&A|第[0-9一二三四五六七八九]+報|事実|調査|発覚",
+            "|(?:流出|漏えい|漏洩|紛失|閲覧|盗まれ|漏れ|送信)[^、]{0,3}(?:した|たの|可能)|可能性のある",
+        ))
+    });
+    SIDE.is_match(title)
+}
+
+/// Which of the parts of `scope` are cases of their own by their layout.
+///
+/// None are where the stretch before the first unit already tells what happened and the title does not announce several:
+/// that is one incident, told under headings.
+pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>], division: Division) -> Vec<bool> {
+    let is_layout = matches!(division, Division::Headings(_) | Division::Captions);
+    let may_introduce = division != Division::Captions && announces_several(&scope.title);
+    if !is_layout || !may_introduce && parts.first().is_some_and(tells_before_units) {
+        return vec![false; parts.len()];
+    }
+    let opens =
+        |part: &Part, victim: &Option<Identity>| victim.is_some() || is_numbered(&part.scope.title) || names_somebody(part);
+    let cases: Vec<bool> = parts.iter().map(is_case).collect();
+    let opened = |(is_case, (part, victim)): (&bool, (&Part, &Option<Identity>))| *is_case && opens(part, victim);
+    if cases.iter().zip(parts.iter().zip(victims)).filter(|&it| opened(it)).count() < 2 {
+        return vec![false; parts.len()];
+    }
+    cases.into_iter().zip(parts).map(|(is_case, part)| is_case && !refers_back(part)).collect()
+}
+
+/// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.
+fn announces_several(title: &str) -> bool {
+    static SEVERAL: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
+            "一覧|まとめ|今週|今月|先週|先月|週間|週報|月報|月刊|月号|年表|事例|ニュース|ランキング|振り返|ふりかえ|日記|過去ログ|日誌",
+            "|相次|続く|続々|[0-9]+(?:選|件の)|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
+        ))
+    });
+    SEVERAL.is_match(title)
+}
+
+/// Whether the stretch before the first unit tells an incident below its title.
+fn tells_before_units(part: &Part) -> bool {
+    let text = part.scope.text();
+    let is_heading =
+        |sentence: &usize| matches!(text.passages()[text.sentences()[*sentence].passage].kind, BlockKind::Heading(_));
+    let sentences: Vec<usize> = part.scope.sentences.iter().copied().filter(|sentence| !is_heading(sentence)).collect();
+    !part.is_unit && !sentences.is_empty() && relevance::is_incident(&Scope { sentences, ..part.scope.clone() })
+}
+
+/// Whether a unit tells that something happened, under a heading that is no side of another incident.
+fn is_case(part: &Part) -> bool {
+    let title = &part.scope.title;
+    part.is_unit
+        && !is_side(title)
+        && !GENERAL_HEADING.is_match(title)
+        && relevance::is_incident(&part.scope)
+        && !lists_cases(&part.scope)
+}
+
+/// Whether a unit is itself a list of cases: two of its items each tell that something happened.
+fn lists_cases(scope: &Scope) -> bool {
+    let text = scope.text();
+    let item = |sentence: &usize| {
+        let passage = text.sentences()[*sentence].passage;
+        match &text.passages()[passage].kind {
+            BlockKind::Item => Some((0, passage)),
+            BlockKind::Cell(cell) => Some((1 + cell.table as usize, cell.row as usize)),
+            _ => None,
+        }
+    };
+    let items = scope.sentences.chunk_by(|a, b| item(a) == item(b)).filter(|run| item(&run[0]).is_some());
+    let tells = |run: &&[usize]| relevance::is_incident(&Scope { sentences: run.to_vec(), ..scope.clone() });
+    items.filter(tells).take(2).count() == 2
+}
+
+/// How many sentences of a unit introduce whom it is about, its heading included.
+const INTRODUCTION: usize = 3;
+
+/// Whether the beginning of a unit names an organisation.
+fn names_somebody(part: &Part) -> bool {
+    introduced(part).any(|organization| !organization.stand_in && organization.part == OrganizationPart::Any)
+}
+
+/// Whether the first organisation of a unit is one that was named before it: 同社, 同市.
+fn refers_back(part: &Part) -> bool {
+    !is_numbered(&part.scope.title) && introduced(part).next().is_some_and(|organization| organization.stand_in)
+}
+
+/// The organisations at the beginning of a unit.
+fn introduced<'p>(part: &'p Part) -> impl Iterator<Item = &'p Organization> {
+    let last = part.scope.sentences.iter().take(INTRODUCTION).next_back();
+    let end = last.map_or(0, |&last| part.scope.text().sentences()[last].span.end());
+    let mentions = part.scope.only(&part.scope.reading.mentions.organizations);
+    mentions.take_while(move |mention| mention.span.end() <= end).map(|mention| &mention.value)
+}
