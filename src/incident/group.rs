@@ -308,14 +308,15 @@ impl Cut {
     fn of(kind: &BlockKind, passage: usize, sentence: usize, division: Division, is_caption: bool) -> Self {
         match (division, kind) {
             (Division::Captions, _) if is_caption => Self::Begin((passage, 0)),
-            (Division::Captions, BlockKind::Heading(_)) => Self::End,
             (Division::Sentences, BlockKind::Paragraph) => Self::Begin((passage, sentence)),
             (Division::Headings(level), BlockKind::Heading(own)) if *own <= level => Self::Begin((passage, 0)),
             (Division::Items, BlockKind::Cell(cell)) => Self::Begin((usize::MAX - cell.table as usize, cell.row as usize)),
             (Division::Items, BlockKind::Item | BlockKind::Term) | (Division::Paragraphs, BlockKind::Paragraph) => {
                 Self::Begin((passage, 0))
             }
-            (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => Self::End,
+            (Division::Captions, BlockKind::Heading(_)) | (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => {
+                Self::End
+            }
             _ => Self::Continue,
         }
     }
