@@ -212,6 +212,10 @@ impl<'a> Shapes<'a> {
         if stem.iter().any(|word| word.usage.tail) && suffix.kind != OrganizationKind::Association {
             return false;
         }
+        // 国勢調査北浜市: a place is named by places.
+        if suffix.needs == Needs::Place && stem.iter().any(|word| matches!(word.sort, Sort::Action)) {
+            return false;
+        }
         // 開発中, 説明会: a noun of action and one character are a word; so are プレイ中, ログイン中.
         let is_letter = suffix.word.chars().count() == 1 && suffix.kind != OrganizationKind::Government && *suffix.word != *"大";
         let acts = |last: &Word| matches!(last.sort, Sort::Action) || *suffix.word == *"中" && is_katakana(last.text);

@@ -15,7 +15,7 @@ use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
-use crate::text::Text;
+use crate::text::{Span, Text};
 use cluster::{Cluster, is_speaker};
 
 /// An organisation that may be the one that was hit.
@@ -85,6 +85,11 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
             candidate.strength -= 4;
         }
     }
+    // Who announces what happened to a contractor or subsidiary of its own stands in the heading, and speaks.
+    let role = |evidence: &Evidence| [signs::CONTRACTOR.id, signs::SUBSIDIARY.id].contains(&evidence.rule.as_str());
+    for candidate in candidates.iter_mut().filter(|candidate| candidate.victim.evidence.iter().any(role)) {
+        candidate.strength += 8;
+    }
     // A heading alone may name the parent, the city or the police.
     if !has_body {
         return;
@@ -117,14 +122,21 @@ pub(super) struct View<'a> {
     mentions: Vec<&'a Mention<Organization>>,
     /// What happened, as the text asserts or suspects it.
     attacks: Vec<&'a Mention<Attack>>,
+    /// As what the text says that somebody was hit without a name: 委託先のサーバーに不正アクセス.
+    unnamed: Vec<signs::Role>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(reading: &'a Reading<'a>, sentences: &'a [usize]) -> Self {
         let happened = |attack: &&Mention<Attack>| matches!(attack.value.modality, Modality::Asserted | Modality::Suspected);
         let mentions = within(reading, sentences, &reading.mentions.organizations).collect();
-        let attacks = within(reading, sentences, &reading.mentions.attacks).filter(happened).collect();
-        Self { reading, text: reading.text, sentences, mentions, attacks }
+        let attacks: Vec<&Mention<Attack>> = within(reading, sentences, &reading.mentions.attacks).filter(happened).collect();
+        let unnamed = attacks.iter().filter_map(|attack| {
+            let sentence = reading.text.sentences()[reading.text.sentence_at(attack.span)?].span;
+            signs::unnamed_role_hit(near::before(reading.text, sentence, attack.span.start()))
+        });
+        let unnamed = unnamed.collect();
+        Self { reading, text: reading.text, sentences, mentions, attacks, unnamed }
     }
 
     /// The mentions by organisation, each with whether it is the owner of the page; and the owner, where it speaks.
@@ -304,13 +316,19 @@ impl<'a> View<'a> {
         if announces(before, after) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
         }
-        if self.is_hit(from, next, sentence.span.end()) {
+        let hit = self.is_hit(from, next, sentence.span.end());
+        if hit {
             found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
-            if signs::is_contractor(before) {
-                found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
-            } else if signs::is_subsidiary(before) {
-                found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
-            }
+        }
+        let end = next.map_or(sentence.span.end(), |next| next.span.start()).clamp(from, sentence.span.end());
+        // 委託先は北浜市の業者: the city says where.
+        let is_city = mention.value.kind == OrganizationKind::Municipality;
+        let own = hit || !is_city && signs::is_place_of_mishap(near::after(self.text, Span::new(from, end), from));
+        let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
+        if signs::is_contractor(before) && hit_as(signs::Role::Contractor) {
+            found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
+        } else if signs::is_subsidiary(before) && hit_as(signs::Role::Subsidiary) {
+            found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
         }
         let answers = || {
             let asked = index.checked_sub(1).map(|last| self.text.slice(self.text.sentences()[last].span));

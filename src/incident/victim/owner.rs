@@ -44,7 +44,7 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     let page = view.reading.page;
     let mut names: Vec<String> = Vec::new();
     for name in [&page.owner, &page.site].into_iter().flatten() {
-        let name = name.trim();
+        let name = without_team(name.trim());
         if !name.is_empty() && name.chars().count() <= 40 && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
@@ -62,6 +62,7 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     );
     let strength = match speaks {
         0 if is_public && is_notice(view) => 5,
+        0 if is_notice(view) && apologises(view) => 4,
         0 => return None,
         1 => 4,
         _ => 7,
@@ -69,11 +70,46 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     Some(Owner { names, kind, strength })
 }
 
+/// A name without the team of the owner that signs the page: 青葉商事 広報部.
+fn without_team(name: &str) -> &str {
+    const TEAMS: [&str; 10] = ["チーム", "事務局", "広報", "広報部", "広報室", "課", "窓口", "担当", "公式サイト", "ブログ"];
+    match name.rsplit_once([' ', '\u{3000}']) {
+        Some((owner, team)) if TEAMS.iter().any(|word| team.ends_with(word)) => owner.trim(),
+        _ => name,
+    }
+}
+
 /// What kind of organisation a name says it is.
 fn kind(name: &str) -> OrganizationKind {
     let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-    if ends(&["市", "町", "村", "県", "府", "都", "区", "役所", "役場", "教育委員会", "北海道", "市教委", "県警", "警察"])
-    {
+    if ends(&[
+        "市",
+        "町",
+        "村",
+        "県",
+        "府",
+        "都",
+        "区",
+        "役所",
+        "役場",
+        "教育委員会",
+        "北海道",
+        "市教委",
+        "県警",
+        "警察",
+        "企業団",
+        "広域連合",
+        "事務組合",
+        "水道局",
+        "交通局",
+        "消防局",
+        "消防本部",
+        "病院局",
+        "企業局",
+        "衛生組合",
+        "議会",
+        "選挙管理委員会",
+    ]) {
         OrganizationKind::Municipality
     } else if ends(&["大学", "学校", "高校", "学園", "学院", "高専", "幼稚園", "保育園", "短大", "大学校", "中学", "小学校"])
     {
@@ -107,6 +143,19 @@ fn kind(name: &str) -> OrganizationKind {
     } else {
         OrganizationKind::Company
     }
+}
+
+/// Whether the text begs pardon in the words of a notice.
+fn apologises(view: &View) -> bool {
+    view.says(&[
+        "お詫び申し上げ",
+        "おわび申し上げ",
+        "お詫びいたし",
+        "深くお詫び",
+        "申し訳ございません",
+        "ご迷惑をおかけし",
+        "ご迷惑とご心配",
+    ])
 }
 
 /// Whether the text is written as a notice is: to the reader, in the polite style, or with an apology.

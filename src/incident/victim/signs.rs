@@ -41,6 +41,8 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
     hit: &[
         "委託先の《青葉商事》のサーバーが不正アクセスを受けた。",
         "業務を委託している《青葉商事》がランサムウェアに感染した。",
+        "業務を委託しております《青葉商事》において不正アクセスが確認されました。",
+        "ファイルがあったのは、配信を委託している《青葉商事》のサーバー。委託先のサーバーに不正アクセスがあった。",
     ],
     miss: &["委託先の《青葉商事》と協議する。"],
 };
@@ -48,7 +50,12 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
 pub(super) const SUBSIDIARY: CodeRule = CodeRule {
     id: "victim/subsidiary",
     says: "A subsidiary that was hit is the one who was hit, not its parent who announces it.",
-    hit: &["子会社の《青葉商事》のサーバーが不正アクセスを受けた。"],
+    hit: &[
+        "子会社の《青葉商事》のサーバーが不正アクセスを受けた。",
+        "当社の欧州子会社である《青葉商事》において、虚偽の指示に従い資金を送金する事案が起きました。",
+        "子会社で学習塾を営む《青葉商事》の元社員が名簿を持ち出していた。",
+        "米国の子会社《青葉商事》が攻撃を受けた。",
+    ],
     miss: &["子会社の《青葉商事》を通じて販売する。"],
 };
 
@@ -213,7 +220,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &TOLD,
             Pattern::new(format!(
-                r"^{list}(?:に|へ|とも|と)(?:も|は)?(?:[^、。]{{0,20}}を)?[^、。に]{{0,12}}(?:報告|相談|届け|届出|通報|被害届|連携|依頼|申告|提出|通知|協議|協力)"
+                r"^{list}(?:に|へ|とも|と)(?:も|は)?(?:[^、。]{{0,20}}を)?[^、。に]{{0,12}}(?:報告|相談|届け|届出|通報|被害届|連携|依頼|申告|提出|通知|協議|協力|指示|要請|説明を求|委ねて|確認を求)"
             )),
         ),
         (
@@ -254,7 +261,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い|お)(?:る|た|り)|委ねて(?:い|お)る|任せて(?:い|お)る|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
         )
     });
     PATTERN.is_match(before)
@@ -268,6 +275,53 @@ pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
         )
     });
     PATTERN.is_match(before)
+}
+
+/// Whether the words after a name tell of a mishap of its own that no attack was named in: money that was sent off, data
+/// that was taken away.
+pub(super) fn is_place_of_mishap(after: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^(?:さん|社)?(?:の[^。]{0,40}|)(?:において|におい|における|で|では|が|は|に|から|へ|の|を)[^。]{0,120}?(?:流出|漏[えれ洩]|漏えい|送金|送って|振り込|詐取|だまし取|騙し取|持ち出|盗[まみ難]|紛失|障害|攻撃|侵入|感染|暗号化|改ざん|不正(?:アクセス|ログイン|利用|送金|な|に|行為)|誤送|誤って|被害|閲覧(?:可能|でき)|乗っ取)",
+        )
+    });
+    static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^[^、。]{0,25}(?:にも|でも|が?も)|^[^。]{0,40}(?:経由|介し|踏み台|通じ|調査|依頼|報告|協力|相談|指示|委託し|から侵入)",
+        )
+    });
+    PATTERN.is_match(after) && !OTHERWISE.is_match(after)
+}
+
+/// Whether a clause says that a contractor or subsidiary was hit without naming it: 委託先のサーバーに不正アクセス; what
+/// follows up to the attack is `between`, what stands before the role is left out.
+pub(super) fn unnamed_role_hit(clause: &str) -> Option<Role> {
+    static CONTRACTOR: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?:委託先|委託業者|委託会社|委託事業者|開発元|提供元|運営会社|取引先|仕入(?:れ)?先|ベンダー)(?:企業|会社)?(?:の[^、。]{1,15})?(?:が|に|で|へ|から|における|において|を)[^、。]{0,12}$",
+        )
+    });
+    static SUBSIDIARY: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?:子会社|孫会社|グループ会社|関連会社|現地法人)(?:の[^、。]{1,15})?(?:が|に|で|へ|から|における|において)[^、。]{0,12}$",
+        )
+    });
+    if CONTRACTOR.is_match(clause) {
+        Some(Role::Contractor)
+    } else if SUBSIDIARY.is_match(clause) {
+        Some(Role::Subsidiary)
+    } else {
+        None
+    }
+}
+
+/// What somebody is to the one who tells of an incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A contractor or service provider.
+    Contractor,
+    /// A subsidiary.
+    Subsidiary,
 }
 
 /// Whether the words after a name say that it announces something.
