@@ -300,15 +300,16 @@ pub fn incidents(readings: &[Reading]) -> Vec<Incident> {
     let incidents = scopes.iter().filter(|scope| relevance::is_incident(scope)).map(|scope| {
         let victim = victim::of(scope);
         let leaks = leaks::of(scope);
+        let organizations = parties::of(scope, victim.as_ref());
         Incident {
             post: scope.reading.post,
             title: scope.title.clone(),
-            organizations: parties::of(scope, victim.as_ref()),
+            dates: dates::of(scope, victim.as_ref(), &organizations),
+            organizations,
             victim,
             attack_types: types::of(scope),
             malware: named(scope, &scope.reading.mentions.malware),
             vulnerabilities: named(scope, &scope.reading.mentions.vulnerabilities),
-            dates: dates::of(scope),
             leaks,
             losses: losses::of(scope),
         }

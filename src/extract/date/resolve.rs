@@ -513,7 +513,10 @@ impl<'t> Resolver<'t> {
                 // A sentence goes forward, unless it began with the day on which the rest was told.
                 last.date.day() <= Some(day) || self.is_topic(last.place)
             } else {
-                last.names_month && self.is_connected(last, place) && !self.is_topic(place)
+                // The same day again, or another one of the paragraph before.
+                let is_again = last.date.day() == Some(day);
+                let is_near = last.place.passage + 1 == place.passage && last.date.day() <= Some(day);
+                last.names_month && (is_again || is_near || self.is_connected(last, place)) && !self.is_topic(place)
             }
         });
         if goes_on { in_context.or(by_page) } else { by_page.or(in_context) }

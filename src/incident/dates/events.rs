@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
+use super::cast::{Cast, Subject};
 use super::cues::{self, Cue, Strength};
 use crate::edtf::Edtf;
 use crate::extract::{Date, Mention};
@@ -21,6 +22,8 @@ pub(super) struct Event<'s> {
     pub(super) weight: i32,
     /// The words that say it.
     pub(super) cue: Option<Span<Norm>>,
+    /// Whether nothing between the date and these words names somebody else who did it.
+    pub(super) is_own: bool,
 }
 
 /// How the words of a date are bound to what follows.
@@ -38,7 +41,7 @@ enum Bond {
 const LONGEST_REACH: usize = 720;
 
 /// The weight of a strong cue, and of a weak one.
-const STRONG: i32 = 6;
+pub(super) const STRONG: i32 = 6;
 const WEAK: i32 = 2;
 
 /// What may stand between a date and the words that say what happened: a time of day, brackets.
@@ -75,7 +78,7 @@ const LABELS: &[(DateRole, &str)] = &[
     (DateRole::Discovered, r"(?:発覚|判明|発見|検知|覚知|認知|確認|把握)(?:した|された)?(?:日時?|年月日|の?日時|時期|時刻)?$"),
     (
         DateRole::Occurred,
-        r"(?:発生|紛失|盗難|流出|漏えい|漏洩|送信|送付|攻撃|障害|事故|事案|事件|被害|侵入|感染|不正アクセス|誤配|配布|交付|掲載|閲覧(?:可能|でき)[^、。]{0,8})(?:が)?(?:した|された|発生|のあった|があった)?(?:日時?|年月日|期間|時期|時刻|の?日時|日時・場所|日時及び場所)$|^日時$",
+        r"(?:発生|紛失|盗難|流出|漏えい|漏洩|送信|送付|攻撃|障害|事故|事案|事件|被害|侵入|感染|不正アクセス|誤配|配布|交付|掲載|閲覧(?:可能|でき)[^、。]{0,8})(?:が)?(?:した|された|発生|のあった|があった)?(?:日時?|年月日|期間|時期|時刻|の?日時|日時・場所|日時及び場所)$|^(?:日時|期間|いつ)$",
     ),
 ];
 
@@ -110,7 +113,16 @@ const STRETCH: &str = r"^(?:から|より|以降)";
 /// Before a date that all began on: 発端は4月6日.
 const BEGINNING: &str = r"(?:発端|始まり|発生)は、?$";
 
+/// Words for somebody else than the writer.
+const OTHERS: &str =
+    "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー";
+
+/// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
+const DOCUMENT: &str = "^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」";
+
 struct Patterns {
+    document: Pattern,
+    others: Pattern,
     past: Pattern,
     beginning: Pattern,
     resumed: Pattern,
@@ -140,6 +152,8 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        document: compile(DOCUMENT),
+        others: compile(OTHERS),
         past: compile(PAST),
         beginning: compile(BEGINNING),
         resumed: compile(RESUMED),
@@ -168,7 +182,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 });
 
 /// The events of the scope, in the order of the text.
-pub(super) fn events<'s>(scope: &'s Scope) -> Vec<Event<'s>> {
+pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
     let dates: Vec<&Mention<Date>> = scope.only(&scope.reading.mentions.dates).collect();
     let manners = manners(scope);
     let mut events = Vec::new();
@@ -178,7 +192,17 @@ pub(super) fn events<'s>(scope: &'s Scope) -> Vec<Event<'s>> {
         if manners[place] != Manner::Report || is_no_day(dates[index]) {
             continue;
         }
-        View { scope, text: scope.text(), dates: &dates, index, sentence }.read(&mut events);
+        let view = View { scope, text: scope.text(), dates: &dates, index, sentence };
+        let known = events.len();
+        view.read(&mut events);
+        match cast.subject(scope, view.sentence_span(), dates[index].span) {
+            Subject::Own => {}
+            Subject::Another => events.truncate(known),
+            Subject::Speaker => {
+                let told = events.split_off(known);
+                events.extend(told.into_iter().filter(|event| event.role == DateRole::Disclosed));
+            }
+        }
     }
     events
 }
@@ -216,8 +240,14 @@ impl<'s> View<'s, '_> {
         self.text.sentences()[self.sentence].span
     }
 
+    fn event(&self, role: DateRole, weight: i32, cue: Option<Span<Norm>>) -> Event<'s> {
+        let (start, end) = (self.sentence_span().start(), cue.map_or(self.sentence_span().end(), Span::end));
+        let is_own = !PATTERNS.others.is_match(&self.norm()[start.min(end)..end]);
+        Event { role, date: self.date(), weight, cue, is_own }
+    }
+
     fn read(&self, events: &mut Vec<Event<'s>>) {
-        let mut add = |role, weight, cue| events.push(Event { role, date: self.date(), weight, cue });
+        let mut add = |role, weight, cue| events.push(self.event(role, weight, cue));
         if let Some((role, cue)) = self.label() {
             add(role, STRONG + 2, cue);
             return;
@@ -244,12 +274,20 @@ impl<'s> View<'s, '_> {
             }
             return;
         }
+        if let Some(found) = patterns.document.find(words) {
+            add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
+            return;
+        }
         let bond = bond(words, is_interval);
         if bond == Bond::Bound {
             return;
         }
         let mut cues = cues::find(&without_quotations(words));
         cues.retain(|cue| cue.strength == Strength::Strong || !patterns.apology.is_match(&words[..cue.start]));
+        if self.heads_item(words) {
+            add(DateRole::Disclosed, WEAK, None);
+            return;
+        }
         if cues.is_empty() && self.stands_alone(words) {
             if !self.is_publication() {
                 self.read_entry(&mut add);
@@ -274,7 +312,7 @@ impl<'s> View<'s, '_> {
         };
         let (_, before) = self.before();
         if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && patterns.news.is_match(words) {
-            events.push(Event { role: DateRole::Disclosed, date: self.date(), weight: WEAK - 1, cue: None });
+            events.push(self.event(DateRole::Disclosed, WEAK - 1, None));
             return;
         }
         match bond {
@@ -362,7 +400,9 @@ impl<'s> View<'s, '_> {
         // A later date may have the announcement for itself: 6日、…し、8日に公表した.
         let claimed = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).last().is_some_and(|date| {
             let between = without_quotations(&self.norm()[date.span.end()..at]);
-            between.chars().filter(|&c| c != ' ').count() <= 12 && !between.contains('、')
+            // 12日に感染していたと公表した: the later date is of what is announced.
+            let is_told = between.trim_end().ends_with("たと") || between.trim_end().ends_with("ると");
+            between.chars().filter(|&c| c != ' ').count() <= 12 && !between.contains('、') && !is_told
         });
         // An earlier date of the sentence has it already.
         let taken = self.dates[..self.index]
@@ -477,6 +517,26 @@ impl<'s> View<'s, '_> {
         self.is_in_digest() && !words.contains(char::is_alphanumeric) && before.chars().nth(8).is_some()
     }
 
+    /// Whether the date heads an item of a digest, before the one that it is about: 6月3日 北浜市立病院 書類の紛失.
+    fn heads_item(&self, words: &str) -> bool {
+        let (_, before) = self.before();
+        let is_heading = || {
+            let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+            matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term)
+        };
+        let names_one = || {
+            let all = &self.scope.reading.mentions.organizations;
+            let next = all.partition_point(|mention| mention.span.start() < self.date().span.end());
+            all.get(next).is_some_and(|mention| self.sentence_span().contains(mention.span))
+        };
+        self.has_day()
+            && self.is_in_digest()
+            && !before.contains(char::is_alphanumeric)
+            && words.starts_with([' ', ':', '/', '|', '】', ')', '-', '・'])
+            && is_heading()
+            && names_one()
+    }
+
     /// Whether the date is the one on which the post or page was published.
     fn is_publication(&self) -> bool {
         let page = self.scope.reading.page;
@@ -497,7 +557,7 @@ fn weight(cue: &Cue) -> i32 {
 }
 
 fn bond(words: &str, is_interval: bool) -> Bond {
-    let bound = ["までに", "まで", "現在", "時点", "以前"];
+    let bound = ["までに", "まで", "現在", "時点", "の時点", "以前"];
     if !is_interval && bound.iter().any(|word| words.starts_with(word)) {
         return Bond::Bound;
     }

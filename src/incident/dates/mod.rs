@@ -3,6 +3,7 @@
 //! Each date of a scope is bound to the predicates that its place in the sentence binds it to (`events`); for each role
 //! the best of them is the record's.
 
+mod cast;
 mod cues;
 mod events;
 
@@ -12,11 +13,12 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
-use super::{DateRole, EventDate, Evidence, Scope, group};
+use super::{DateRole, EventDate, Evidence, Party, Scope, Victim, group};
 use crate::edtf::Edtf;
 use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, YearFrom};
 use crate::text::{Norm, Span, Text};
+use cast::Cast;
 use events::{Event, events};
 
 /// The rules by which a date has a role.
@@ -24,15 +26,19 @@ pub const RULES: &[CodeRule] = cues::RULES;
 
 /// The dates of the incident with their roles, in the order of the text, each pair of role and date once.
 #[must_use]
-pub fn of(scope: &Scope) -> Vec<EventDate> {
-    let events = events(scope);
+pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<EventDate> {
+    let events = events(scope, &Cast::new(victim, parties));
     let mut by_role: BTreeMap<DateRole, Vec<&Event>> = BTreeMap::new();
     for event in &events {
         by_role.entry(event.role).or_default().push(event);
     }
     let mut dates: Vec<EventDate> = Vec::new();
     let of = |role| by_role.get(&role).map_or(&[][..], Vec::as_slice);
-    let disclosed = notice(scope).or_else(|| first(of(DateRole::Disclosed))).or_else(|| undated(scope));
+    let happened: Vec<&Event> = [of(DateRole::Occurred), of(DateRole::Discovered)].concat();
+    let announced = possible(of(DateRole::Disclosed), &happened);
+    let notice = notice(scope);
+    let disclosed =
+        earlier(&announced, notice.as_ref(), scope.text()).or(notice).or_else(|| first(&announced)).or_else(|| undated(scope));
     let discovered = best(of(DateRole::Discovered), disclosed.as_ref());
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
@@ -107,6 +113,31 @@ fn contains(month: Edtf, day: Edtf) -> bool {
     month.day().is_none() && month.month().is_some() && day.day().is_some() && day.to_month() == Some(month)
 }
 
+/// The announcements that are not earlier than all that is surely said to have happened, if there are such.
+fn possible<'e, 's>(announced: &[&'e Event<'s>], happened: &[&Event]) -> Vec<&'e Event<'s>> {
+    let first = happened.iter().filter(|event| event.weight >= events::STRONG).map(|event| event.date.value.edtf).min();
+    let fits = |event: &&&'e Event<'s>| first.is_none_or(|first| precedes(first, event.date.value.edtf));
+    let possible: Vec<_> = announced.iter().filter(fits).copied().collect();
+    if possible.is_empty() { announced.to_vec() } else { possible }
+}
+
+/// The first announcement that a notice speaks of, where it is a later one itself.
+fn earlier(announced: &[&Event], notice: Option<&EventDate>, text: &Text) -> Option<EventDate> {
+    let published = notice?.edtf;
+    let looks_back = |cue: Span<Norm>| EARLIER.is_match(&text.norm()[cue.start()..]);
+    let is_earlier = |event: &&&Event| {
+        let date = event.date.value.edtf;
+        event.is_own && date.start().day().is_some() && date < published && event.cue.is_some_and(looks_back)
+    };
+    let first = announced.iter().filter(is_earlier).min_by_key(|event| event.date.value.edtf)?;
+    Some(dated(first.role, first.date.value, announced))
+}
+
+/// Words of an announcement, from their beginning, that look back at it from a later one.
+static EARLIER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new("^第 ?[1一] ?報|^初報|^(?:付け?)?(?:の|で)?、?「|^[^。]{0,14}?(?:とおり|通り|ておりま|済み|第[1一]報)")
+});
+
 /// The earliest announcement, rather one of a day than one of a month.
 fn first(events: &[&Event]) -> Option<EventDate> {
     let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
@@ -145,7 +176,7 @@ fn dated(role: DateRole, date: Date, events: &[&Event]) -> EventDate {
 fn notice(scope: &Scope) -> Option<EventDate> {
     let reading = scope.reading;
     let post = &reading.page.posts[reading.post];
-    let published = post.date.or(reading.page.published)?;
+    let published = post.date.or(reading.page.published).filter(|day| day.start().day().is_some())?;
     if reading.page.posts.len() > 1 || !(group::is_notice(&Scope::of_post(reading)) || apologises(reading.text)) {
         return None;
     }
@@ -213,7 +244,7 @@ mod tests {
         let mentions = extractors.mentions(&text, &Context { published });
         let page = Page { published, posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
         let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
-        let dates = of(&Scope::of_post(&reading));
+        let dates = of(&Scope::of_post(&reading), None, &[]);
         let words = |date: &EventDate| date.evidence.iter().map(|evidence| text.slice(evidence.span).to_owned()).collect();
         dates.iter().map(|date| (date.role, date.edtf.to_string(), words(date))).collect()
     }
