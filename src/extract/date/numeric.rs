@@ -19,6 +19,7 @@ pub(super) const NUMERIC: CodeRule = CodeRule {
         "《4/6(火)》に発生。",
         "《12/7》、加盟店の情報が流出した。",
         "《2021/7》の台帳。",
+        "《3/12〜13》に攻撃を受けた。",
     ],
     miss: &[
         "バージョン2.0.1に更新した。",
@@ -52,8 +53,31 @@ pub(super) fn read(words: &Words, start: Cursor) -> Option<Reading> {
         .or_else(|| month_and_day(on))
         .map(|(calendar, mut on)| (Calendar { weekday: on.weekday(), ..calendar }, on))
         .or_else(|| bare_year(on))?;
+    if let Some((last, end)) = last_day(calendar, end) {
+        let time = Time::Interval(Point::Calendar(calendar), Point::Calendar(last));
+        return Some(Reading::new(time, NUMERIC.id.into(), end));
+    }
     let rule = if calendar.month == Month::Unsaid { BARE_YEAR.id } else { NUMERIC.id };
     Some(Reading::new(Time::Point(Point::Calendar(calendar)), rule.into(), end))
+}
+
+/// The last day of a stretch that names its month once: 3/12〜13.
+fn last_day(first: Calendar, mut on: Cursor) -> Option<(Calendar, Cursor)> {
+    let Day::Given(begin) = first.day else { return None };
+    on.take_one(&["〜", "～"])?;
+    let day: i8 = on.digits(2)?.parse().ok()?;
+    let goes_on = on
+        .after()
+        .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | ':' | '-' | '時' | '月' | '日' | '%'));
+    (!goes_on && begin < day && day <= 31).then_some((Calendar { day: Day::Given(day), weekday: None, ..first }, on))
+}
+
+/// Whether a date of numbers with the same mark, and a 〜, stand before: the 10.6 of R5.10.2〜10.6.
+fn closes_stretch(start: Cursor, mark: &str) -> bool {
+    let Some(before) = start.before().strip_suffix('〜') else { return false };
+    let first = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '/');
+    let marks = before[first.len()..].matches(mark).count();
+    marks >= 2 || (marks == 1 && mark == "/")
 }
 
 /// Whether the numbers end at `on`.
@@ -138,7 +162,9 @@ fn month_and_day(mut on: Cursor) -> Option<(Calendar, Cursor)> {
     let second = on.digits(2)?;
     let (first, second) = (first.parse().ok()?, second.parse().ok()?);
     let date = calendar(Year::Unsaid, first, Some(second)).or_else(|| calendar(Year::Unsaid, second, Some(first)))?;
-    let is_time = if mark == "/" {
+    let is_time = if closes_stretch(start, mark) {
+        true
+    } else if mark == "/" {
         let can_be_fraction = first < second && second <= 10;
         let is_fraction = start.is_after(&["の", "を", "で"])
             || on.sees(&["の", "が", "以", "程", "弱", "強", "超", "を", "に減", "に縮", "に抑", "にな", "ほど", "ずつ"]);

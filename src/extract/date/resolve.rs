@@ -19,7 +19,7 @@ pub(super) struct Resolver<'t> {
     written: Written,
     /// The last day that the text says it was changed on.
     updated: Option<PartialDate>,
-    /// The month that the heading above gives, with the level of the heading: what stands below is told as in that month.
+    /// The month or year that the heading above gives, with the level of the heading: what stands below is told as in it.
     frame: Option<(u8, PartialDate)>,
     /// The passage up to which headings have been looked at.
     passage: usize,
@@ -146,12 +146,18 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    /// Notes the month that a heading inside the text gives: 1. 委託先の被害(7月).
+    /// Notes the month or year that a heading inside the text gives: 1. 委託先の被害(7月), 事例2 名簿の紛失(2017年).
     fn note_frame(&mut self, time: &Time, date: Date, span: Span<Norm>) {
         let (Some(place), Edtf::Date(month)) = (self.place(span), date.edtf) else { return };
-        let is_month = matches!(time, Time::Point(Point::Calendar(Calendar { month: Month::Given(_), day: Day::Unsaid, .. })));
+        let is_frame = matches!(
+            time,
+            Time::Point(Point::Calendar(
+                Calendar { month: Month::Given(_), day: Day::Unsaid, .. }
+                    | Calendar { year: Year::Given(_) | Year::Era { .. }, month: Month::Unsaid, day: Day::Unsaid, .. }
+            ))
+        );
         if let BlockKind::Heading(level @ 2..) = self.text.passages()[place.passage].kind
-            && is_month
+            && is_frame
         {
             self.frame = Some((level, month));
         }

@@ -120,7 +120,16 @@ const OTHERS: &str =
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
 const DOCUMENT: &str = "^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」";
 
+/// A label whose words say what happened at the time beside it: 見当たらなくなった時期, 改ざんされていた期間.
+const SAYS_WHEN: &str =
+    "(?:た|発覚の|判明の|検知の|侵入の|攻撃の|感染の)(?:日時?|時期|期間|時刻|きっかけ|経緯|端緒)$|^(?:発覚|判明|検知)$";
+
+/// How a sentence without a date begins or goes on that tells of the day that was mentioned last.
+const SAME_DAY: &str = "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:る|宅)|着いて|到着)|その場で|直後|すぐに|まもなく|間もなく|しばらく|数(?:分|時間)後|[0-9]+(?:分|時間)(?:ほど|余り)?後|(?:午前|午後)?[0-9]{1,2}(?:時|:[0-9])|(?:午前|午後)[0-9]|夕方|夜に|朝に|昼)|(?:同じ日|その日|当日|同日)(?:の|中|、|に)|[、は](?:午前|午後)?[0-9]{1,2}時";
+
 struct Patterns {
+    says_when: Pattern,
+    same_day: Pattern,
     document: Pattern,
     others: Pattern,
     past: Pattern,
@@ -152,6 +161,8 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        says_when: compile(SAYS_WHEN),
+        same_day: compile(SAME_DAY),
         document: compile(DOCUMENT),
         others: compile(OTHERS),
         past: compile(PAST),
@@ -204,8 +215,50 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
             }
         }
     }
+    carry(scope, &manners, &dates, &mut events);
     events
 }
+
+/// Adds what the sentences without a date say happened on the day that the sentence before them tells of.
+fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], events: &mut Vec<Event<'s>>) {
+    let text = scope.text();
+    let mut known = events.iter().copied().collect::<Vec<_>>().into_iter().peekable();
+    let mut dates = dates.iter().peekable();
+    let mut day: Option<(Event<'s>, usize)> = None;
+    for (place, &index) in scope.sentences.iter().enumerate() {
+        let sentence = &text.sentences()[index];
+        let mut has_date = false;
+        while dates.next_if(|date| date.span.start() < sentence.span.end()).is_some() {
+            has_date = true;
+        }
+        let mut of_sentence = None;
+        while let Some(event) = known.next_if(|event| event.date.span.start() < sentence.span.end()) {
+            let tells = matches!(event.role, DateRole::Occurred | DateRole::Discovered | DateRole::Contained);
+            let is_day = matches!(event.date.value.edtf, Edtf::Date(day) if day.day().is_some());
+            of_sentence = Some(event).filter(|_| tells && is_day);
+        }
+        if has_date {
+            day = of_sentence.map(|event| (event, index));
+            continue;
+        }
+        let near = day.filter(|(_, last)| {
+            index - last <= 2 && text.sentences()[*last].passage == sentence.passage && manners[place] == Manner::Report
+        });
+        let words = text.slice(sentence.span);
+        if let Some((event, _)) = near.filter(|_| PATTERNS.same_day.is_match(words)) {
+            loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
+                if matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
+                    let cue_span = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
+                    let weight = weight(cue) - lower - CARRIED;
+                    events.push(Event { role: cue.role, weight, cue: cue_span, ..event });
+                }
+            });
+        }
+    }
+}
+
+/// How much less sure it is that a sentence without a date tells of the day mentioned before it.
+const CARRIED: i32 = 3;
 
 /// Whether a mention says no day on which something can have happened.
 fn is_no_day(date: &Mention<Date>) -> bool {
@@ -305,6 +358,11 @@ impl<'s> View<'s, '_> {
             add(DateRole::Occurred, weight, None);
         }
         let mut add = |cue: &Cue, lower: i32| {
+            if is_interval && cue.role == DateRole::Discovered {
+                // 6日から7日にかけて試行を検知した: what goes on for a time is what was found.
+                add(DateRole::Occurred, WEAK - lower, at(cue));
+                return;
+            }
             add(cue.role, weight(cue) - lower, at(cue));
             if cue.role == DateRole::Occurred && patterns.seen.is_match(&words[cue.start..cue.end]) {
                 add(DateRole::Discovered, weight(cue) - lower - 1, at(cue));
@@ -464,7 +522,11 @@ impl<'s> View<'s, '_> {
                 .trim()
                 .trim_end_matches([':', ' ', '】', ')', '〉', '>', '…', '―', '-', '」'])
                 .trim_start_matches(|c: char| !c.is_alphabetic());
-            patterns.labels.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role)
+            let named = patterns.labels.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
+            named.or_else(|| {
+                let says = patterns.says_when.is_match(label) && label.chars().nth(20).is_none();
+                cues::find(label).last().filter(|_| says).map(|cue| cue.role)
+            })
         };
         let (from, before) = self.before();
         let passage_index = self.text.sentences()[self.sentence].passage;
@@ -586,6 +648,9 @@ fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl FnMut(&Cue, 
     }
     // 動き出すよう仕組まれていたことが判明した: the day is of what was found.
     if is_outer(first) && patterns.inside.is_match(&words[..first.start]) {
+        if !patterns.aftermath.is_match(&words[..first.start]) {
+            add(&Cue { role: DateRole::Occurred, strength: Strength::Weak, ..*first }, 0);
+        }
         return;
     }
     // 送信されたと発表した is about the announcement of another day.

@@ -42,6 +42,8 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let discovered = best(of(DateRole::Discovered), disclosed.as_ref());
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
+    let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
+    let discovered = discovered.or_else(|| at_once(occurred.as_ref()?, &answered(), scope.text()));
     dates.extend([occurred, discovered, disclosed].into_iter().flatten());
     for role in [DateRole::Contained, DateRole::Restored, DateRole::Reported, DateRole::AffectedPeriod] {
         dates.extend(each(of(role)));
@@ -64,6 +66,15 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
     };
     let best = events.iter().filter(fits).max_by_key(|event| (weight(event) + exact(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
+}
+
+/// The day of an attack on which it was stopped or reported at once: it was noticed on that day.
+fn at_once(occurred: &EventDate, answered: &[&Event], text: &Text) -> Option<EventDate> {
+    let has_day = matches!(occurred.edtf, Edtf::Date(day) if day.day().is_some());
+    // サーバーが停止した is what happened, サーバーを停止した what was done.
+    let is_done = |event: &&&Event| event.cue.is_some_and(|cue| !text.slice(cue).contains(['が', '自']));
+    let answer = answered.iter().filter(is_done).find(|event| has_day && event.date.value.edtf == occurred.edtf)?;
+    Some(dated(DateRole::Discovered, answer.date.value, answered))
 }
 
 /// The stretch of time in which a thing vanished: from when it was last used, if the text says that, to when it was
