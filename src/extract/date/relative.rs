@@ -243,7 +243,8 @@ fn weekday(words: &Words, start: Cursor) -> Option<Reading> {
 }
 
 fn past_weekday(start: Cursor) -> Option<Reading> {
-    let recurs = start.is_after(&["毎", "毎週", "各", "第", "・", "から", "〜", "-", "と", "や"]);
+    // 前日の日曜: the day is named already.
+    let recurs = start.is_after(&["日の", "朝の", "毎", "毎週", "各", "第", "・", "から", "〜", "-", "と", "や"]);
     let is_word = !start.before().ends_with(|c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
     let mut on = start;
     let weekday = weekday_of(on.weekday_name()?)?;

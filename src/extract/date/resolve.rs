@@ -525,7 +525,13 @@ impl<'t> Resolver<'t> {
                 last.names_month && (is_again || is_near || self.is_connected(last, place)) && !self.is_topic(place)
             }
         });
-        if goes_on { in_context.or(by_page) } else { by_page.or(in_context) }
+        // 昨年12月25日に載せた。19日に気付いた: the story goes forward, into another month where it has to.
+        let goes_back =
+            |found: &Resolved| self.seen.last.is_some_and(|last| days(found.0) < days(last.date) && last.date.day().is_some());
+        let is_new = self.seen.last.is_some_and(|last| last.place.sentence != place.sentence);
+        let moves =
+            is_new && in_context.as_ref().is_some_and(goes_back) && by_page.as_ref().is_some_and(|found| !goes_back(found));
+        if goes_on && !moves { in_context.or(by_page) } else { by_page.or(in_context) }
     }
 
     /// Whether a date goes on from the one before it: in the same paragraph, or as another entry of a chronicle.

@@ -74,7 +74,7 @@ const SUBJECT: &str = r"(?:攻撃|侵入|接続|アクセス|ログイン|感染
 /// Nouns that label a date.
 const LABELS: &[(DateRole, &str)] = &[
     (DateRole::AffectedPeriod, r"(?:対象|該当|利用|登録|契約|購入|注文)(?:の|となる)?期間"),
-    (DateRole::Disclosed, r"(?:公表|発表|公開|掲載|リリース|報道|開示)(?:日時?|年月日)?$"),
+    (DateRole::Disclosed, r"第 ?[1一] ?報$|初報$|(?:公表|発表|公開|掲載|リリース|報道|開示)(?:日時?|年月日)?$"),
     (DateRole::Discovered, r"(?:発覚|判明|発見|検知|覚知|認知|確認|把握)(?:した|された)?(?:日時?|年月日|の?日時|時期|時刻)?$"),
     (
         DateRole::Occurred,
@@ -83,7 +83,7 @@ const LABELS: &[(DateRole, &str)] = &[
 ];
 
 /// What people or data did in a stretch of time that an incident is about: 〜の間にカード決済を利用された方.
-const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込み?|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使っ|使用|担任|変更|申請)(?:を|が|に|し)?(?:され|さ|し|いただ|頂|の|だっ|あっ)?[^、。]{0,4}?(?:た|の)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
+const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込み?|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使っ|使用|担任|変更|申請)(?:を|が|に|し)?(?:され|さ|し|いただ|頂|の|だっ|あっ)?[^、。]{0,4}?(?:た|の|する|した|予定)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
 
 /// After a cue that only describes a noun: 誤って送った全員に.
 const ADNOMINAL: &str =
@@ -108,7 +108,7 @@ const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|�
 const RESUMED: &str = r"、(?:その後の?)?(?:調査|調べ|確認したところ|原因を|その後|直ちに|ただちに|すぐに|翌|同日)";
 
 /// After a date, what makes it the beginning of a stretch of time: 6日午前2時から11時までの間.
-const STRETCH: &str = r"^(?:から|より|以降)";
+const STRETCH: &str = r"^(?:から|より)[^。、]{0,24}(?:まで|にかけ)|^以降";
 
 /// Before a date that all began on: 発端は4月6日.
 const BEGINNING: &str = r"(?:発端|始まり|発生)は、?$";
@@ -127,7 +127,11 @@ const SAYS_WHEN: &str =
 /// How a sentence without a date begins or goes on that tells of the day that was mentioned last.
 const SAME_DAY: &str = "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:る|宅)|着いて|到着)|その場で|直後|すぐに|まもなく|間もなく|しばらく|数(?:分|時間)後|[0-9]+(?:分|時間)(?:ほど|余り)?後|(?:午前|午後)?[0-9]{1,2}(?:時|:[0-9])|(?:午前|午後)[0-9]|夕方|夜に|朝に|昼)|(?:同じ日|その日|当日|同日)(?:の|中|、|に)|[、は](?:午前|午後)?[0-9]{1,2}時";
 
+/// After a date that tells which data are meant (4・5月使用分), or when the same happened before (昨年2月にも).
+const PORTION: &str = "^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)";
+
 struct Patterns {
+    portion: Pattern,
     says_when: Pattern,
     same_day: Pattern,
     document: Pattern,
@@ -161,6 +165,7 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        portion: compile(PORTION),
         says_when: compile(SAYS_WHEN),
         same_day: compile(SAME_DAY),
         document: compile(DOCUMENT),
@@ -200,7 +205,9 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
     for index in 0..dates.len() {
         let Some(sentence) = scope.sentence_of(dates[index].span) else { continue };
         let place = scope.sentences.binary_search(&sentence).unwrap_or_default();
-        if manners[place] != Manner::Report || is_no_day(dates[index]) {
+        let is_aside = manners[place] == Manner::OtherCase
+            && scope.text().slice(scope.text().sentences()[sentence].span).starts_with("ちなみに");
+        if (manners[place] != Manner::Report && !is_aside) || is_no_day(dates[index]) {
             continue;
         }
         let view = View { scope, text: scope.text(), dates: &dates, index, sentence };
@@ -332,12 +339,15 @@ impl<'s> View<'s, '_> {
             return;
         }
         let bond = bond(words, is_interval);
+        if patterns.portion.is_match(words) {
+            return;
+        }
         if bond == Bond::Bound {
             return;
         }
         let mut cues = cues::find(&without_quotations(words));
         cues.retain(|cue| cue.strength == Strength::Strong || !patterns.apology.is_match(&words[..cue.start]));
-        if self.heads_item(words) {
+        if self.heads_item() {
             add(DateRole::Disclosed, WEAK, None);
             return;
         }
@@ -357,8 +367,9 @@ impl<'s> View<'s, '_> {
         {
             add(DateRole::Occurred, weight, None);
         }
+        let is_stretch = is_interval || patterns.stretch.is_match(words);
         let mut add = |cue: &Cue, lower: i32| {
-            if is_interval && cue.role == DateRole::Discovered {
+            if is_stretch && cue.role == DateRole::Discovered {
                 // 6日から7日にかけて試行を検知した: what goes on for a time is what was found.
                 add(DateRole::Occurred, WEAK - lower, at(cue));
                 return;
@@ -379,7 +390,7 @@ impl<'s> View<'s, '_> {
                 tight(words, &cues, is_topical, add);
             }
             _ => {
-                let is_moment = self.has_day() && !is_interval && !patterns.stretch.is_match(words);
+                let is_moment = self.has_day() && !is_stretch;
                 loose(words, &cues, is_moment, &mut add);
             }
         }
@@ -423,7 +434,8 @@ impl<'s> View<'s, '_> {
                 break;
             }
         }
-        (from, clip(self.norm(), from, to.min(from + LONGEST_REACH)))
+        let to = clip(self.norm(), from, to.min(from + LONGEST_REACH));
+        (from, from + bracketed(&self.norm()[from..to]))
     }
 
     /// The words of the sentence before the date, as many as matter. Of 前日の20日 and 昨日(7日) the first date says the same.
@@ -462,6 +474,11 @@ impl<'s> View<'s, '_> {
             let is_told = between.trim_end().ends_with("たと") || between.trim_end().ends_with("ると");
             between.chars().filter(|&c| c != ' ').count() <= 12 && !between.contains('、') && !is_told
         });
+        // So may one that a later topic has: 病院が昨年11月に攻撃を受けた問題で、同病院は30日、…と公表した.
+        let topic_later = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).any(|date| {
+            let (before, after) = (&self.norm()[..date.span.start()], &self.norm()[date.span.end()..]);
+            before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午'])
+        });
         // An earlier date of the sentence has it already.
         let taken = self.dates[..self.index]
             .iter()
@@ -469,7 +486,7 @@ impl<'s> View<'s, '_> {
             .take_while(|date| date.span.start() >= self.sentence_span().start())
             .any(|date| self.norm()[self.sentence_span().start()..date.span.start()].ends_with(['は', 'も', 'が']));
         let ends = self.norm()[from + cue.end..end].chars().count() <= 24;
-        (!claimed && !taken && ends).then(|| Span::new(cue.start, cue.end).shift(from))
+        (!claimed && !topic_later && !taken && ends).then(|| Span::new(cue.start, cue.end).shift(from))
     }
 
     /// The words before the date that name it as the day of what they say.
@@ -520,7 +537,7 @@ impl<'s> View<'s, '_> {
         let role = |label: &str| {
             let label = label
                 .trim()
-                .trim_end_matches([':', ' ', '】', ')', '〉', '>', '…', '―', '-', '」'])
+                .trim_end_matches([':', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
                 .trim_start_matches(|c: char| !c.is_alphabetic());
             let named = patterns.labels.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
             named.or_else(|| {
@@ -532,15 +549,16 @@ impl<'s> View<'s, '_> {
         let passage_index = self.text.sentences()[self.sentence].passage;
         let passage = &self.text.passages()[passage_index];
         if let BlockKind::Cell(cell) = &passage.kind {
-            let headings = [cell.row_heading.as_deref(), cell.column_heading.as_deref()];
-            if let Some(role) = headings.into_iter().flatten().find_map(role)
+            // 日時 over a column heads a chronicle.
+            let column = cell.column_heading.as_deref().filter(|heading| heading.trim() != "日時");
+            if let Some(role) = [cell.row_heading.as_deref(), column].into_iter().flatten().find_map(role)
                 && before.chars().count() <= 4
             {
                 return Some((role, None));
             }
         }
         let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
-        let is_label = line.trim_end().ends_with([':', '】', '〉', '>', '…'])
+        let is_label = line.trim_end().ends_with([':', '】', '〉', '>', '…', '('])
             || (line.chars().count() <= 12 && line.ends_with([' ', '日', '時', '間']));
         if is_label && line.chars().count() <= 24 {
             return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));
@@ -580,8 +598,9 @@ impl<'s> View<'s, '_> {
     }
 
     /// Whether the date heads an item of a digest, before the one that it is about: 6月3日 北浜市立病院 書類の紛失.
-    fn heads_item(&self, words: &str) -> bool {
+    fn heads_item(&self) -> bool {
         let (_, before) = self.before();
+        let words = &self.norm()[self.date().span.end()..self.sentence_span().end()];
         let is_heading = || {
             let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
             matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term)
@@ -747,6 +766,22 @@ fn without_quotations(words: &str) -> String {
         }
     }
     out
+}
+
+/// How far `words` go before they close a bracket that was opened before them: (4月6日発表)….
+fn bracketed(words: &str) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in words.char_indices() {
+        match c {
+            '(' => depth += 1,
+            // 金曜(19日)に: the bracket holds the date alone.
+            ')' if depth == 0 && at > 0 => return at + 1,
+            ')' if depth == 0 => {}
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    words.len()
 }
 
 /// The largest offset up to `to` that is a character boundary, at least `from`.

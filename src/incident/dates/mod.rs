@@ -16,7 +16,7 @@ use crate::pattern::Pattern;
 use super::{DateRole, EventDate, Evidence, Party, Scope, Victim, group};
 use crate::edtf::Edtf;
 use crate::extract::rule::CodeRule;
-use crate::extract::{Date, Mention, YearFrom};
+use crate::extract::{Date, Mention, Organization, YearFrom};
 use crate::text::{Norm, Span, Text};
 use cast::Cast;
 use events::{Event, events};
@@ -36,7 +36,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let of = |role| by_role.get(&role).map_or(&[][..], Vec::as_slice);
     let happened: Vec<&Event> = [of(DateRole::Occurred), of(DateRole::Discovered)].concat();
     let announced = possible(of(DateRole::Disclosed), &happened);
-    let notice = notice(scope);
+    let notice = notice(scope, victim);
     let disclosed =
         earlier(&announced, notice.as_ref(), scope.text()).or(notice).or_else(|| first(&announced)).or_else(|| undated(scope));
     let discovered = best(of(DateRole::Discovered), disclosed.as_ref());
@@ -184,16 +184,31 @@ fn dated(role: DateRole, date: Date, events: &[&Event]) -> EventDate {
 }
 
 /// The day on which an announcement in the first person was published.
-fn notice(scope: &Scope) -> Option<EventDate> {
+fn notice(scope: &Scope, victim: Option<&Victim>) -> Option<EventDate> {
     let reading = scope.reading;
     let post = &reading.page.posts[reading.post];
     let published = post.date.or(reading.page.published).filter(|day| day.start().day().is_some())?;
-    if reading.page.posts.len() > 1 || !(group::is_notice(&Scope::of_post(reading)) || apologises(reading.text)) {
+    let speaks = || group::is_notice(&Scope::of_post(reading)) || apologises(reading.text) || is_own_page(scope, victim);
+    if reading.page.posts.len() > 1 || !speaks() {
         return None;
     }
     let is_same = |date: &&Mention<Date>| date.value.edtf == published;
     let evidence = reading.mentions.dates.iter().find(is_same).map(Evidence::from).into_iter().collect();
     Some(EventDate { role: DateRole::Disclosed, edtf: published, year_from: YearFrom::Text, evidence })
+}
+
+/// Whether the page is the victim's own, and speaks in the first person.
+fn is_own_page(scope: &Scope, victim: Option<&Victim>) -> bool {
+    let reading = scope.reading;
+    if scope.sentences.len() < reading.text.sentences().len() {
+        return false;
+    }
+    let Some(victim) = victim.filter(|victim| !victim.anonymous) else { return false };
+    let owners = [reading.page.owner.as_deref(), reading.page.site.as_deref()];
+    let names = || victim.aliases.iter().chain([&victim.name]);
+    let is_owner = owners.into_iter().flatten().any(|owner| names().any(|name| owner.contains(name.as_str())));
+    let speaks = |mention: &Mention<Organization>| mention.value.stand_in && mention.value.name.is_none();
+    is_owner && reading.mentions.organizations.iter().any(speaks)
 }
 
 /// The day of publication of a report whose lead says that something was announced, and not when: news of the day.
