@@ -229,7 +229,7 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
 /// Adds what the sentences without a date say happened on the day that the sentence before them tells of.
 fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], events: &mut Vec<Event<'s>>) {
     let text = scope.text();
-    let mut known = events.to_vec().into_iter().peekable();
+    let mut known = events.clone().into_iter().peekable();
     let mut dates = dates.iter().peekable();
     let mut day: Option<(Event<'s>, usize)> = None;
     for (place, &index) in scope.sentences.iter().enumerate() {

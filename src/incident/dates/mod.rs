@@ -189,7 +189,9 @@ fn notice(scope: &Scope, victim: Option<&Victim>) -> Option<EventDate> {
     let post = &reading.page.posts[reading.post];
     let published = post.date.or(reading.page.published).filter(|day| day.start().day().is_some())?;
     let speaks = || group::is_notice(&Scope::of_post(reading)) || apologises(reading.text) || is_own_page(scope, victim);
-    if reading.page.posts.len() > 1 || !speaks() {
+    // An item of a digest is no notice, however its writer speaks.
+    let is_item = scope.sentences.len() * 2 < reading.text.sentences().len();
+    if reading.page.posts.len() > 1 || is_item || !speaks() {
         return None;
     }
     let is_same = |date: &&Mention<Date>| date.value.edtf == published;
