@@ -128,6 +128,12 @@ fn is_dateline(piece: &Piece) -> bool {
     beside_date(&piece.text).is_some_and(|beside| beside < most)
 }
 
+/// Whether a line gives the day of the week in brackets: `3月27日(土)`.
+fn has_weekday(line: &str) -> bool {
+    let is_day = |rest: &str| rest.chars().next().is_some_and(|c| "月火水木金土日祝".contains(c));
+    line.match_indices(['(', '（']).any(|(at, open)| is_day(&line[at + open.len()..]))
+}
+
 /// Whether a line is a date and nothing else but the day of the week.
 pub(super) fn is_date(line: &str) -> bool {
     beside_date(line) == Some(0)
@@ -236,7 +242,14 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Fou
         let lead = &pieces[heading.map_or(0, |heading| heading + 1).min(starts[0])..starts[0]];
         let has_text = lead.iter().any(|piece| piece.is_prose() && piece.letters >= LEAD);
         let has_date = heading.is_some() && lead.iter().any(|piece| date_of(piece).is_some_and(|date| date.day().is_some()));
-        if has_text || has_date {
+        // The newest first, each with its day of the week: a diary, whatever its writer says of himself above it.
+        let written =
+            |&start: &usize| dates::dates(&pieces[start].text).first().map(|dated| (dated.date.month(), dated.date.day()));
+        let days: Vec<_> = starts.iter().map(written).collect();
+        let is_diary = days.len() > 2
+            && days.windows(2).all(|pair| pair[0].is_some() && pair[0] > pair[1])
+            && starts.iter().all(|&start| has_weekday(&pieces[start].text));
+        if (has_text || has_date) && !is_diary {
             return None;
         }
         let ends = starts[1..].iter().copied().chain([pieces.len()]);

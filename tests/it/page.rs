@@ -297,6 +297,19 @@ fn a_diary_is_parted_at_its_dates_whose_year_the_title_gives() {
 }
 
 #[test]
+fn a_diary_is_parted_whatever_its_writer_says_of_himself_above_it() {
+    check_posts(
+        "<title>2014年3月の日記</title><h1>通販日記</h1><p>港町の通販会社で名簿を守って十五年。思ったことを書く。会社の意見ではなく、私の考えである。読んで気を悪くした方にはお詫びする。感想は掲示板まで。</p>\
+         <h3>■3月27日(木) 青葉商事も</h3><p>流出した。</p><h3>■3月10日(月) みなと銀行</h3><p>流出した。</p><h3>■3月3日(月) 雪</h3><p>降った。</p>",
+        &[
+            ("■3月27日(木) 青葉商事も", Some("2014-03-27")),
+            ("■3月10日(月) みなと銀行", Some("2014-03-10")),
+            ("■3月3日(月) 雪", Some("2014-03-03")),
+        ],
+    );
+}
+
+#[test]
 fn a_diary_without_tags_is_parted_at_the_headings_below_its_dates() {
     check_posts(
         "港町IT日記 2013年5月\n\n5月28日(火)\n青葉商事から流出\n\n27日に発表があった。\n\n5月24日(金)\nみなと銀行も\n\n23日に発表があった。\n",
