@@ -50,36 +50,72 @@ impl Division {
         matches!(self, Self::Paragraphs | Self::Sentences)
     }
 
-    /// Whether a part may turn to another organisation: where the text runs on, it must begin with the organisation or
-    /// with a word of contrast, and a paragraph without such a word must say that something was announced or found.
-    fn turns_to(self, part: &Scope) -> bool {
+    /// Whether a part may turn to another organisation, and how plainly. Where the text runs on, one of its first
+    /// sentences must begin with the organisation, or with a word of contrast before it; without such a word the part
+    /// must say that something was announced or found.
+    fn turn(self, part: &Scope) -> Option<Turn> {
         static CONTRAST: LazyLock<Pattern> = LazyLock::new(|| {
-            Pattern::new(r"^(?:一方|このほか|そのほか|ほかにも|続いて|次に|同じく|[0-9一二三](?:つ|件)目|(?:また|さらに)、)")
+            Pattern::new(concat!(
+                "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|(?:まず|最初|次|続いて|お次|もう(?:ひと|1)つ|最後)は?に?|",
+                "続いて|同じく|そして|さらに|また|[0-9一二三](?:つ|件)目|[0-9]{1,2}月(?:に|[0-9]{1,2}日))(?:は|、|に(?:は|、)?)?",
+            ))
         });
         static NEWS: LazyLock<Pattern> =
-            LazyLock::new(|| Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪"));
+            LazyLock::new(|| Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め"));
         if !self.runs_on() {
-            return true;
+            return Some(Turn::Layout);
         }
         let text = part.text();
-        let Some(&first) = part.sentences.first() else { return false };
-        let sentence = text.sentences()[first].span;
-        let contrast = CONTRAST.find(text.slice(sentence)).map_or(0, |found| found.len());
-        let Some(topic) = part.only(&part.reading.mentions.organizations).next() else { return false };
-        let before = topic.span.start().saturating_sub(sentence.start() + contrast);
-        let after = text.norm()[topic.span.end()..].chars().next();
-        let is_topic =
-            !topic.value.stand_in && before <= FARTHEST_TOPIC && after.is_some_and(|after| "はがでも、の(".contains(after));
-        let goes_on = match self {
-            Self::Paragraphs => part.sentences.iter().any(|&sentence| NEWS.is_match(text.slice(text.sentences()[sentence].span))),
-            _ => after == Some('も') && NEWS.is_match(text.slice(sentence)),
+        let first = *part.sentences.first()?;
+        let opening = match self {
+            Self::Paragraphs => first..(first + OPENING).min(part.sentences.last()? + 1),
+            _ => first..first + 1,
         };
-        is_topic && (contrast > 0 || goes_on)
+        let says_news = |index: usize| NEWS.is_match(text.slice(text.sentences()[index].span));
+        opening.into_iter().find_map(|index| {
+            let sentence = text.sentences()[index].span;
+            let contrast = CONTRAST.find(text.slice(sentence)).map_or(0, |found| found.len());
+            let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
+            let before = topic.span.start().saturating_sub(sentence.start() + contrast);
+            let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
+            let is_topic = !topic.value.stand_in && before <= FARTHEST_TOPIC && rest.starts_with(TOPIC_ENDS);
+            // 次はX。Xである。 The sentence does nothing but name the one of whom the following speak.
+            let is_named = is_topic && rest.chars().count() <= NAMING;
+            let goes_on = match self {
+                Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)),
+                _ => rest.starts_with('も') && says_news(index),
+            };
+            match is_topic && (contrast > 0 || goes_on || is_named) {
+                true if is_named => Some(Turn::Named),
+                true => Some(Turn::Topic),
+                false => None,
+            }
+        })
     }
+}
+
+/// How a part turns to another organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// The layout of the page begins it.
+    Layout,
+    /// It begins with the organisation.
+    Topic,
+    /// Its first sentence says nothing but the name.
+    Named,
 }
 
 /// How far from the beginning of a sentence its topic may stand, in bytes: a prefecture or a word may stand before it.
 const FARTHEST_TOPIC: usize = 24;
+
+/// What follows the topic of a sentence.
+const TOPIC_ENDS: [char; 9] = ['は', 'が', 'で', 'も', '、', 'の', '(', '。', 'だ'];
+
+/// Within how many sentences a paragraph comes to its topic.
+const OPENING: usize = 2;
+
+/// The most characters that follow a name in a sentence that says nothing else.
+const NAMING: usize = 5;
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
@@ -127,7 +163,12 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         let mut victims: Vec<Option<Identity>> = parts
             .iter()
             .enumerate()
-            .map(|(at, part)| (at == 0 || division.turns_to(&part.scope)).then(|| Identity::of(&part.scope)).flatten())
+            .map(|(at, part)| match division.turn(&part.scope) {
+                Some(Turn::Named) => Identity::of_named(&part.scope),
+                Some(_) => Identity::of(&part.scope),
+                None if at == 0 => Identity::of(&part.scope),
+                None => None,
+            })
             .collect();
         if division.runs_on() {
             keep_unrelated(&mut victims);
@@ -188,7 +229,8 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
 /// Reads the units that do not say themselves what happened under the headings above them: in a list of those hit by
 /// one kind of attack, an item need only name its organisation.
 fn read_under_headings(parts: &mut [Part], victims: &mut [Option<Identity>], division: Division) {
-    for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| victim.is_none() && part.is_unit) {
+    let is_silent = |victim: &Option<Identity>| victim.as_ref().is_none_or(|victim| victim.types.is_empty());
+    for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| is_silent(victim) && part.is_unit) {
         if division == Division::Items || part.goes_on(division) {
             part.scope.context.append(&mut part.above);
             *victim = Identity::of(&part.scope);
@@ -212,6 +254,12 @@ impl Identity {
             return None;
         }
         Some(Self::new(&victim::plainly(scope)?, &types::of(scope)))
+    }
+
+    /// The same for a scope whose first sentence names the organisation of which it speaks.
+    fn of_named(scope: &Scope) -> Option<Self> {
+        let victim = relevance::is_incident(scope).then(|| victim::of(scope)).flatten()?;
+        Some(Self::new(&victim, &types::of(scope)))
     }
 
     fn of_incident(incident: &Incident) -> Self {
