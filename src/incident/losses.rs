@@ -165,7 +165,8 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     if [before, after].iter().any(|words| cues.general.is_match(words)) || cues.other_case.is_match(before) {
         return None;
     }
-    let (kind, rule) = kind(before, after).or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before))?;
+    let kind = kind(before, after).or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before));
+    let (kind, rule) = kind.or_else(|| kind_of_sentence_before(scope, index, before, after))?;
     let possible = mention.value.bound == Bound::AtMost || cues.possible.is_match(after);
     let certainty = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
     let part = cues.part.is_match(before);
@@ -205,6 +206,16 @@ fn kind_of_heading(scope: &Scope, sentence: usize) -> Option<(LossKind, &'static
     above.into_iter().find(|words| CUES.loss_heading.is_match(words)).map(|_| (LossKind::Other, &BOOKED))
 }
 
+/// What the sentence before says became of a sum that is named after it: だまされて送金した。金額は98万円.
+fn kind_of_sentence_before(scope: &Scope, sentence: usize, before: &str, after: &str) -> Option<(LossKind, &'static CodeRule)> {
+    let text = scope.text();
+    let place = scope.sentences.binary_search(&sentence).ok()?;
+    let last = scope.sentences[..place].last().map(|&index| &text.sentences()[index])?;
+    let goes_on = last.passage == text.sentences()[sentence].passage;
+    let names_sum = CUES.sum_before.is_match(before) || CUES.sum_after.is_match(after);
+    (goes_on && names_sum).then(|| kind(text.slice(last.span), "")).flatten().filter(|(kind, _)| *kind != LossKind::Other)
+}
+
 /// Money that lay in what was stolen or lost, as the sentences before say.
 fn cash(scope: &Scope, sentence: usize, before: &str) -> Option<(LossKind, &'static CodeRule)> {
     let text = scope.text();
@@ -224,6 +235,8 @@ struct Cues {
     theft: Pattern,
     booked: Pattern,
     loss_heading: Pattern,
+    sum_before: Pattern,
+    sum_after: Pattern,
     cash: Pattern,
     gone: Pattern,
     called_loss: Pattern,
@@ -252,11 +265,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         ),
         paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
         fraud: cue(concat!(
-            r"詐取|[だ騙]まし取|口座(?:へ|に)(?:送|振)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|買わされ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
+            r"詐取|[だ騙]まし取|[だ騙]まされ[^。]{0,40}(?:送金|振り込|振込|支払)|口座(?:へ|に)(?:送|振)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|買わされ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
             r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
         )),
         theft: cue(concat!(
-            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|売却|操作)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|流出したのは|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
+            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|売却|操作)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|(?:交換|使用|利用|引き出)された[^。、]{0,40}$|流出したのは|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
             r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって",
         )),
         booked: cue(concat!(
@@ -266,6 +279,8 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         loss_heading: cue(
             r"^[^。]{0,12}(?:盗難|盗まれた|窃取|詐取)[^。]{0,12}$|^[^。]{0,25}(?:損失|損害|被害)(?:の)?(?:見込|予想|推定)?(?:額|金額|総額|見込)[^。]{0,12}$|^費用は?$|^[^。]{0,12}(?:使われた|交換された|引き出された|送金された)[^。]{0,8}$",
         ),
+        sum_before: cue("(?:^|[^償還])(?:金額|総額|合計|被害)(?:は|にして|で|、)[^。]{0,12}$|^合わせて$"),
+        sum_after: cue("^(?:分)?相当"),
         cash: cue("(?:集金|募金|義援金|売上金|釣り銭)(?:など)?(?:約|計|合わせて)?$"),
         gone: cue("盗|紛失|置き引き|車上荒らし|ひったく|持ち去"),
         called_loss: cue("^(?:余り|程度|超|相当)?の(?:損害|損失|被害)"),
@@ -288,6 +303,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             r"^[」』]?(?:程度|相当)?(?:だ|である)?(?:と|って)(?:し|され|発表|公表|説明|言|見|みて)[^。、]{0,14}?(?:ていた|ておりま|ていまし|てた|れていた)|^から[^。]{0,20}(?:に|へ)(?:訂正|修正|拡大|増|減)",
         ),
         other_case: cue(concat!(
+            r"^ところで|",
             r"^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界)(?:では|には|でも|に?は)",
             r"|(?:昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|年前|以前|[0-9]{4}年)(?:に|の時)?も|この(?:春|夏|秋|冬)も|先日も|同様の(?:手口|被害|事案)|^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)",
         )),

@@ -184,6 +184,8 @@ struct Claim {
     modality: Modality,
     /// Whether the page says that it was found to be so.
     is_established: bool,
+    /// Whether it says so in the next word: 流出が確認された.
+    is_found: bool,
 }
 
 impl Claim {
@@ -357,6 +359,8 @@ impl Candidate<'_> {
     /// Whether the words around say that the figure counts something else, or take it back.
     fn is_something_else(&self) -> bool {
         cues::OTHER_BEFORE.is_match(self.before)
+            || self.words.starts_with("総数") && cues::SENT_IN_ALL.is_match(self.before)
+            || self.words == "一件" && cues::THIS_AFFAIR.is_match(self.before)
             || cues::OTHER_AFTER.is_match(self.after)
             || cues::SUPERSEDED_AFTER.is_match(self.after)
             || cues::SUPERSEDED_BEFORE.is_match(self.before)
@@ -378,7 +382,10 @@ impl<'s> Judge<'s> {
         let text = scope.text();
         let anchors = anchors(settings);
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
-        let others: Vec<bool> = scope.sentences.iter().map(|&sentence| cues::OTHER_CASE.is_match(words(sentence))).collect();
+        // What opens a scope within a post is no other case than its own, however it is told.
+        let is_other =
+            |(place, &sentence): (usize, &usize)| (place > 0 || sentence == 0) && cues::OTHER_CASE.is_match(words(sentence));
+        let others: Vec<bool> = scope.sentences.iter().enumerate().map(is_other).collect();
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
         let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
@@ -481,7 +488,7 @@ impl<'s> Judge<'s> {
                 let goes_on = self.has_claims && self.goes_on(candidate, known);
                 return (stated || self.measures_data(candidate) || goes_on).then_some(&STATED);
             }
-            Unit::Organizations if !candidate.counts_organizations() => return None,
+            Unit::Organizations if !candidate.counts_organizations() && !self.is_whole_cell(candidate) => return None,
             Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
             Unit::People if candidate.is_few() => {
                 return (candidate.is_bare && self.goes_on(candidate, known)).then_some(&CONTINUED);
@@ -499,7 +506,7 @@ impl<'s> Judge<'s> {
             Some(&LISTED)
         } else if continues {
             Some(&CONTINUED)
-        } else if self.is_concerned(candidate) || candidate.is_data && self.has_claims {
+        } else if self.is_concerned(candidate) || self.counts_persons(candidate) {
             Some(&CONCERNED)
         } else {
             None
@@ -517,6 +524,11 @@ impl<'s> Judge<'s> {
         let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices && last.place >= from);
         (near || of_kind && (self.settings[candidate.place].is_entry || cues::PART.is_match(candidate.before)))
             .then_some(&CONTINUED)
+    }
+
+    /// Whether the figure is all that a cell of a table says.
+    fn is_whole_cell(&self, candidate: &Candidate) -> bool {
+        candidate.is_bare && candidate.before.is_empty() && !self.settings[candidate.place].labels.is_empty()
     }
 
     /// Whether an amount of bytes is that of data which the text says got out.
@@ -541,6 +553,11 @@ impl<'s> Judge<'s> {
         let concerned = self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Concerned);
         (concerned || cues::APOLOGY.is_match(candidate.after)) && self.has_claims
             || candidate.is_data && cues::ANNOUNCED.is_match(candidate.after)
+    }
+
+    /// Whether the figure counts persons by their data, on a page that says what became of data: 300名の氏名, 300人分.
+    fn counts_persons(&self, candidate: &Candidate) -> bool {
+        self.has_claims && candidate.is_data && candidate.unit() == Unit::People
     }
 
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
@@ -593,6 +610,10 @@ impl<'s> Judge<'s> {
         let doubted = self.nature != Nature::Mistaken
             || cues::DOUBTED.is_match(candidate.after)
             || cues::DOUBTED.is_match(candidate.before);
+        // Of 流出が確認されたのは2件、最大では5件の可能性 the first is certain.
+        if !at_most && claim.is_some_and(|claim| claim.is_found && claim.span.end() <= candidate.mention.span.start()) {
+            return (LeakCertainty::Confirmed, true);
+        }
         let says = |modality| claim.is_some_and(|claim| claim.modality == modality);
         if says(Modality::Denied) || claim.is_none() && own == Modality::Denied {
             return (LeakCertainty::Denied, true);
@@ -625,8 +646,8 @@ impl<'s> Judge<'s> {
         if let Some(certainty) = stance.and_then(|stance| stance.0) {
             return (certainty, false);
         }
-        if self.nature == Nature::Open && stance.is_some_and(|stance| stance.1 == Fate::Open) {
-            return (LeakCertainty::Possible, false);
+        if let Some(Stance(_, fate @ (Fate::Open | Fate::Escaped))) = stance.filter(|_| self.nature == Nature::Open) {
+            return (if fate == Fate::Open { LeakCertainty::Possible } else { LeakCertainty::Confirmed }, false);
         }
         if self.nature == Nature::Open
             && self.settings[candidate.place].headings.iter().any(|words| cues::ASSERTED.is_match(words))
@@ -704,13 +725,15 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
             {
                 Modality::Suspected
             }
+            Modality::Suspected if cues::FOUND.is_match(after) => Modality::Asserted,
             modality => modality,
         };
         let is_established = matches!(word.fate, Fate::Escaped | Fate::Taken)
             && modality == Modality::Asserted
             && !cues::POSSIBLE.is_match(words)
             && cues::ESTABLISHED.is_match(after);
-        Claim { span, fate: word.fate, modality, is_established }
+        let is_found = modality == Modality::Asserted && cues::FOUND.is_match(after);
+        Claim { span, fate: word.fate, modality, is_established, is_found }
     };
     cues::fates(words).into_iter().map(claim).collect()
 }

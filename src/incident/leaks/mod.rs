@@ -12,6 +12,8 @@ mod merge;
 mod setting;
 
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod sentences;
 #[cfg(test)]
 mod tests;

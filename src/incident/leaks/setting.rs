@@ -53,7 +53,7 @@ pub(super) fn settings<'t>(scope: &'t Scope) -> Vec<Setting<'t>> {
         setting.headings = open.iter().rev().map(|(_, words)| *words).filter(|words| rank.is_none() || *words != whole).collect();
         match &passage.kind {
             BlockKind::Cell(cell) => {
-                setting.labels = [&cell.column_heading, &cell.row_heading].into_iter().flatten().map(String::as_str).collect();
+                setting.labels = [&cell.row_heading, &cell.column_heading].into_iter().flatten().map(String::as_str).collect();
                 setting.is_entry = true;
             }
             BlockKind::Term => term = Some(whole),

@@ -13,7 +13,7 @@ const DATA: &[&str] = &[
     "申込書", "申請書", "届出書", "届", "通知書", "通知", "証明書", "調査票", "アンケート", "カルテ", "答案",
     "解答用紙", "成績", "氏名", "名前", "本名", "名称", "住所", "電話", "アドレス", "メアド", "番号", "ID", "パスワード", "写真",
     "画像", "顔", "生年月日", "年齢", "性別", "口座", "連絡先", "点数", "所見", "評価", "調書", "願書", "レポート",
-    "診療", "健診", "検査", "病名", "病歴", "個人名", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
+    "診療", "健診", "検査", "病名", "病歴", "個人名", "条件", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
     "帳票", "図面", "契約書", "メール(?:本文|の内容|[^ァ-ヾ]|$)", "得点", "志望校", "進路", "データベース", "結果",
     "回答", "カード", "票", "簿", "書", "文", "原簿", "コード", "手帳", "認証情報", "連絡網", "契約",
 ];
@@ -111,8 +111,11 @@ pub(in crate::incident::leaks) static ANNOUNCED: LazyLock<Pattern> = LazyLock::n
 });
 
 /// A sentence that is nothing but its figure, with at most a short noun before it: 最大3,000件。, 患者1名。
-pub(in crate::incident::leaks) static BARE_BEFORE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:[^、。はがを]{0,24}(?:にかけて|までに|の間に)、?)?[^、。はがをにで]{0,10}$"));
+pub(in crate::incident::leaks) static BARE_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^(?:[^、。はがを]{0,24}(?:にかけて|までに|間に|間で)、?|[^、。はがを]{0,6}[0-9][^、。はがを]{0,8}、)?[^、。はがをにで]{0,10}$",
+    )
+});
 
 /// See [`BARE_BEFORE`].
 pub(in crate::incident::leaks) static BARE_AFTER: LazyLock<Pattern> =
