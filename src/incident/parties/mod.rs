@@ -58,7 +58,8 @@ fn related(view: &View, victim: &Victim) -> Vec<Party> {
     let through_contractor = through_contractor(view, victim, &hits);
     let is_supplier = view.says(&["部品", "取引先", "仕入", "協力会社", "サプライ"]);
     let parents = hits.iter().filter_map(|hit| parent_before(view, hit)).collect();
-    let relation = Relation { view, victim, hits, through_contractor, is_supplier, parents };
+    let is_subsidiary = victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/subsidiary");
+    let relation = Relation { view, victim, hits, through_contractor, is_subsidiary, is_supplier, parents };
     let mut parties = Vec::new();
     for (name, cluster, is_speaker) in view.organizations() {
         if is_own(&name) {
@@ -115,6 +116,8 @@ struct Relation<'v, 'a> {
     /// The mentions of the victim, in order.
     hits: Vec<&'v Mention<Organization>>,
     through_contractor: bool,
+    /// Whether the victim was hit as the subsidiary of the one who announces it.
+    is_subsidiary: bool,
     /// Whether the text speaks of suppliers and parts.
     is_supplier: bool,
     /// The mention of each subsidiary's parent that stands in a sentence before it.
@@ -143,14 +146,22 @@ impl Relation<'_, '_> {
             return None;
         }
         let announces = victim::announces(before, after);
+        let told = announces || is_speaker;
+        if told && self.is_subsidiary && mention.value.kind == OrganizationKind::Company {
+            return found(PartyRole::Parent, PARENT);
+        }
         let affected = relations::is_client(after)
+            || relations::is_sister(before, after)
+            || self.through_contractor && relations::is_among_announcers(before)
             || relations::stops(after) && self.is_supplier
             || announces && (self.through_contractor || relations::tells_of_damage(after))
             || is_speaker && self.through_contractor;
         if affected {
             return found(PartyRole::Affected, AFFECTED);
         }
-        if relations::is_given_work(after) || !self.through_contractor && relations::is_provider(before) {
+        let hired = victim::is_contractor(before) && mention.value.kind != OrganizationKind::Municipality;
+        let works = relations::is_provider(before) && !self.through_contractor || hired && relations::speaks_of_hire(before);
+        if relations::is_given_work(after) || works {
             return found(PartyRole::ServiceProvider, PROVIDER);
         }
         None

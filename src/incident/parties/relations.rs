@@ -16,6 +16,7 @@ pub(super) const PARENT: CodeRule = CodeRule {
         "〔青葉フーズ〕で不正アクセスがあった。親会社は《青葉商事》。",
         "《青葉商事》は3日、子会社の〔青葉フーズ〕のサーバーが不正アクセスを受けたと発表した。",
         "《青葉商事》が3日に発表した。子会社の〔青葉フーズ〕のサーバーが不正アクセスを受けた。",
+        "《青葉商事》の米国子会社〔青葉フーズ〕のサーバーが不正アクセスを受けた。",
     ],
     miss: &["《青葉商事》と〔青葉フーズ〕が不正アクセスを受けた。"],
 };
@@ -28,6 +29,8 @@ pub(super) const PROVIDER: CodeRule = CodeRule {
         "〔青葉商事〕でシステム障害が起きた。装置を納めた《東雲電機》は謝罪した。",
         "〔青葉商事〕が不正アクセスを受けた。サイトの構築を《東雲電機》に委託していた。",
         "〔青葉商事〕への不正アクセスは、《東雲電機》のシステムを介して行われた。",
+        "〔青葉商事〕でシステム障害が起きた。保守を担う《東雲電機》に調査を指示した。",
+        "〔青葉商事〕でシステム障害が起きた。構築を手伝ったのは《東雲電機》だという。",
     ],
     miss: &["〔青葉商事〕が不正アクセスを受けた。《東雲電機》の株価は上がった。"],
 };
@@ -41,6 +44,9 @@ pub(super) const AFFECTED: CodeRule = CodeRule {
         "〔青葉商事〕が不正アクセスを受けた。《北浜市》も3日、市民の情報が流出したと発表した。",
         "部品を納める〔青葉商事〕がランサムウェアに感染した。《北浜自動車》は全工場の稼働を止めた。",
         "〔青葉商事〕のサービスに不正アクセスがあった。《北浜市》など、利用している側の発表も相次ぐ。",
+        "委託先の〔青葉商事〕のサーバーが不正アクセスを受けた。5月に公表したのは、《北浜市》(市民1,000人)、みどり町(12人)など。",
+        "〔青葉商事〕と子会社の《青葉フーズ》のサーバーが暗号化された。",
+        "〔青葉商事〕のサーバーが暗号化された。連結子会社である《青葉フーズ》のサーバーにも同様の被害が生じた。",
     ],
     miss: &["〔青葉商事〕のサーバーが不正アクセスを受けた。《北浜市》は人口が多い。"],
 };
@@ -52,8 +58,19 @@ pub(super) const ATTACKER: CodeRule = CodeRule {
         "攻撃グループ「《DarkWisteria》」が犯行を主張した。",
         "「《DarkWisteria》」と名乗る集団が〔青葉商事〕のデータを公開した。",
         "ハッカー集団《DarkWisteria》が犯行声明を出した。",
+        "下部組織とされる集団「《DarkWisteria》」による攻撃と特定した。",
+        "攻撃者は「《dWisteria》」を名乗り、データを盗んだと書き込んだ。",
+        "身代金を求める文書には「《7Wisteria》」と名乗る名が残されていた。",
+        "「《DarkWisteria》」の仕業だと報じられた。",
+        "ハッカー集団「《キルウィステリア》」が犯行をほのめかした。",
+        "《DarkWisteria》というグループのランサムウェアだった。",
     ],
-    miss: &["攻撃グループは特定されていない。", "「お知らせ」と名乗るメール。"],
+    miss: &[
+        "攻撃グループは特定されていない。",
+        "「お知らせ」と名乗るメール。",
+        "「BankMail」を名乗るメールが届いた。",
+        "グループウェア「DeskPlan」が止まった。",
+    ],
 };
 
 pub(super) const AUTHORITY: CodeRule = CodeRule {
@@ -97,7 +114,7 @@ pub(super) fn is_parent(before: &str) -> bool {
 pub(super) fn is_parent_of(between: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"^(?:の|傘下の|が)(?:100%)?(?:完全|連結|非連結|特例)?(?:子会社|孫会社|グループ会社|傘下)(?:である|で[^。]{0,30}、|の|、|「)*$|^傘下(?:の|にある)「?$",
+            r"^(?:の|傘下の|が)[^。、]{0,16}(?:子会社|孫会社|グループ会社|現地法人|傘下)(?:である|で[^。]{0,30}、|で[^。、]{0,20}する|の|、|「|・)*$|^傘下(?:の|にある)「?$",
         )
     });
     PATTERN.is_match(between)
@@ -114,9 +131,16 @@ pub(super) fn is_owned(after: &str) -> bool {
 pub(super) fn is_provider(before: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理)(?:を|業務を)?(?:委託(?:している|した|していた)|担当(?:する|した)|受託(?:した|している)|請け負(?:う|った)|手掛け(?:る|た))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った))(?:である|の|は|、|「|\()*$",
+            r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理|印刷|封入|発送|配送|作成|集計|入力|業務|設計|更新)(?:業務)?(?:を|業務を)?(?:委託(?:している|した|していた|しております)|担当(?:する|した|している)|受託(?:した|している|していた)|請け負(?:う|った|っている)|手掛け(?:る|た)|手伝った(?:のは)?|担(?:う|った|っている)|行(?:う|った)|任せて(?:いる|いた)|頼んで(?:いる|いた))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った|つくる|作る))(?:である|の|は|、|「|[(])*$",
         )
     });
+    PATTERN.is_match(before)
+}
+
+/// Whether the words right before a name speak of work that was given away, beside a mere 業者の or 取引先の.
+pub(super) fn speaks_of_hire(before: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?:委託|受託|請け負|任せ|委ね|提供元|開発元|保守|ベンダー)[^、。]{0,12}$"));
     PATTERN.is_match(before)
 }
 
@@ -139,10 +163,33 @@ pub(super) fn is_client(after: &str) -> bool {
             r"|^(?:や[^、。]{1,15})?(?:など|ら)?、?(?:が|も)?利用して(?:い|お)",
             r"|^(?:など)?(?:でも|にも|も)[^。]{0,12}(?:同じ(?:システム|サービス|サーバ|基盤)|影響)",
             r"|^[^。]{0,60}(?:を含む|など)[^。]{0,12}(?:が対象|に影響|が被害)",
-            r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)",
+            r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた|業務を委託していた|利用していた)[^、。]{0,8}(?:情報|データ)",
+            r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業)",
+            r"|^(?:(?:、|や)[^、。]{1,15}){0,3}の(?:情報|データ|住民|個人情報)[^、。]{0,8}(?:も)?(?:漏れて|含まれて|流出して)",
+            r"|^の(?:利用者|契約者|会員|顧客)も[^。]{0,12}(?:同じ|影響)",
         ))
     });
     PATTERN.is_match(after)
+}
+
+/// Whether the words around a name make it a sister or subsidiary that was hit together with the one that was hit.
+pub(super) fn is_sister(before: &str, after: &str) -> bool {
+    static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?:および|及び|と|とその|ならびに|や)(?:同社の|当社の|その)?(?:完全|連結|非連結)?(?:子会社|グループ会社|関連会社|関係会社)(?:である|の|、|「)*(?:[^、。]{1,20}、)?$",
+        )
+    });
+    static NAMED: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?:子会社|グループ会社|関連会社|関係会社|系列|傘下)(?:である|の|、|「)*$"));
+    static ALSO: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:の[^、。]{0,20})?(?:にも|でも|も|からも)"));
+    BEFORE.is_match(before) || NAMED.is_match(before) && ALSO.is_match(after)
+}
+
+/// Whether the words before a name begin a list of those who announced that they are affected.
+pub(super) fn is_among_announcers(before: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?:公表|発表)(?:した|しているの|している|したの)は、?[^。]{0,160}$"));
+    PATTERN.is_match(before)
 }
 
 /// Whether the words after a name say that its work stopped with that of the one that was hit.
@@ -177,22 +224,34 @@ pub(super) fn reports(after: &str) -> bool {
 
 /// The places in a sentence where the name of an attacking group stands, as byte ranges.
 pub(super) fn attackers(sentence: &str) -> Vec<std::ops::Range<usize>> {
-    static PATTERNS: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[Pattern; 6]> = LazyLock::new(|| {
+        const NAME: &str = "([A-Za-z0-9]+[A-Z.a-z0-9]*[a-z0-9A-Z](?:[ -][A-Z0-9][A-Za-z0-9]*)*)";
+        const QUOTED: &str = "[「『]([A-Za-z0-9][A-Za-z0-9 .-]+|[ァ-ヺー・]{3,})[」』]";
+        const GROUP: &str = "(?:グループ|集団|組織|ギャング|一味)";
+        const OF_CRIME: &str = "(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?";
         [
-            Pattern::new(
-                r"(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?(?:グループ|集団|組織)(?:である|の|、)?[「『]?([A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)",
-            ),
-            Pattern::new(
-                r"[「『]?([A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{0,12}(?:集団|グループ|組織|一味|者|人物|犯)",
-            ),
-            Pattern::new(
-                r"[「『]?([A-Z][A-Za-z0-9]+(?:[ -][A-Z0-9][A-Za-z0-9]*)*)[」』]?(?:[(][^)]{1,20}[)])?(?:が|は|による|からの|と(?:呼ばれる|いう)[^。]{0,12}(?:集団|グループ|組織)[^。]{0,6})[^。]{0,20}(?:犯行声明|犯行を(?:主張|認め)|声明を)",
-            ),
+            Pattern::new(format!("{OF_CRIME}{GROUP}(?:である|とされる|の|、)?{NAME}")),
+            Pattern::new(format!("(?:{OF_CRIME}{GROUP}|集団)(?:である|とされる|の|、)?{QUOTED}")),
+            Pattern::new(format!(
+                "{NAME}[」』]?(?:[(][^)]{{1,20}}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{{0,12}}(?:集団|グループ|組織|一味|者|人物|犯|名が|脅迫)"
+            )),
+            Pattern::new(format!(
+                "攻撃者[^、。]{{0,10}}{QUOTED}(?:と|を)名乗|{QUOTED}(?:の仕業|の犯行|による犯行|のリークサイト)"
+            )),
+            Pattern::new(format!("{NAME}[」』]?(?:という|と呼ばれる|と称する|なる)[^。、「]{{0,8}}{GROUP}")),
+            Pattern::new(format!(
+                "{NAME}[」』]?(?:[(][^)]{{1,20}}[)])?(?:が|は|による|からの)[^。]{{0,20}}(?:犯行声明|犯行を(?:主張|認め)|声明を)"
+            )),
         ]
     });
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    for name in PATTERNS.iter().flat_map(|pattern| pattern.groups(sentence)).filter_map(|groups| groups[1].clone()) {
-        if !found.iter().any(|known| known.start < name.end && name.start < known.end) {
+    let names = PATTERNS.iter().flat_map(|pattern| pattern.groups(sentence));
+    for name in names.filter_map(|groups| groups.into_iter().skip(1).flatten().next()) {
+        let is_known = found.iter().any(|known| known.start < name.end && name.start < known.end);
+        // USB and 2FA are no groups; nor is a word in small letters.
+        let own = &sentence[name.clone()];
+        let has_capital = own.contains(|c: char| c.is_ascii_uppercase()) || !own.is_ascii();
+        if !is_known && has_capital && own.chars().count() > 3 {
             found.push(name);
         }
     }
