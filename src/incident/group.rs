@@ -175,6 +175,9 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         } else {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
+        if !division.runs_on() {
+            layout::admit_listed(&mut parts, &mut victims);
+        }
         let cases = layout::cases(&scope, &parts, &victims, division);
         let by_layout = cases.iter().filter(|&&case| case).count() >= 2;
         // Lines that only look like headings cut nothing by themselves.
@@ -374,7 +377,8 @@ impl Cut {
 fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let text = scope.text();
     let new = |title: String, is_unit, above| {
-        let part = Scope { reading: scope.reading, sentences: Vec::new(), context: scope.context.clone(), title };
+        let (reading, context) = (scope.reading, scope.context.clone());
+        let part = Scope { reading, sentences: Vec::new(), context, title, is_listed: false };
         Part { scope: part, is_unit, above }
     };
     // The title of the stretch is the beginning of its lead, not a part.
@@ -480,6 +484,13 @@ impl Part<'_> {
         let text = scope.text();
         let heading = self.above.last().map_or("", |&sentence| text.slice(text.sentences()[sentence].span));
         scope.title.contains("お詫び") || !scope.title.contains(heading) && layout::is_side(heading)
+    }
+
+    /// Whether the part has a heading of its own.
+    fn has_own_title(&self) -> bool {
+        let text = self.scope.text();
+        let first = self.scope.sentences.first().map(|&first| &text.passages()[text.sentences()[first].passage].kind);
+        matches!(first, Some(BlockKind::Heading(_) | BlockKind::Term))
     }
 
     /// Whether the part, which names no organisation, tells of an incident of its own.

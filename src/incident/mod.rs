@@ -42,6 +42,9 @@ pub struct Scope<'a> {
     pub context: Vec<usize>,
     /// The heading under which it stands, as the raw text has it, or the post's or page's title.
     pub title: String,
+    /// Whether it is a row, an item or a section beside others that report incidents, and names its organisation and day
+    /// as they do: then it reports one, whatever words it tells it in.
+    pub is_listed: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -51,7 +54,7 @@ impl<'a> Scope<'a> {
         let post = &reading.page.posts[reading.post];
         let title = post.heading.clone().or_else(|| reading.page.title.clone()).unwrap_or_default();
         let sentences = (0..reading.text.sentences().len()).collect();
-        Self { reading, sentences, context: Vec::new(), title }
+        Self { reading, sentences, context: Vec::new(), title, is_listed: false }
     }
 
     /// The mentions of `all` that lie in the scope's sentences, in the order of the text.

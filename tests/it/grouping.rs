@@ -43,6 +43,36 @@ fn a_digest_under_headings_is_a_record_each() {
 }
 
 #[test]
+fn a_row_beside_incidents_is_one_in_whatever_words_it_tells() {
+    check(
+        "<h1>2024年5月の事故一覧</h1>
+         <table><tr><th>発表</th><th>どこで</th><th>何が</th></tr>
+         <tr><td>5月9日</td><td>青葉商事株式会社</td><td>サーバーがランサムウェアに感染した。</td></tr>
+         <tr><td>5月14日</td><td>北浜市</td><td>講座の受講者48人にメールを誤送信した。</td></tr>
+         <tr><td>5月20日</td><td>みなと中央銀行</td><td>明細の裏に隣の人の残高が刷られていた。</td></tr></table>",
+        &["青葉商事株式会社", "北浜市", "みなと中央銀行"],
+    );
+    // One organisation's own chronology names others and their days, too.
+    check(
+        "<h1>青葉商事、不正アクセスの経過</h1><p>青葉商事株式会社はサーバーへの不正アクセスで顧客120人の情報が流出したと発表した。</p>
+         <table><tr><td>5月9日</td><td>サーバーへの不正アクセスを検知。</td></tr>
+         <tr><td>5月10日</td><td>北浜市に報告。</td></tr><tr><td>5月14日</td><td>みなと中央銀行が口座を止めた。</td></tr></table>",
+        &["青葉商事株式会社"],
+    );
+}
+
+#[test]
+fn a_paragraph_may_turn_to_another_organisation_in_its_second_sentence() {
+    check(
+        "<h1>港の次は大学、そして市役所</h1><p>似た話が続いている。</p>
+         <p>最初は北浜大学である。6月22日、事務用のパソコンがウイルスに感染し、学生308人分の個人情報が漏れたと公表した。</p>
+         <p>次にみどり学園。7月16日の発表によれば、業務用のパソコンが感染し、最大3,600件の情報が流れ出た可能性がある。</p>
+         <p>役所にも及ぶ。青葉市は7月20日、市のサーバーが不正アクセスを受けたと発表した。</p>",
+        &["北浜大学", "みどり学園", "青葉市"],
+    );
+}
+
+#[test]
 fn a_digest_in_a_table_is_a_record_each() {
     check(
         "<h1>2024年5月のサイバー被害一覧</h1>

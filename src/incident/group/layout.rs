@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Division, GENERAL_HEADING, Identity, Part};
+use super::{Division, GENERAL_HEADING, Identity, Part, distinct};
 use crate::extract::Organization;
 use crate::extract::org::Part as OrganizationPart;
-use crate::incident::{Scope, relevance};
+use crate::incident::{Scope, relevance, types, victim};
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
 
@@ -77,6 +77,26 @@ pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>],
         return vec![false; parts.len()];
     }
     cases.into_iter().zip(parts).map(|(is_case, part)| is_case && !refers_back(part)).collect()
+}
+
+/// Takes the units for cases that stand beside those of two or more other organisations, and name an organisation and a
+/// day as those do, though nobody recognises what they say happened: the rows of one table are of one kind.
+pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>]) {
+    let of_units = parts.iter().zip(victims.iter()).filter(|(part, _)| part.is_unit).map(|(_, victim)| victim.as_ref());
+    if distinct(of_units) < 2 {
+        return;
+    }
+    for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| part.is_unit && victim.is_none()) {
+        let is_aside = part.has_own_title() && (is_side(&part.scope.title) || GENERAL_HEADING.is_match(&part.scope.title));
+        let is_dated = part.scope.only(&part.scope.reading.mentions.dates).next().is_some();
+        if is_aside || !is_dated || lists_cases(&part.scope) {
+            continue;
+        }
+        if let Some(named) = victim::of(&part.scope) {
+            part.scope.is_listed = true;
+            *victim = Some(Identity::new(&named, &types::of(&part.scope)));
+        }
+    }
 }
 
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.

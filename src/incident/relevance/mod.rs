@@ -54,6 +54,9 @@ fn reports(reading: &Reading) -> bool {
 /// to be in them. A case whose organisation has a made-up name (仮名) is an example.
 #[must_use]
 pub fn is_incident(scope: &Scope) -> bool {
+    if scope.is_listed {
+        return true;
+    }
     let manners = manners(scope);
     let leaks = || leaks(scope).any(|sentence| manner_of(scope, &manners, sentence) == Some(Manner::Report));
     if told(scope, &manners).is_empty() && types::headed(scope).is_empty() && !leaks() || any_sentence(scope, &CUES.example) {
