@@ -229,12 +229,14 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
     }
 }
 
-/// Reads the units that do not say themselves what happened under the headings above them: in a list of those hit by
-/// one kind of attack, an item need only name its organisation.
+/// Reads the units that do not say themselves what happened under the headings above them and the lead of the whole: in
+/// a list of those hit by one kind of attack, an item need only name its organisation.
 fn read_under_headings(parts: &mut [Part], victims: &mut [Option<Identity>], division: Division) {
-    let is_silent = |victim: &Option<Identity>| victim.as_ref().is_none_or(|victim| victim.types.is_empty());
-    for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| is_silent(victim) && part.is_unit) {
+    let lead = parts.first().filter(|part| !part.is_unit).map(Part::told_in_paragraphs).unwrap_or_default();
+    let says_nothing = |victim: &Option<Identity>| victim.as_ref().is_none_or(|victim| victim.types.is_empty());
+    for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| says_nothing(victim) && part.is_unit) {
         if division == Division::Items || part.goes_on(division) {
+            part.scope.context.extend(&lead);
             part.scope.context.append(&mut part.above);
             *victim = Identity::of(&part.scope);
         }
@@ -478,7 +480,19 @@ fn assign<'a>(
     found.into_iter().map(|(_, scope)| scope).collect()
 }
 
+/// How many sentences at most of what stands before the units of a list say what all of them are about.
+const LONGEST_LEAD: usize = 8;
+
 impl Part<'_> {
+    /// The sentences of the part that stand in paragraphs, not in headings; of a long part none, which is more than a
+    /// lead.
+    fn told_in_paragraphs(&self) -> Vec<usize> {
+        let text = self.scope.text();
+        let in_paragraph = |&sentence: &usize| text.passages()[text.sentences()[sentence].passage].kind == BlockKind::Paragraph;
+        let told: Vec<usize> = self.scope.sentences.iter().copied().filter(in_paragraph).collect();
+        if told.len() > LONGEST_LEAD { Vec::new() } else { told }
+    }
+
     /// Whether the part is a row or an item below a heading that names a side of the incident of `scope`: a chronology.
     fn is_under_side(&self, scope: &Scope) -> bool {
         let text = scope.text();

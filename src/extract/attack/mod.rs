@@ -256,4 +256,30 @@ mod tests {
         }
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     }
+
+    /// Sentences as notices, news and blogs write them: the kind that each tells, or `-` where it tells none, a tab, the
+    /// sentence.
+    const TOLD: &str = include_str!("told.txt");
+
+    #[test]
+    fn sentences_of_every_kind_are_found_in_many_wordings() {
+        let (attacks, tokenizer) = (Attacks::new(&Tables::embedded()).unwrap(), Tokenizer::new());
+        let likely = |sentence: &str| -> Vec<&str> {
+            let mentions = attacks.find(&Text::plain(&tokenizer, sentence)).into_iter();
+            let likely = mentions.filter(|it| matches!(it.value.modality, Modality::Asserted | Modality::Suspected));
+            likely.map(|mention| mention.value.kind.as_str()).collect()
+        };
+        let mut missed = Vec::new();
+        let mut false_alarms = Vec::new();
+        for (kind, sentence) in TOLD.lines().filter_map(|line| line.split_once('\t')) {
+            let found = likely(sentence);
+            if kind == "-" && !found.is_empty() {
+                false_alarms.push(format!("{sentence} {found:?}"));
+            } else if kind != "-" && !found.contains(&kind) {
+                missed.push(format!("{kind}: {sentence} {found:?}"));
+            }
+        }
+        assert!(missed.len() * 20 <= TOLD.lines().count(), "more than one in twenty missed:\n{}", missed.join("\n"));
+        assert!(false_alarms.len() <= 2, "\n{}", false_alarms.join("\n"));
+    }
 }

@@ -118,7 +118,13 @@ pub fn manners(scope: &Scope) -> Vec<Manner> {
         let kind = &text.passages()[sentence.passage].kind;
         let is_title = title.as_ref().is_some_and(|title| title.contains(&index));
         if !is_title && (matches!(kind, BlockKind::Heading(_) | BlockKind::Term) || is_caption(words)) {
-            under = if cues.advice_heading.is_match(words) { Manner::Advice } else { Manner::Report };
+            under = if cues.advice_heading.is_match(words) {
+                Manner::Advice
+            } else if cues.other_heading.is_match(words) {
+                Manner::OtherCase
+            } else {
+                Manner::Report
+            };
         }
         let is_item = matches!(kind, BlockKind::Item) || words.starts_with(['・', '•']);
         if !is_item {
@@ -160,6 +166,7 @@ fn is_caption(words: &str) -> bool {
 
 struct Cues {
     advice_heading: Pattern,
+    other_heading: Pattern,
     caption: Pattern,
     advice: Pattern,
     other_case: Pattern,
@@ -174,6 +181,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues {
         advice_heading: cue(
             "再発防止|お願い|ご注意|質問|Q&A|FAQ|予防|とは|学ぶ|教訓|ポイント|ご案内|会社概要|関連|参考|まとめ|うちの|見えるもの|編集後記|今月のひとこと",
+        ),
+        other_heading: cue(
+            "(?:年|月|か月|カ月|ヵ月|週間)前にも|^過去(?:の|にも)|^これまでの(?:流出|被害|事件|事故|経緯と)|類似の?(?:事例|事案)",
         ),
         caption: cue(r"^(?:[0-9]+[.．、)]|\([0-9]+\)|[■●◆○◎▼【〈<・]|[一二三四五六七八九][、.])[^。]*$"),
         advice: cue(

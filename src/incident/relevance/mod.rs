@@ -22,6 +22,7 @@ use crate::pattern::Pattern;
 use super::{Incident, Reading, Scope, types};
 use crate::extract::org::Part;
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, Unit, modality};
+use crate::page::BlockKind;
 use crate::text::{Norm, Pos, Span, Text};
 
 /// How many sentences must announce an event in writing that otherwise speaks in general.
@@ -38,12 +39,21 @@ fn reports(reading: &Reading) -> bool {
     let scope = Scope::of_post(reading);
     let manners = manners(&scope);
     let told = told(&scope, &manners);
+    let leaked = |least: usize| {
+        let of_information = |&sentence: &usize| {
+            manner_of(&scope, &manners, sentence) == Some(Manner::Report)
+                && [&CUES.information, &CUES.many]
+                    .iter()
+                    .all(|cue| cue.is_match(reading.text.slice(reading.text.sentences()[sentence].span)))
+        };
+        leaks(&scope).filter(of_information).take(least).count() == least
+    };
     match Genre::of(reading, &manners) {
-        Genre::Incident => !told.is_empty(),
-        Genre::Open => !told.is_empty() && names_somebody(reading),
+        Genre::Incident => !told.is_empty() || leaked(1),
+        Genre::Open => (!told.is_empty() || leaked(2)) && names_somebody(reading),
         Genre::General => {
             let announced = told.iter().filter(|&&sentence| announces(reading.text, sentence));
-            announced.count() >= ANNOUNCEMENTS && names_somebody(reading)
+            (announced.count() >= ANNOUNCEMENTS || tells_cases(reading, &told)) && names_somebody(reading)
         }
     }
 }
@@ -163,6 +173,27 @@ fn names_somebody(reading: &Reading) -> bool {
     reading.mentions.organizations.iter().any(is_actor) || CUES.first_person.is_match(reading.text.norm())
 }
 
+/// How many headings must announce a case each in writing that otherwise speaks in general.
+const CASES: usize = 2;
+
+/// Whether an event is told under two headings or more that each announce a case: 事例1, 3. …, ■2021年.
+fn tells_cases(reading: &Reading, told: &[usize]) -> bool {
+    let text = reading.text;
+    let passage_of = |sentence: usize| text.sentences()[sentence].passage;
+    let mut case = None;
+    let mut counted = 0;
+    let mut told = told.iter().map(|&sentence| passage_of(sentence)).peekable();
+    for (index, passage) in text.passages().iter().enumerate() {
+        if matches!(passage.kind, BlockKind::Heading(_)) {
+            case = CUES.case.is_match(text.slice(passage.span)).then_some(());
+        }
+        while told.next_if(|&at| at <= index).is_some() {
+            counted += usize::from(case.take().is_some());
+        }
+    }
+    counted >= CASES
+}
+
 /// Whether the sentence says that somebody announced or found it.
 fn announces(text: &Text, sentence: usize) -> bool {
     CUES.announcement.is_match(text.slice(text.sentences()[sentence].span))
@@ -175,10 +206,16 @@ struct Cues {
     announcement: Pattern,
     /// Information, and what holds it.
     data: Pattern,
+    /// Information about somebody.
+    information: Pattern,
+    /// A number of two digits or more, counted.
+    many: Pattern,
     /// Data got out.
     leak: Pattern,
     /// The organisation has a made-up name.
     example: Pattern,
+    /// A heading under which a case is told.
+    case: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -190,13 +227,16 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         data: cue(
             "情報|データ|名簿|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト",
         ),
+        many: cue("[0-9万千][0-9,万千]+(?:余り|あまり|余|以上)?(?:件|人|名|アカウント|枚)"),
+        information: cue("情報|データ|名簿|顧客|会員|お?客|アドレス|利用者"),
         leak: cue(
             "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
         ),
         // People may have made-up names in a report of what did happen: 元課長(51)=仮名=.
         example: cue(
-            "(?:[社行院校学市町村店園]|会社|法人|組合|団体|[ァ-ヺー]{3,})[」』]?(?:\\(|=|、)?(?:[^)。]{0,8}、)?仮名|(?:社名|団体名|企業名|校名|名称)は[^。]{0,4}仮名",
+            "(?:[社行院校学市町村店園]|会社|法人|組合|団体|[ァ-ヺー]{3,})[」』]?(?:\\(|=|、)?(?:[^)。]{0,8}、)?仮名|(?:社名|団体名|企業名|校名|名称)は[^。]{0,4}仮名|説明のための架空|架空の(?:会社|企業|団体|組織|学校|病院)(?:で|を(?:例|題材|想定))",
         ),
         announcement: cue("発表|公表|明らかに|お詫び|おわび|謝罪|陳謝|発覚|判明"),
+        case: cue("^[^0-9]{0,3}(?:事例|ケース|実例|被害例|事件|CASE|Case) ?[0-9０-９①-⑩]|^(?:事例|ケース|実例)[:：・]"),
     }
 });
