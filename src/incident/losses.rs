@@ -126,19 +126,21 @@ pub fn of(scope: &Scope) -> Vec<Loss> {
     let candidates: Vec<Candidate> =
         scope.only(&scope.reading.mentions.money).filter_map(|mention| candidate(scope, mention)).collect();
     let is_ransom = |candidate: &&Candidate| matches!(candidate.kind, LossKind::RansomDemand | LossKind::RansomPaid);
-    let ransom = candidates.iter().filter(is_ransom).max_by_key(|candidate| (candidate.weight, candidate.mention.value.amount));
-    let others: Vec<&Candidate> = candidates.iter().filter(|candidate| !is_ransom(candidate)).collect();
-    // Of a sum in two currencies the one stated first counts; a headline rounds.
-    let heaviest = others.iter().map(|candidate| candidate.weight).max();
-    let currency = others.iter().find(|candidate| Some(candidate.weight) == heaviest).map(|first| first.mention.value.currency);
-    let whole = others
-        .into_iter()
-        .filter(|candidate| Some(candidate.mention.value.currency) == currency)
-        .max_by_key(|candidate| (candidate.weight, candidate.mention.value.amount));
+    let (ransoms, others): (Vec<&Candidate>, Vec<&Candidate>) = candidates.iter().partition(is_ransom);
+    let (ransom, whole) = (heaviest(&ransoms), heaviest(&others));
+    // A headline rounds.
     let whole = whole.map(|whole| candidates.iter().find(|other| other.is_rounded_to(whole)).unwrap_or(whole));
     let mut chosen: Vec<&Candidate> = ransom.into_iter().chain(whole).collect();
     chosen.sort_by_key(|candidate| candidate.mention.span);
     chosen.into_iter().map(|candidate| loss(candidate, &candidates)).collect()
+}
+
+/// The sum that is most called the whole. Of a sum in two currencies the one stated first counts.
+fn heaviest<'c, 's>(candidates: &[&'c Candidate<'s>]) -> Option<&'c Candidate<'s>> {
+    let weight = candidates.iter().map(|candidate| candidate.weight).max();
+    let currency = candidates.iter().find(|candidate| Some(candidate.weight) == weight)?.mention.value.currency;
+    let of_currency = candidates.iter().filter(|candidate| candidate.mention.value.currency == currency);
+    of_currency.max_by_key(|candidate| (candidate.weight, candidate.mention.value.amount)).copied()
 }
 
 /// The loss that a candidate is, with every mention of its sum as evidence.
@@ -181,7 +183,9 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
 fn kind(before: &str, after: &str) -> Option<(LossKind, &'static CodeRule)> {
     let cues = &*CUES;
     let ransom = cues.ransom.is_match(before) || cues.ransom.is_match(after);
-    let ransom = ransom || cues.payment_demanded.is_match(after);
+    let ransom =
+        ransom || cues.payment_demanded.is_match(after) || cues.paid_to_extorter.is_match(before) && cues.paid.is_match(after);
+    let ransom = ransom || cues.demanded_before.is_match(before);
     let demand = cues.demand.is_match(after);
     if ransom || demand && cues.extortion.is_match(before) {
         let paid = ransom && cues.paid.is_match(after);
@@ -230,6 +234,8 @@ struct Cues {
     extortion: Pattern,
     demand: Pattern,
     payment_demanded: Pattern,
+    paid_to_extorter: Pattern,
+    demanded_before: Pattern,
     paid: Pattern,
     fraud: Pattern,
     theft: Pattern,
@@ -263,13 +269,15 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         payment_demanded: cue(
             r"^(?:\([^()]*\))?(?:相当)?(?:分)?(?:の|を)?(?:支払い?|ビットコイン|仮想通貨|暗号資産)[^。、]{0,16}要求",
         ),
+        paid_to_extorter: cue("(?:犯人|攻撃者|ハッカー|犯行グループ|攻撃グループ)(?:側)?(?:に|へ)[^。]*$"),
+        demanded_before: cue("要求(?:額|金額|した額|された額)(?:は|が|:)[^。、]{0,8}$"),
         paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
         fraud: cue(concat!(
             r"詐取|[だ騙]まし取|[だ騙]まされ[^。]{0,40}(?:送金|振り込|振込|支払)|口座(?:へ|に)(?:送|振)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|買わされ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
             r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
         )),
         theft: cue(concat!(
-            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|売却|操作)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|(?:交換|使用|利用|引き出)された[^。、]{0,40}$|流出したのは|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
+            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|売却|操作)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|(?:交換|使用|利用|引き出)された[^。、]{0,40}$|流出したのは|^分?(?:が|を)[^。、]{0,16}交換され|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
             r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって",
         )),
         booked: cue(concat!(

@@ -323,6 +323,8 @@ struct Candidate<'s> {
     is_bare: bool,
     /// Whether it is counted together with a figure of the leak: 顧客300人、従業員50人.
     is_coordinated: bool,
+    /// Whether its sentence, or the label of its row, calls it a part: うち300件, うち個人情報を含むもの.
+    is_part: bool,
 }
 
 impl Candidate<'_> {
@@ -353,18 +355,20 @@ impl Candidate<'_> {
 
     /// Whether it counts those who work at the place, and not their data.
     fn is_staff(&self) -> bool {
-        cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated
+        cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated && !self.is_part
     }
 
     /// Whether the words around say that the figure counts something else, or take it back.
     fn is_something_else(&self) -> bool {
         cues::OTHER_BEFORE.is_match(self.before)
             || self.words.starts_with("総数") && cues::SENT_IN_ALL.is_match(self.before)
-            || self.words == "一件" && cues::THIS_AFFAIR.is_match(self.before)
-            || cues::OTHER_AFTER.is_match(self.after)
+            || self.words == "一件"
+            || cues::OTHER_AFTER.is_match(self.after) && !(self.after.starts_with("いる") && cues::SUBJECT.is_match(self.before))
             || cues::SUPERSEDED_AFTER.is_match(self.after)
             || cues::SUPERSEDED_BEFORE.is_match(self.before)
-            || cues::WHOLE.is_match(self.after) && !(self.is_data && cues::WHOLE_LEAKED.is_match(self.after))
+            || cues::WHOLE.is_match(self.after)
+                && !(self.is_data && cues::WHOLE_LEAKED.is_match(self.after))
+                && !cues::LEAKED_OWNERS.is_match(self.before)
     }
 }
 
@@ -400,7 +404,7 @@ impl<'s> Judge<'s> {
         let attacked = last_before(&attacked(scope));
         let said: Vec<bool> =
             claims.iter().zip(&others).map(|(claims, other)| !other && claims.iter().any(Claim::is_said)).collect();
-        let has_claims = claims.iter().flatten().any(Claim::is_said);
+        let has_claims = claims.iter().flatten().any(Claim::is_said) || nature.is_certain();
         let said = last_before(&said);
         Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, default }
     }
@@ -440,7 +444,7 @@ impl<'s> Judge<'s> {
     fn part(&self, candidate: &Candidate, known: &[Figure]) -> Part {
         let last = known.last().filter(|last| last.place == candidate.place);
         let since = Self::since(candidate.mention.span, candidate.before, last).unwrap_or(candidate.before);
-        let opens = cues::PART.is_match(since);
+        let opens = cues::PART.is_match(since) || candidate.is_part && candidate.before.is_empty();
         let lead = self.settings[candidate.place].lead.and_then(|lead| self.scope.sentences.binary_search(&lead).ok());
         let breaks_down = |&lead: &usize| {
             let has_figure = known.binary_search_by_key(&lead, |figure| figure.place).is_ok();
@@ -448,7 +452,7 @@ impl<'s> Judge<'s> {
         };
         match lead.filter(breaks_down) {
             _ if opens => Part::First,
-            _ if cues::PART.is_match(candidate.before) => Part::Further,
+            _ if candidate.is_part => Part::Further,
             Some(lead) => Part::Listed { lead },
             None => Part::None,
         }
@@ -476,7 +480,9 @@ impl<'s> Judge<'s> {
         let is_bare = opens && cues::BARE_BEFORE.is_match(before) && cues::BARE_AFTER.is_match(after);
         let since = Self::since(mention.span, before, known.last().filter(|last| last.place == place));
         let is_coordinated = since.is_some_and(|words| cues::COORDINATED.is_match(words));
-        Some(Candidate { mention, words, place, before, after, is_data, is_bare, is_coordinated })
+        let labels = &self.settings[place].labels;
+        let is_part = cues::PART.is_match(before) || labels.iter().any(|label| cues::PART_LABEL.is_match(label));
+        Some(Candidate { mention, words, place, before, after, is_data, is_bare, is_coordinated, is_part })
     }
 
     /// The rule by which the figure is one of the leak.
@@ -498,7 +504,7 @@ impl<'s> Judge<'s> {
         let continues = !candidate.is_few() && self.continues(candidate, known);
         if stated {
             Some(&STATED)
-        } else if continues && cues::PART.is_match(candidate.before) {
+        } else if continues && candidate.is_part {
             Some(&PART)
         } else if candidate.is_data && self.is_held(candidate) {
             Some(&HELD)
@@ -522,8 +528,7 @@ impl<'s> Judge<'s> {
         let from = candidate.place.saturating_sub(REACH);
         let near = self.nature.is_certain() && self.claims[from..candidate.place].iter().flatten().any(gone);
         let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices && last.place >= from);
-        (near || of_kind && (self.settings[candidate.place].is_entry || cues::PART.is_match(candidate.before)))
-            .then_some(&CONTINUED)
+        (near || of_kind && (self.settings[candidate.place].is_entry || candidate.is_part)).then_some(&CONTINUED)
     }
 
     /// Whether the figure is all that a cell of a table says.
@@ -563,7 +568,9 @@ impl<'s> Judge<'s> {
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
     /// figure says more of the same.
     fn continues(&self, candidate: &Candidate, known: &[Figure]) -> bool {
-        let adds = [&cues::PART, &cues::ADDS, &cues::TOTAL_BEFORE].iter().any(|cue| cue.is_match(candidate.before))
+        let adds = candidate.is_part
+            || cues::ADDS.is_match(candidate.before)
+            || cues::TOTAL_BEFORE.is_match(candidate.before)
             || cues::TOTAL.is_match(candidate.words)
             || cues::CORRECTED.is_match(candidate.after)
             || cues::INCLUDES.is_match(candidate.after);
@@ -615,7 +622,8 @@ impl<'s> Judge<'s> {
             return (LeakCertainty::Confirmed, true);
         }
         let says = |modality| claim.is_some_and(|claim| claim.modality == modality);
-        if says(Modality::Denied) || claim.is_none() && own == Modality::Denied {
+        let denied = || own == Modality::Denied && cues::NEGATION.is_match(candidate.after);
+        if says(Modality::Denied) || claim.is_none() && denied() {
             return (LeakCertainty::Denied, true);
         }
         if self.nature == Nature::Gone {
@@ -645,6 +653,9 @@ impl<'s> Judge<'s> {
         let stance = self.stance(candidate);
         if let Some(certainty) = stance.and_then(|stance| stance.0) {
             return (certainty, false);
+        }
+        if cues::HIT.is_match(self.sentence(candidate.place)) {
+            return (LeakCertainty::Confirmed, true);
         }
         if let Some(Stance(_, fate @ (Fate::Open | Fate::Escaped))) = stance.filter(|_| self.nature == Nature::Open) {
             return (if fate == Fate::Open { LeakCertainty::Possible } else { LeakCertainty::Confirmed }, false);

@@ -60,6 +60,10 @@ const CONTAINERS: &[&str] = &[
 pub(in crate::incident::leaks) static PART: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?:うち|内訳|内数|内、|含む、)[^。]{0,80}$"));
 
+/// Labels of rows that make it a part.
+pub(in crate::incident::leaks) static PART_LABEL: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("^(?:この|その)?(?:うち|内、)"));
+
 /// Words with which a list of parts is introduced.
 pub(in crate::incident::leaks) static BREAKS_DOWN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("内訳|うち"));
 

@@ -42,10 +42,6 @@ const OTHER_NOUNS: &[&str] = &[
 pub(in crate::incident::leaks) static SENT_IN_ALL: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?:^|[ 、。])(?:発送|送付|配布|交付|印刷|作成|送信|配信)$"));
 
-/// Words before 一件 that make it the affair itself.
-pub(in crate::incident::leaks) static THIS_AFFAIR: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:今回|この|その|例|先|前)の?$"));
-
 /// Headings of rows and columns under which figures count something else.
 pub(in crate::incident::leaks) static OTHER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
@@ -87,6 +83,8 @@ const OTHER_SEQUELS: &[&str] = &[
     "[もを](?:点検|調べ直)",
     "(?:について(?:は|も)?、?)?(?:の)?[^。、]{0,6}(?:パスワード|認証情報)を[^。、]{0,8}(?:変更|リセット|初期化|再設定|無効)",
     r"\)?の(?:際|とき|時)に",
+    "の(?:預金)?口座から",
+    "が[^。]{0,30}(?:提訴|訴え|賠償|慰謝料)",
     // Those who lost money: 12人、300万円.
     r"分?(?:、|で|の|・|、?総額|、?合計|、?計|\()*(?:約|およそ|計|合計|総額)?[0-9][0-9,万億千]*円",
     "[^。]{0,20}」との(?:報道|うわさ|噂|書き込み|投稿)",
@@ -154,6 +152,10 @@ pub(in crate::incident::leaks) static SUPERSEDED_HEADING: LazyLock<Pattern> =
 pub(in crate::incident::leaks) static WHOLE: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)"));
 
+/// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
+pub(in crate::incident::leaks) static LEAKED_OWNERS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("(?:流出|漏えい|漏洩|紛失|閲覧|取得)(?:し|され)た[^。、はがを]{0,12}$"));
+
 /// A whole that leaked itself, and a part of it that held more: 12件のうち、3件にはカード番号も含まれる.
 pub(in crate::incident::leaks) static WHOLE_LEAKED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^[^。、]{0,6}うち[^。]{0,40}(?:も|が|を)(?:含ま|含む|併せ|あわせ|漏|流出|閲覧)"));
@@ -198,7 +200,7 @@ const OTHER_CASES: &[&str] = &[
     "^ところで",
     // Of other times.
     concat!(
-        "(?:(?:[0-9]{2,4}年|昨年|去年|一昨年|おととし|今年)(?:[0-9]{1,2}月)?|同年[0-9]{1,2}月|先月|先週|年前|以前)",
+        "(?:(?:[0-9]{2,4}年|昨年|去年|一昨年|おととし|今年)(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|同年[0-9]{1,2}月|先月|先週|年前|以前)",
         "(?:に|の時)?も[、,]?",
     ),
     "(?:同社|同市|同校|同院|同県|当社|本学|市|県)(?:で|に)は(?:、)?(?:[0-9]{4}年|昨年|一昨年|以前|過去)",
