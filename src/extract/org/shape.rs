@@ -213,7 +213,8 @@ impl<'a> Shapes<'a> {
             return false;
         }
         // 国勢調査北浜市: a place is named by places.
-        if suffix.needs == Needs::Place && stem.iter().any(|word| matches!(word.sort, Sort::Action)) {
+        let is_common = |word: &Word| !word.is_name() && word.text.chars().count() > 1;
+        if suffix.needs == Needs::Place && stem.iter().any(is_common) {
             return false;
         }
         // 開発中, 説明会: a noun of action and one character are a word; so are プレイ中, ログイン中.

@@ -97,6 +97,8 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     let mut possible: Vec<&mut Candidate> = candidates.iter_mut().filter(|candidate| candidate.strength >= 0).collect();
     match possible.as_mut_slice() {
         [] => {}
+        // A city alone, of which nothing is said, is where something happened.
+        [only] if only.victim.kind == OrganizationKind::Municipality && only.strength == 0 => {}
         [only] => only.add(&signs::ONLY, 3),
         several => {
             if let Some(first) = several.iter_mut().min_by_key(|candidate| candidate.victim.evidence[0].span) {

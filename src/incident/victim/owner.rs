@@ -45,7 +45,10 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     let mut names: Vec<String> = Vec::new();
     for name in [&page.owner, &page.site].into_iter().flatten() {
         let name = without_team(name.trim());
-        if !name.is_empty() && name.chars().count() <= 40 && !names.iter().any(|known| known == name) {
+        // 「夜の鳥」で改ざんされた主なサイト: the title of an article is no owner.
+        let is_title = name.contains(['「', '『', '、', '。', '!', '?'])
+            || ["された", "について", "まとめ"].iter().any(|word| name.contains(word));
+        if !name.is_empty() && !is_title && name.chars().count() <= 40 && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }
