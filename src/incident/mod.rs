@@ -317,7 +317,12 @@ pub fn incidents(readings: &[Reading]) -> Vec<Incident> {
             losses: losses::of(scope),
         }
     });
-    group::merge(incidents.filter(relevance::says_something).collect())
+    let mut incidents = group::merge(incidents.filter(relevance::says_something).collect());
+    // Between cases whose organisations have names, one of nobody is an example or an aside.
+    if incidents.iter().any(|incident| incident.victim.is_some()) {
+        incidents.retain(|incident| incident.victim.is_some());
+    }
+    incidents
 }
 
 /// The names that a scope mentions, each once with all its evidence, in the order of first mention.

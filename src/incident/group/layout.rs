@@ -92,7 +92,10 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
         if is_aside || !is_dated || lists_cases(&part.scope) {
             continue;
         }
-        if let Some(named) = victim::of(&part.scope) {
+        // Who publishes the list stands at its end with the day of the next issue.
+        let owner = part.scope.reading.page.owner.as_deref();
+        let is_owner = |name: &str| owner.is_some_and(|owner| owner.contains(name) || name.contains(owner));
+        if let Some(named) = victim::of(&part.scope).filter(|victim| !is_owner(&victim.name)) {
             part.scope.is_listed = true;
             *victim = Some(Identity::new(&named, &types::of(&part.scope)));
         }
