@@ -525,7 +525,7 @@ impl Part<'_> {
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
 static GENERAL_HEADING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "まとめ|対策|共通|教訓|ポイント|とは|考察|おわりに|最後に|参考|保険|サービス|動向|背景にある|見えるもの|やっておく|備え|防ぐ",
+        "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|背景にある|見えるもの|やっておく|備え|防ぐ|^設問|課題$",
     )
 });
 
