@@ -54,7 +54,7 @@ const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から
 const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
 
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
-const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\())(?:[^。、]{0,12}だった)?$";
+const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\()|(?:^|[、。\n:/ ])(?:発表|公表|判明|発覚|発生))(?:[^。、]{0,12}だった)?$";
 
 /// Before a date that a relative clause describes: 連絡があった20日.
 const DESCRIBED: &str = r"[^、。]{0,6}た$";
@@ -130,7 +130,11 @@ const SAME_DAY: &str = "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:�
 /// After a date that tells which data are meant (4・5月使用分), or when the same happened before (昨年2月にも).
 const PORTION: &str = "^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)";
 
+/// After a date, a subject set apart by a comma: 6日には青葉商事が、…と発表した.
+const SPEAKER: &str = "^(?:に(?:は|も)?|、)?[^、。「」(た]{2,24}(?:が|は)、";
+
 struct Patterns {
+    speaker: Pattern,
     portion: Pattern,
     says_when: Pattern,
     same_day: Pattern,
@@ -165,6 +169,7 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        speaker: compile(SPEAKER),
         portion: compile(PORTION),
         says_when: compile(SAYS_WHEN),
         same_day: compile(SAME_DAY),
@@ -312,7 +317,15 @@ impl<'s> View<'s, '_> {
             add(role, STRONG + 2, cue);
             return;
         }
-        if let Some(cue) = self.cleft() {
+        let (from, to) = self.reach();
+        let patterns = &*PATTERNS;
+        let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end);
+        let words = &self.norm()[from + aside..to];
+        let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
+        let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
+        // 見られたおそれがあるのは6日から8日に利用した客: the stretch is that of the use.
+        let is_of_use = is_interval && patterns.used.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
+        if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
             add(cue.0, STRONG + 1, Some(cue.1));
             return;
         }
@@ -320,12 +333,6 @@ impl<'s> View<'s, '_> {
             add(DateRole::Disclosed, STRONG, Some(cue));
             return;
         }
-        let (from, to) = self.reach();
-        let patterns = &*PATTERNS;
-        let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end);
-        let words = &self.norm()[from + aside..to];
-        let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
-        let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
         if is_interval && patterns.used.is_match(words) {
             add(DateRole::AffectedPeriod, STRONG, None);
             // What was entered in that time leaked: so long the attack went on.
@@ -438,6 +445,11 @@ impl<'s> View<'s, '_> {
         (from, from + bracketed(&self.norm()[from..to]))
     }
 
+    /// Whether another date follows in the sentence.
+    fn has_later_date(&self) -> bool {
+        self.dates.get(self.index + 1).is_some_and(|date| date.span.start() < self.sentence_span().end())
+    }
+
     /// The words of the sentence before the date, as many as matter. Of 前日の20日 and 昨日(7日) the first date says the same.
     fn before(&self) -> (usize, &'s str) {
         let start = self.sentence_span().start();
@@ -459,7 +471,8 @@ impl<'s> View<'s, '_> {
         let after = &after[PATTERNS.aside.find(after).map_or(0, |found| found.end)..];
         let is_topic = (before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']))
             || (before.ends_with('が') && after.starts_with(['、', 'に']))
-            || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'));
+            || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'))
+            || (PATTERNS.speaker.is_match(after) && !self.has_later_date());
         if !is_topic {
             return None;
         }
@@ -501,6 +514,13 @@ impl<'s> View<'s, '_> {
             let at = from + before.rfind("期間").unwrap_or_default();
             return Some((role, Span::new(at, at + "期間".len())));
         }
+        if let Some(said) = before.strip_suffix('(')
+            && self.norm()[self.date().span.end()..].starts_with(')')
+            && let Some(cue) = cues::find(said).into_iter().next_back()
+            && said[cue.end..].chars().count() <= 4
+        {
+            return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
+        }
         if let Some(found) = PATTERNS.described.find(before)
             && let Some(cue) = cues::find(before).into_iter().next_back()
             && cue.end > found.start
@@ -511,6 +531,11 @@ impl<'s> View<'s, '_> {
             return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
         let found = PATTERNS.cleft.find(before)?;
+        // 発生8/26 names the day, 発表翌日の株価 another one.
+        let is_label = before.ends_with(['表', '明', '覚', '生']);
+        if is_label && !self.text.slice(self.date().span).starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
         let words = &self.norm()[own..(from + found.end).max(own)];
         let cue = cues::find(words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
