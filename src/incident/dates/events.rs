@@ -40,6 +40,9 @@ enum Bond {
 /// The most text that a date governs, in bytes.
 const LONGEST_REACH: usize = 720;
 
+/// How many dates before or after one of a sentence are looked at.
+const NEIGHBOURS: usize = 16;
+
 /// The weight of a strong cue, and of a weak one.
 pub(super) const STRONG: i32 = 6;
 const WEAK: i32 = 2;
@@ -69,7 +72,7 @@ const ACTOR: &str = r"^[^、。]{1,20}た[^、。たる]{1,14}(?:が|は)、";
 const SEEN: &str = "警告|脅迫|画面|表示|動かなく|応答しなく|異変";
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
-const SUBJECT: &str = r"(?:攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$";
+const SUBJECT: &str = r"(?:状態|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$";
 
 /// Nouns that label a date.
 const LABELS: &[(DateRole, &str)] = &[
@@ -102,7 +105,7 @@ const SYMPTOM: &str = r"なくなっ|持ち去|盗まれ|感染|暗号化|障害
 const PAST: &str = r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$";
 
 /// What is done after an incident, or has nothing to do with it.
-const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕";
+const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕|続報|を出し[たて]";
 
 /// Between two predicates, what begins a new clause of its own: 障害が発生し、調査の結果、…を確認した.
 const RESUMED: &str = r"、(?:その後の?)?(?:調査|調べ|確認したところ|原因を|その後|直ちに|ただちに|すぐに|翌|同日)";
@@ -118,7 +121,7 @@ const OTHERS: &str =
     "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー";
 
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
-const DOCUMENT: &str = "^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」";
+const DOCUMENT: &str = "^(?:適時開示|(?:プレス)?リリース|公表資料|発表資料|公表文|お知らせ|告知)(?:に|で|から)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」";
 
 /// A label whose words say what happened at the time beside it: 見当たらなくなった時期, 改ざんされていた期間.
 const SAYS_WHEN: &str =
@@ -133,7 +136,24 @@ const PORTION: &str = "^(?:の)?(?:使用|検針|請求|利用|給与|支給|納
 /// After a date, a subject set apart by a comma: 6日には青葉商事が、…と発表した.
 const SPEAKER: &str = "^(?:に(?:は|も)?|、)?[^、。「」(た]{2,24}(?:が|は)、";
 
+/// After a predicate, the noun that it describes: 検知した侵入.
+const RELATIVE: &str = "^[^、。]{0,6}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴA-Z])";
+
+/// After a date with に, a relative clause: 6日に退職した職員.
+const OF_NOUN: &str = "^(?:に|から|より)[^、。]{0,20}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴ])";
+
+/// After a date with に, a relative clause about somebody's office or something's founding: 6日に就任した社長.
+const OF_OFFICE: &str =
+    "^(?:に|から|で)[^、。]{0,12}?(?:就任|着任|退職|退任|入社|異動|採用|設立|発売|開設|開業|施行|改正)[^、。]{0,6}?た";
+
+/// Before a date, what was published on it: 第一報を4月6日に出した.
+const PUBLICATION: &str = "(?:第 ?[1一] ?報|お知らせ|リリース|お詫び|おわび|声明|公表文)(?:を|は)、?$";
+
 struct Patterns {
+    relative: Pattern,
+    of_noun: Pattern,
+    of_office: Pattern,
+    publication: Pattern,
     speaker: Pattern,
     portion: Pattern,
     says_when: Pattern,
@@ -169,6 +189,10 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        relative: compile(RELATIVE),
+        of_noun: compile(OF_NOUN),
+        of_office: compile(OF_OFFICE),
+        publication: compile(PUBLICATION),
         speaker: compile(SPEAKER),
         portion: compile(PORTION),
         says_when: compile(SAYS_WHEN),
@@ -307,6 +331,7 @@ impl<'s> View<'s, '_> {
 
     fn event(&self, role: DateRole, weight: i32, cue: Option<Span<Norm>>) -> Event<'s> {
         let (start, end) = (self.sentence_span().start(), cue.map_or(self.sentence_span().end(), Span::end));
+        let start = clip_up(self.norm(), start.max(end.saturating_sub(LONGEST_REACH)).min(end));
         let is_own = !PATTERNS.others.is_match(&self.norm()[start.min(end)..end]);
         Event { role, date: self.date(), weight, cue, is_own }
     }
@@ -488,7 +513,8 @@ impl<'s> View<'s, '_> {
             between.chars().filter(|&c| c != ' ').count() <= 12 && !between.contains('、') && !is_told
         });
         // So may one that a later topic has: 病院が昨年11月に攻撃を受けた問題で、同病院は30日、…と公表した.
-        let topic_later = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).any(|date| {
+        let later = self.dates[self.index + 1..].iter().take(NEIGHBOURS);
+        let topic_later = later.take_while(|date| date.span.end() <= at).any(|date| {
             let (before, after) = (&self.norm()[..date.span.start()], &self.norm()[date.span.end()..]);
             before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午'])
         });
@@ -496,6 +522,7 @@ impl<'s> View<'s, '_> {
         let taken = self.dates[..self.index]
             .iter()
             .rev()
+            .take(NEIGHBOURS)
             .take_while(|date| date.span.start() >= self.sentence_span().start())
             .any(|date| self.norm()[self.sentence_span().start()..date.span.start()].ends_with(['は', 'も', 'が']));
         let ends = self.norm()[from + cue.end..end].chars().count() <= 24;
@@ -508,7 +535,11 @@ impl<'s> View<'s, '_> {
         if let Some(found) = PATTERNS.subject.find(before) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
-        if PATTERNS.period.is_match(before) && matches!(self.date().value.edtf, Edtf::Interval(..)) {
+        if let Some(found) = PATTERNS.publication.find(before) {
+            return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
+        }
+        let begins = self.norm()[self.date().span.end()..].starts_with("から");
+        if PATTERNS.period.is_match(before) && (begins || matches!(self.date().value.edtf, Edtf::Interval(..))) {
             let is_use = before.contains("対象") || before.contains("利用") || before.contains("該当");
             let role = if is_use { DateRole::AffectedPeriod } else { DateRole::Occurred };
             let at = from + before.rfind("期間").unwrap_or_default();
@@ -606,8 +637,9 @@ impl<'s> View<'s, '_> {
         if patterns.beginning.is_match(before) {
             return Some(STRONG);
         }
-        let is_past = patterns.past.is_match(words) && !patterns.aftermath.is_match(words);
-        let is_cleft = before.trim_end_matches(['、', ' ']).ends_with(['は', 'が']);
+        let is_past = patterns.past.is_match(words) && !patterns.aftermath.is_match(words) && !patterns.of_noun.is_match(words);
+        let before = before.trim_end_matches(['、', ' ']);
+        let is_cleft = ["のは", "のが"].iter().any(|end| before.ends_with(end));
         (is_past && !is_interval && !is_cleft).then_some(WEAK - 3)
     }
 
@@ -682,6 +714,10 @@ fn bond(words: &str, is_interval: bool) -> Bond {
 fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl FnMut(&Cue, i32)) {
     let patterns = &*PATTERNS;
     let Some(first) = cues.first() else { return };
+    // 6日に就任した社長が会見した: the day is said of the noun.
+    if patterns.of_office.find(words).is_some_and(|found| found.end <= first.start) {
+        return;
+    }
     let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
     // 暗号化されているのを確認した: what goes on has no day of its own; that it was found has.
     if patterns.goes_on.is_match(&words[first.end..clause])
@@ -702,13 +738,19 @@ fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl FnMut(&Cue, 
     let strong = cues.iter().filter(is_own).find(|cue| cue.strength == Strength::Strong && cue.start < clause);
     let main = strong.unwrap_or(first);
     add(main, 0);
-    if main.role == DateRole::Disclosed {
+    // 6日に検知した侵入について…公表した: the day is said of no more than the clause before the noun.
+    if main.role == DateRole::Disclosed || patterns.relative.is_match(&words[main.end..]) {
         return;
     }
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
         let between = &words[main.end..cue.start];
         let is_object = is_outer(cue) && (patterns.object.is_match(between) || between.ends_with('と'));
-        if is_object && is_topical && cue.role == DateRole::Discovered && patterns.fact.is_match(&words[..cue.start]) {
+        // 盗まれ、パソコンもなくなっていることに気付いた: what is noticed is the state, on the same day.
+        let of_state = |last: &Cue| last.start > main.end && patterns.goes_on.is_match(&words[last.end..]);
+        if is_object && cue.role == DateRole::Discovered && cues.iter().rfind(|last| last.end <= cue.start).is_some_and(of_state)
+        {
+            add(cue, 3);
+        } else if is_object && is_topical && cue.role == DateRole::Discovered && patterns.fact.is_match(&words[..cue.start]) {
             // 当社は6日に侵入されたことを確認した: the topic and its day are of the one who found it.
             add(cue, -1);
         }

@@ -60,9 +60,14 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
         i32::from(edtf.start().day().is_some()) + i32::from(matches!(edtf, Edtf::Interval(..)))
     };
     // A day within a month that is surely of the role is as sure.
+    let mut months: BTreeMap<Edtf, i32> = BTreeMap::new();
+    for event in events {
+        let sure = months.entry(event.date.value.edtf).or_insert(event.weight);
+        *sure = event.weight.max(*sure);
+    }
     let weight = |event: &Event| {
-        let coarse = events.iter().filter(|other| contains(other.date.value.edtf, event.date.value.edtf));
-        coarse.map(|other| other.weight).max().unwrap_or(event.weight).max(event.weight)
+        let month = month_of(event.date.value.edtf).and_then(|month| months.get(&month).copied());
+        month.unwrap_or(event.weight).max(event.weight)
     };
     let best = events.iter().filter(fits).max_by_key(|event| (weight(event) + exact(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
@@ -91,11 +96,14 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     let is_missed = missed.evidence.iter().any(|evidence| says(&MISSED, with_object(evidence.span)));
     let is_strong = |event: &&&Event| !event.cue.is_some_and(|cue| says(&LAST_USED, cue));
     let known = occurred.iter().filter(|event| precedes(event.date.value.edtf, missed.edtf)).any(|event| is_strong(&event));
-    if !is_missed || known {
+    let is_loss = || missed.evidence.iter().any(|evidence| says(&LOSS, with_object(evidence.span)));
+    if known || !(is_missed || is_loss()) {
         return None;
     }
     let used = occurred.iter().filter(|event| event.date.value.edtf < missed.edtf).max_by_key(|event| event.date.value.edtf);
-    let Some(used) = used else { return Some(EventDate { role: DateRole::Occurred, ..missed.clone() }) };
+    let Some(used) = used else {
+        return is_missed.then(|| EventDate { role: DateRole::Occurred, ..missed.clone() });
+    };
     let mut date = dated(DateRole::Occurred, used.date.value, occurred);
     date.edtf = Edtf::Interval(used.date.value.edtf.start(), missed.edtf.end());
     date.evidence.extend(missed.evidence.iter().cloned());
@@ -105,6 +113,9 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
 /// A cue of discovery that says that something was missed.
 static MISSED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな"));
+
+/// A cue of discovery that says that something was lost, at some time.
+static LOSS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("紛失[がにを]"));
 
 /// A weak cue that says that a thing was still there.
 static LAST_USED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|保管"));
@@ -118,10 +129,12 @@ fn precedes(time: Edtf, later: Edtf) -> bool {
         || start.to_month() == end.to_month() && (start.day() <= end.day() || end.day().is_none())
 }
 
-/// Whether `month` is the month of `day`.
-fn contains(month: Edtf, day: Edtf) -> bool {
-    let (Edtf::Date(month), Edtf::Date(day)) = (month, day) else { return false };
-    month.day().is_none() && month.month().is_some() && day.day().is_some() && day.to_month() == Some(month)
+/// The month of a day.
+fn month_of(date: Edtf) -> Option<Edtf> {
+    match date {
+        Edtf::Date(day) if day.day().is_some() => day.to_month().map(Edtf::Date),
+        _ => None,
+    }
 }
 
 /// The announcements that are not earlier than all that is surely said to have happened, if there are such.
@@ -275,6 +288,90 @@ mod tests {
         let dates = of(&Scope::of_post(&reading), None, &[]);
         let words = |date: &EventDate| date.evidence.iter().map(|evidence| text.slice(evidence.span).to_owned()).collect();
         dates.iter().map(|date| (date.role, date.edtf.to_string(), words(date))).collect()
+    }
+
+    #[test]
+    fn clauses_give_their_dates_the_roles_that_a_reader_gives_them() {
+        // What occurred (o), was discovered (d) and published (p) on which day; paragraphs are parted by |.
+        let cases: &[(&str, &str)] = &[
+            (
+                "サーバーへの不正アクセスは4月3日の未明に始まり、同日夕方まで続いた。保守会社からの知らせで翌朝に把握した。",
+                "o:2024-04-03 d:2024-04-04",
+            ),
+            (
+                "4月10日、図書館の職員が催し案内のメールを送る際に宛先を取り違えた。30分後、受け取った人から電話があった。市は12日に公表した。",
+                "o:2024-04-10 d:2024-04-10 p:2024-04-12",
+            ),
+            ("県は25日、職員が3月28日に名簿入りの鞄を電車の網棚に置き忘れたと発表した。", "o:2024-03-28 p:2024-04-25"),
+            (
+                "2月中旬からアカウントに不審な投稿が続いていた。4月2日、利用者から問い合わせがあり乗っ取りが分かった。",
+                "o:2024-02 d:2024-04-02",
+            ),
+            (
+                "昨年12月20日から今年1月31日までの間、申込者の一覧が誰でも見られるようになっていました。2月1日に市民から指摘を頂きました。",
+                "o:2023-12-20/2024-01-31 d:2024-02-01",
+            ),
+            (
+                "3月29日 午前10時ごろ 委託先の担当者が誤ったファイルを公開|同日 午後4時 閲覧者からの通報により判明|4月1日 ホームページに経緯を掲載",
+                "o:2024-03-29 d:2024-03-29 p:2024-04-01",
+            ),
+            (
+                "発生日時:2024年4月3日(水)15時頃|発覚日時:2024年4月4日(木)9時|公表日:2024年4月10日",
+                "o:2024-04-03 d:2024-04-04 p:2024-04-10",
+            ),
+            (
+                "大学によると、教員は4月13日に出張先の駅で鞄を盗まれ、パソコンもなくなっていることに気づいた。",
+                "o:2024-04-13 d:2024-04-13",
+            ),
+            ("同社は4月18日、15日に検知した不正アクセスについて続報を公表した。", "d:2024-04-15 p:2024-04-18"),
+            ("4月6日付でホームページにお詫びを掲載した。", "p:2024-04-06"),
+            (
+                "退職した元社員が、昨年6月に顧客名簿を私物の媒体に写していた。今年3月、取引先から「勧誘の電話が来た」と連絡があり発覚。",
+                "o:2023-06 d:2024-03",
+            ),
+            ("市教委は4月19日、臨時の校長会を開いて再発防止を指示した。", ""),
+            ("対策として4月15日に多要素認証を導入した。", ""),
+            ("逮捕されたのは4月22日。男は3月5日に元勤務先のサーバーに侵入し、データを消した疑い。", "o:2024-03-05"),
+            ("漏えいの可能性がある期間は4月1日から4月7日まで。", "o:2024-04-01/2024-04-07"),
+            ("4月16日の朝、職員が出勤すると全ての端末に脅迫文が表示されていた。", "o:2024-04-16 d:2024-04-16"),
+            (
+                "4月5日、取引先をかたるメールを信じて約900万円を振り込み、8日に本物の取引先に問い合わせて詐欺と気づいた。",
+                "o:2024-04-05 d:2024-04-08",
+            ),
+            ("同社では2022年3月にもシステム障害が起きている。", ""),
+            ("紛失が分かったのは4月9日の定期点検で、最後に使ったのは3月22日だった。", "o:2024-03-22/2024-04-09 d:2024-04-09"),
+            (
+                "4月13日(土)午後11時頃から14日(日)午前5時頃までの間、当ホテルを装ったメッセージが送信されていたことが判明しました。",
+                "o:2024-04-13/2024-04-14",
+            ),
+            ("2月20日にはすでに侵入されていたことが判明しました。", "o:2024-02-20"),
+            ("誤送信した日 令和6年4月5日|判明した日 令和6年4月6日", "o:2024-04-05 d:2024-04-06"),
+            (
+                "運営会社は「4月3日の第一報では影響はないとお伝えしておりましたが、流出を確認いたしました」としている。",
+                "p:2024-04-03",
+            ),
+            ("4月8日に発送した通知に誤りがあることが、11日、受け取った市民からの電話でわかった。", "o:2024-04-08 d:2024-04-11"),
+            ("事故が起きたのは3月末、気付いたのは4月12日、公表は今日です。", "o:2024-03 d:2024-04-12 p:2024-04-29"),
+            ("青葉商事が26日に出したお知らせでは、流出は3月6日の攻撃によるものだという。", "o:2024-03-06 p:2024-04-26"),
+            ("4月1日に就任したばかりの社長が会見で頭を下げた。", ""),
+            ("4月7日、夜間の当直職員がシステムの停止に気付き、8日朝に保守会社が感染を特定した。", "d:2024-04-07"),
+        ];
+        let mut wrong = Vec::new();
+        for (text, want) in cases {
+            let paragraphs: Vec<&str> = text.split('|').collect();
+            let role = |role| match role {
+                DateRole::Occurred => Some("o"),
+                DateRole::Discovered => Some("d"),
+                DateRole::Disclosed => Some("p"),
+                _ => None,
+            };
+            let dates = found(&paragraphs).into_iter();
+            let got: Vec<String> = dates.filter_map(|(of, date, _)| Some(format!("{}:{date}", role(of)?))).collect();
+            if got.join(" ") != *want {
+                wrong.push(format!("{text}\n  {want} expected, {} found", got.join(" ")));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
