@@ -260,6 +260,8 @@ struct Judge<'s> {
     /// The claims of each sentence of the scope.
     claims: Vec<Vec<Claim>>,
     nature: Nature,
+    /// Whether a thing was lost or stolen, be it among other mishaps.
+    has_gone: bool,
     /// How certain the leak is where nothing nearer says so.
     default: LeakCertainty,
 }
@@ -279,11 +281,11 @@ enum Nature {
 }
 
 impl Nature {
-    fn of(scope: &Scope) -> Self {
+    /// The nature of an incident of these kinds.
+    fn of(kinds: &[AttackType]) -> Self {
         use AttackType::{
             Insider, Loss, Misconfiguration, Misdelivery, PublishingError, SupplyChain, SystemFailure, Theft, UnauthorizedAccess,
         };
-        let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
         let all =
             |known: &[AttackType]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind) || *kind == SupplyChain);
         let any = |known: &[AttackType]| kinds.iter().any(|kind| known.contains(kind));
@@ -323,13 +325,18 @@ struct Candidate<'s> {
     is_bare: bool,
     /// Whether it is counted together with a figure of the leak: 顧客300人、従業員50人.
     is_coordinated: bool,
-    /// Whether its sentence, or the label of its row, calls it a part: うち300件, うち個人情報を含むもの.
-    is_part: bool,
+    /// See [`Setting::labels`].
+    labels: &'s [&'s str],
 }
 
 impl Candidate<'_> {
     fn unit(&self) -> Unit {
         self.mention.value.unit
+    }
+
+    /// Whether its sentence, or the label of its row, calls it a part: うち300件, うち個人情報を含むもの.
+    fn is_part(&self) -> bool {
+        cues::PART.is_match(self.before) || self.labels.iter().any(|label| cues::PART_LABEL.is_match(label))
     }
 
     /// What it counts as the part of the quantity before it: what is counted in 件 counts what its whole does (メール300件、うち20件).
@@ -355,7 +362,7 @@ impl Candidate<'_> {
 
     /// Whether it counts those who work at the place, and not their data.
     fn is_staff(&self) -> bool {
-        cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated && !self.is_part
+        cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated && !self.is_part()
     }
 
     /// Whether the words around say that the figure counts something else, or take it back.
@@ -393,20 +400,16 @@ impl<'s> Judge<'s> {
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
         let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
-        let nature = Nature::of(scope);
-        let is_established = said.clone().any(|claim| claim.is_established);
-        let mut said = said;
-        let happened = |claim: &Claim| claim.modality == Modality::Asserted && claim.fate != Fate::Open;
-        let has_happened = said.clone().any(happened);
-        let denied = said.clone().any(|claim| claim.modality == Modality::Denied) && !has_happened;
-        let doubted = nature == Nature::Open || denied || said.any(|claim| claim.modality == Modality::Suspected);
-        let default = if doubted && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
+        let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
+        let nature = Nature::of(&kinds);
+        let default = default_certainty(&said.collect::<Vec<_>>(), nature);
         let attacked = last_before(&attacked(scope));
         let said: Vec<bool> =
             claims.iter().zip(&others).map(|(claims, other)| !other && claims.iter().any(Claim::is_said)).collect();
-        let has_claims = claims.iter().flatten().any(Claim::is_said) || nature.is_certain();
+        let has_gone = kinds.iter().any(|kind| matches!(kind, AttackType::Loss | AttackType::Theft));
+        let has_claims = claims.iter().flatten().any(Claim::is_said) || kinds.iter().copied().any(touches_data);
         let said = last_before(&said);
-        Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, default }
+        Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, has_gone, default }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak. `before` is the quantity before it.
@@ -444,7 +447,7 @@ impl<'s> Judge<'s> {
     fn part(&self, candidate: &Candidate, known: &[Figure]) -> Part {
         let last = known.last().filter(|last| last.place == candidate.place);
         let since = Self::since(candidate.mention.span, candidate.before, last).unwrap_or(candidate.before);
-        let opens = cues::PART.is_match(since) || candidate.is_part && candidate.before.is_empty();
+        let opens = cues::PART.is_match(since) || candidate.is_part() && candidate.before.is_empty();
         let lead = self.settings[candidate.place].lead.and_then(|lead| self.scope.sentences.binary_search(&lead).ok());
         let breaks_down = |&lead: &usize| {
             let has_figure = known.binary_search_by_key(&lead, |figure| figure.place).is_ok();
@@ -452,7 +455,7 @@ impl<'s> Judge<'s> {
         };
         match lead.filter(breaks_down) {
             _ if opens => Part::First,
-            _ if candidate.is_part => Part::Further,
+            _ if candidate.is_part() => Part::Further,
             Some(lead) => Part::Listed { lead },
             None => Part::None,
         }
@@ -481,8 +484,7 @@ impl<'s> Judge<'s> {
         let since = Self::since(mention.span, before, known.last().filter(|last| last.place == place));
         let is_coordinated = since.is_some_and(|words| cues::COORDINATED.is_match(words));
         let labels = &self.settings[place].labels;
-        let is_part = cues::PART.is_match(before) || labels.iter().any(|label| cues::PART_LABEL.is_match(label));
-        Some(Candidate { mention, words, place, before, after, is_data, is_bare, is_coordinated, is_part })
+        Some(Candidate { mention, words, place, before, after, is_data, is_bare, is_coordinated, labels })
     }
 
     /// The rule by which the figure is one of the leak.
@@ -504,7 +506,7 @@ impl<'s> Judge<'s> {
         let continues = !candidate.is_few() && self.continues(candidate, known);
         if stated {
             Some(&STATED)
-        } else if continues && candidate.is_part {
+        } else if continues && candidate.is_part() {
             Some(&PART)
         } else if candidate.is_data && self.is_held(candidate) {
             Some(&HELD)
@@ -528,7 +530,7 @@ impl<'s> Judge<'s> {
         let from = candidate.place.saturating_sub(REACH);
         let near = self.nature.is_certain() && self.claims[from..candidate.place].iter().flatten().any(gone);
         let of_kind = known.last().is_some_and(|last| last.value.unit == Unit::Devices && last.place >= from);
-        (near || of_kind && (self.settings[candidate.place].is_entry || candidate.is_part)).then_some(&CONTINUED)
+        (near || of_kind && (self.settings[candidate.place].is_entry || candidate.is_part())).then_some(&CONTINUED)
     }
 
     /// Whether the figure is all that a cell of a table says.
@@ -568,7 +570,7 @@ impl<'s> Judge<'s> {
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
     /// figure says more of the same.
     fn continues(&self, candidate: &Candidate, known: &[Figure]) -> bool {
-        let adds = candidate.is_part
+        let adds = candidate.is_part()
             || cues::ADDS.is_match(candidate.before)
             || cues::TOTAL_BEFORE.is_match(candidate.before)
             || cues::TOTAL.is_match(candidate.words)
@@ -580,7 +582,8 @@ impl<'s> Judge<'s> {
         let said_so = candidate.unit() != Unit::People && cues::PREDICATE.is_match(candidate.after);
         let listed = self.settings[candidate.place].is_entry || said_so;
         let same = beside || listed && last.is_some_and(|last| last.value.unit == candidate.unit());
-        (candidate.is_data || candidate.is_bare || adds || same) && self.goes_on(candidate, known)
+        let counts_all = cues::POPULATION.is_match(candidate.before);
+        !counts_all && (candidate.is_data || candidate.is_bare || adds || same) && self.goes_on(candidate, known)
     }
 
     /// Whether a figure of the leak, or what became of data, stands close before, under the same heading.
@@ -632,7 +635,8 @@ impl<'s> Judge<'s> {
         if says(Modality::Asserted)
             && claim.is_some_and(|claim| claim.fate.is_certain() && !at_most)
             && self.nature != Nature::Other
-            || says(Modality::Asserted) && claim.is_some_and(|claim| claim.fate == Fate::Gone || claim.fate == Fate::Entered)
+            || says(Modality::Asserted)
+                && claim.is_some_and(|claim| claim.fate == Fate::Gone && self.has_gone || claim.fate == Fate::Entered)
         {
             return (LeakCertainty::Confirmed, true);
         }
@@ -682,6 +686,16 @@ impl<'s> Judge<'s> {
         let before = before.iter().rev().find(|claim| claim.is_said() && claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }
+}
+
+/// How certain a leak is of which nothing nearer says so, by all that a page says became of data.
+fn default_certainty(said: &[&Claim], nature: Nature) -> LeakCertainty {
+    let is_any = |modality| said.iter().any(|claim| claim.modality == modality);
+    let has_happened = said.iter().any(|claim| claim.modality == Modality::Asserted && claim.fate != Fate::Open);
+    let is_only_denied = is_any(Modality::Denied) && !has_happened;
+    let is_doubted = nature == Nature::Open || is_only_denied || is_any(Modality::Suspected);
+    let is_established = said.iter().any(|claim| claim.is_established);
+    if is_doubted && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
 }
 
 /// See [`Judge::anchors`].
@@ -747,6 +761,12 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
         Claim { span, fate: word.fate, modality, is_established, is_found }
     };
     cues::fates(words).into_iter().map(claim).collect()
+}
+
+/// Whether data is what such an incident touches, and not machines or the web site alone.
+fn touches_data(kind: AttackType) -> bool {
+    use AttackType::{CyberAttack, Ddos, Defacement, Ransomware, SpamRelay, SystemFailure};
+    !matches!(kind, CyberAttack | Ddos | Defacement | Ransomware | SpamRelay | SystemFailure)
 }
 
 /// Whether a text stands behind what it says at all.

@@ -82,6 +82,7 @@ const OTHER_SEQUELS: &[&str] = &[
     "の(?:ID|パスワード|組み?合わせ|ログイン)[^。、]{0,24}(?:試さ|試し|試行)",
     "[もを](?:点検|調べ直)",
     "(?:について(?:は|も)?、?)?(?:の)?[^。、]{0,6}(?:パスワード|認証情報)を[^。、]{0,8}(?:変更|リセット|初期化|再設定|無効)",
+    "の?漏えい等(?:は|が発生|の場合)",
     r"\)?の(?:際|とき|時)に",
     "の(?:預金)?口座から",
     "が[^。]{0,30}(?:提訴|訴え|賠償|慰謝料)",
@@ -155,6 +156,14 @@ pub(in crate::incident::leaks) static WHOLE: LazyLock<Pattern> =
 /// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
 pub(in crate::incident::leaks) static LEAKED_OWNERS: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new("(?:流出|漏えい|漏洩|紛失|閲覧|取得)(?:し|され)た[^。、はがを]{0,12}$"));
+
+/// A topic that is all of those whom the organisation has: 契約者は全部で.
+pub(in crate::incident::leaks) static POPULATION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        "(?:^|[。「])(?:(?:同|当|本|弊)(?:社|校|市|院|学|店|会)の)?(?:全|総)?",
+        "(?:会員|契約者|利用者|登録者|加入者|生徒|児童|学生|組合員|住民|顧客|社員|職員)数?は[^。0-9]{0,10}$",
+    ))
+});
 
 /// A whole that leaked itself, and a part of it that held more: 12件のうち、3件にはカード番号も含まれる.
 pub(in crate::incident::leaks) static WHOLE_LEAKED: LazyLock<Pattern> =
