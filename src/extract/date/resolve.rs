@@ -21,6 +21,8 @@ pub(super) struct Resolver<'t> {
     updated: Option<PartialDate>,
     /// The month or year that the heading above gives, with the level of the heading: what stands below is told as in it.
     frame: Option<(u8, PartialDate)>,
+    /// The day that heads the entry of a diary, from which its words count where the day of publication is not known.
+    headed: Option<PartialDate>,
     /// The passage up to which headings have been looked at.
     passage: usize,
     seen: Seen,
@@ -117,7 +119,17 @@ impl<'t> Resolver<'t> {
     /// A reader of the dates of `text`, published on `published`.
     pub(super) fn new(text: &'t Text, published: Option<Edtf>, written: Written) -> Self {
         let published = published.map(Edtf::start);
-        Self { text, published, written, updated: None, frame: None, passage: 0, seen: Seen::default(), tense: None }
+        Self {
+            text,
+            published,
+            written,
+            updated: None,
+            frame: None,
+            headed: None,
+            passage: 0,
+            seen: Seen::default(),
+            tense: None,
+        }
     }
 
     /// The date that the words at `span` say, or `None` where there is no such day, or nothing to count from. Dates that
@@ -131,6 +143,7 @@ impl<'t> Resolver<'t> {
         }
         if let Some(date) = date {
             self.note_frame(time, date, span);
+            self.note_heading(date, span);
             self.note_update(date, span);
         }
         date
@@ -160,6 +173,15 @@ impl<'t> Resolver<'t> {
             && is_frame
         {
             self.frame = Some((level, month));
+        }
+    }
+
+    /// Notes the day that a short line begins with: 12/14 大学の個人情報.
+    fn note_heading(&mut self, date: Date, span: Span<Norm>) {
+        let (Some(place), Edtf::Date(day)) = (self.place(span), date.edtf) else { return };
+        let line = self.text.slice(self.text.passages()[place.passage].span);
+        if day.day().is_some() && self.begins_passage(place) && !line.contains('。') && line.chars().nth(40).is_none() {
+            self.headed = Some(day);
         }
     }
 
@@ -346,7 +368,7 @@ impl<'t> Resolver<'t> {
         let from_text = if day { self.seen.day } else { self.seen.last.map(|last| last.date) };
         match from_text.filter(|_| base == Base::Text) {
             Some(date) => Some((date, YearFrom::Context)),
-            None => self.published.map(|page| (page, YearFrom::Page)),
+            None => self.published.or(self.headed).map(|page| (page, YearFrom::Page)),
         }
     }
 
@@ -516,8 +538,11 @@ impl<'t> Resolver<'t> {
         }
         let goes_on = self.seen.last.is_some_and(|last| {
             if last.place.sentence == place.sentence {
-                // A sentence goes forward, unless it began with the day on which the rest was told.
-                last.date.day() <= Some(day) || self.is_topic(last.place)
+                // A sentence goes forward, unless it began with the day on which the rest was told; 17日(現地時間16日) is the
+                // same time twice.
+                let between = self.text.norm().get(last.place.span.end()..place.span.start()).unwrap_or_default();
+                let is_same = between.starts_with('(') && between.chars().nth(8).is_none();
+                is_same || last.date.day() <= Some(day) || self.is_topic(last.place)
             } else {
                 // The same day again, or another one of the paragraph before.
                 let is_again = last.date.day() == Some(day);

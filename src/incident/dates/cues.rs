@@ -211,7 +211,11 @@ const PATTERNS: &[(DateRole, Strength, &str)] = &[
         "遮断|隔離|閉鎖|切り離|切断|シャットダウン|(?:サービス|サイト|サーバー?|システム|決済|公開|アカウント|利用|運用|業務|ページ|販売|受付|ログイン|通信|機能|\
          ネットワーク)[^、。]{0,12}(?:停止|中止|中断|凍結|非公開|無効|初期化|ロック|止め)",
     ),
-    (DateRole::Discovered, Strength::Weak, "が見つか(?:った|り)"),
+    (
+        DateRole::Discovered,
+        Strength::Weak,
+        "が見つか(?:った|り)|(?:もの|感染|侵入|攻撃|流出|暗号化)[^、。]{0,6}と(?:判断|断定|特定)~",
+    ),
     (DateRole::Restored, Strength::Strong, "復旧~|復旧に|再開~|(?:通常|平常)[^、。]{0,8}に戻|解消~"),
     (
         DateRole::Occurred,
@@ -252,6 +256,10 @@ static NOT_FOUND: LazyLock<Pattern> = LazyLock::new(|| {
 /// Before the word of finding, what makes it the work of a reporter; before that of publishing, that of an attacker.
 static BY_OTHERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("取材[^。]{0,12}$|(?:リーク|ダーク|闇|暴露)[^、。]{0,12}$"));
 
+/// Before a word of finding, what makes it the public that finds out.
+static IN_THE_NEWS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$"));
+
 /// Whether a cue speaks of something else in its place.
 fn is_other(cue: &Cue, words: &str) -> bool {
     let (before, said) = (&words[..cue.start], &words[cue.start..cue.end]);
@@ -272,6 +280,9 @@ pub(super) fn find(words: &str) -> Vec<Cue> {
             if is_other(&cue, words) {
                 continue;
             }
+            // 朝刊で明らかになった is how the public learns of it.
+            let is_news = cue.role == DateRole::Discovered && IN_THE_NEWS.is_match(&words[..cue.start]);
+            let cue = if is_news { Cue { role: DateRole::Disclosed, ..cue } } else { cue };
             // 利用できない says itself that something does not work; 第1報 is a noun.
             if !is_denied || words[cue.start..cue.end].ends_with(['な', '報']) {
                 cues.push(cue);

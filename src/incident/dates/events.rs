@@ -40,6 +40,9 @@ enum Bond {
 /// The most text that a date governs, in bytes.
 const LONGEST_REACH: usize = 720;
 
+/// How many sentences an entry of a chronicle has.
+const LONGEST_ENTRY: usize = 5;
+
 /// How many dates before or after one of a sentence are looked at.
 const NEIGHBOURS: usize = 16;
 
@@ -57,7 +60,7 @@ const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から
 const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
 
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
-const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\()|(?:^|[、。\n:/ ])(?:発表|公表|判明|発覚|発生))(?:[^。、]{0,12}だった)?$";
+const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\()|(?:^|[、。\n:/ (])(?:発表|公表|判明|発覚|発生))(?:[^。、]{0,12}だった)?$";
 
 /// Before a date that a relative clause describes: 連絡があった20日.
 const DESCRIBED: &str = r"[^、。]{0,6}た$";
@@ -149,7 +152,11 @@ const OF_OFFICE: &str =
 /// Before a date, what was published on it: 第一報を4月6日に出した.
 const PUBLICATION: &str = "(?:第 ?[1一] ?報|お知らせ|リリース|お詫び|おわび|声明|公表文)(?:を|は)、?$";
 
+/// A time of day.
+const HOUR: &str = "(?:午前|午後)[0-9]{1,2}時";
+
 struct Patterns {
+    hour: Pattern,
     relative: Pattern,
     of_noun: Pattern,
     of_office: Pattern,
@@ -189,6 +196,7 @@ struct Patterns {
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let compile = |pattern: &'static str| Pattern::new(pattern);
     Patterns {
+        hour: compile(HOUR),
         relative: compile(RELATIVE),
         of_noun: compile(OF_NOUN),
         of_office: compile(OF_OFFICE),
@@ -278,7 +286,10 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
             continue;
         }
         let near = day.filter(|(_, last)| {
-            index - last <= 2 && text.sentences()[*last].passage == sentence.passage && manners[place] == Manner::Report
+            let follows = index - last <= 2 && text.sentences()[*last].passage == sentence.passage;
+            // A time of day needs a day, even if it stands some passages above.
+            let has_hour = index - last <= 8 && PATTERNS.hour.is_match(text.slice(sentence.span));
+            (follows || has_hour) && manners[place] == Manner::Report
         });
         let words = text.slice(sentence.span);
         if let Some((event, _)) = near.filter(|_| PATTERNS.same_day.is_match(words)) {
@@ -338,16 +349,18 @@ impl<'s> View<'s, '_> {
 
     fn read(&self, events: &mut Vec<Event<'s>>) {
         let mut add = |role, weight, cue| events.push(self.event(role, weight, cue));
-        if let Some((role, cue)) = self.label() {
+        let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
+        if let Some((role, cue)) = self.label().filter(|(role, _)| !is_interval || *role != DateRole::Disclosed) {
             add(role, STRONG + 2, cue);
             return;
         }
         let (from, to) = self.reach();
         let patterns = &*PATTERNS;
         let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end);
+        // The 朝 of 朝刊 is no time of day.
+        let aside = if self.norm()[from + aside..to].starts_with('刊') { 0 } else { aside };
         let words = &self.norm()[from + aside..to];
         let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
-        let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
         // 見られたおそれがあるのは6日から8日に利用した客: the stretch is that of the use.
         let is_of_use = is_interval && patterns.used.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
         if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
@@ -432,7 +445,7 @@ impl<'s> View<'s, '_> {
     fn read_entry(&self, add: &mut impl FnMut(DateRole, i32, Option<Span<Norm>>)) {
         let next = self.dates.get(self.index + 1).map_or(self.norm().len(), |date| date.span.start());
         let place = self.scope.sentences.partition_point(|&sentence| sentence <= self.sentence);
-        let mut left = 3;
+        let mut left = LONGEST_ENTRY;
         for &sentence in &self.scope.sentences[place..] {
             let span = self.text.sentences()[sentence].span;
             if span.start() >= next || left == 0 {
@@ -568,8 +581,8 @@ impl<'s> View<'s, '_> {
             return None;
         }
         let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
-        let words = &self.norm()[own..(from + found.end).max(own)];
-        let cue = cues::find(words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
+        let words = without_quotations(&self.norm()[own..(from + found.end).max(own)]);
+        let cue = cues::find(&words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
         let cue = cue.map(|cue| (cue.role, Span::new(cue.start, cue.end).shift(own)));
         cue.or_else(|| {
             let noun = ["発表", "公表", "判明", "発覚", "発生", "確認"]
@@ -615,7 +628,7 @@ impl<'s> View<'s, '_> {
         }
         let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
         let is_label = line.trim_end().ends_with([':', '】', '〉', '>', '…', '('])
-            || (line.chars().count() <= 12 && line.ends_with([' ', '日', '時', '間']));
+            || (line.chars().count() <= 16 && line.ends_with([' ', '日', '時', '間']));
         if is_label && line.chars().count() <= 24 {
             return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));
         }
