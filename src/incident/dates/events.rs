@@ -57,7 +57,7 @@ const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼�
 const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$";
 
 /// Between a cue and one that takes it as its object: 感染したことが|判明.
-const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
+const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|[たるいな]の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
 
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
 const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\()|(?:^|[、。\n:/ (])(?:発表|公表|判明|発覚|発生))(?:[^。、]{0,12}だった)?$";
@@ -108,7 +108,7 @@ const SYMPTOM: &str = r"なくなっ|持ち去|盗まれ|感染|暗号化|障害
 const PAST: &str = r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$";
 
 /// What is done after an incident, or has nothing to do with it.
-const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕|続報|を出し[たて]";
+const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕|続報|を出し[たて]|閉じ|閉め|消し[たて]|削除|外し|やめ|[0-9](?:件|社|校|回)(?:で|だっ|に)";
 
 /// Between two predicates, what begins a new clause of its own: 障害が発生し、調査の結果、…を確認した.
 const RESUMED: &str = r"、(?:その後の?)?(?:調査|調べ|確認したところ|原因を|その後|直ちに|ただちに|すぐに|翌|同日)";
@@ -124,7 +124,7 @@ const OTHERS: &str =
     "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー";
 
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
-const DOCUMENT: &str = "^(?:適時開示|(?:プレス)?リリース|公表資料|発表資料|公表文|お知らせ|告知)(?:に|で|から)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」";
+const DOCUMENT: &str = "^(?:適時開示|(?:プレス)?リリース|公表資料|発表資料|公表文|お知らせ|告知)(?:に|で|から)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|にて|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題|という(?:リリース|お知らせ))";
 
 /// A label whose words say what happened at the time beside it: 見当たらなくなった時期, 改ざんされていた期間.
 const SAYS_WHEN: &str =
@@ -365,6 +365,9 @@ impl<'s> View<'s, '_> {
         let is_of_use = is_interval && patterns.used.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
         if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
             add(cue.0, STRONG + 1, Some(cue.1));
+            if cue.0 == DateRole::Occurred && patterns.seen.is_match(self.text.slice(cue.1)) {
+                add(DateRole::Discovered, STRONG, Some(cue.1));
+            }
             return;
         }
         if let Some(cue) = self.announcement() {
@@ -396,7 +399,7 @@ impl<'s> View<'s, '_> {
             add(DateRole::Disclosed, WEAK, None);
             return;
         }
-        if cues.is_empty() && self.stands_alone(words) {
+        if cues.is_empty() && (self.stands_alone(words) || self.heads_entry()) {
             if !self.is_publication() {
                 self.read_entry(&mut add);
             }
@@ -580,7 +583,8 @@ impl<'s> View<'s, '_> {
         if is_label && !self.text.slice(self.date().span).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        let own = self.dates[..self.index].last().map_or(from, |last| last.span.end().max(from));
+        let own = self.dates[..self.index].iter().rev().find(|date| date.span.end() <= from + before.len());
+        let own = own.map_or(from, |last| last.span.end().max(from));
         let words = without_quotations(&self.norm()[own..(from + found.end).max(own)]);
         let cue = cues::find(&words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
         let cue = cue.map(|cue| (cue.role, Span::new(cue.start, cue.end).shift(own)));
@@ -665,6 +669,14 @@ impl<'s> View<'s, '_> {
     fn ends_item(&self, words: &str) -> bool {
         let (_, before) = self.before();
         self.is_in_digest() && !words.contains(char::is_alphanumeric) && before.chars().nth(8).is_some()
+    }
+
+    /// Whether the date begins a heading: what stands below is told of that day.
+    fn heads_entry(&self) -> bool {
+        let (_, before) = self.before();
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let is_heading = matches!(passage.kind, BlockKind::Heading(2..) | BlockKind::Term);
+        is_heading && self.has_day() && !before.contains(char::is_alphanumeric)
     }
 
     /// Whether the date heads an item of a digest, before the one that it is about: 6月3日 北浜市立病院 書類の紛失.
