@@ -170,11 +170,13 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
                 None => None,
             })
             .collect();
+        keep_what_came_through(&scope, &parts, &mut victims);
         if division.runs_on() {
             keep_unrelated(&mut victims);
         } else {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
+        keep_pair_of_title(&scope, &mut victims);
         if !division.runs_on() {
             layout::admit_listed(&mut parts, &mut victims);
         }
@@ -195,6 +197,17 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
     vec![scope]
 }
 
+/// A part is of the lead's incident where it tells whom else it reached through the lead's own system (同ツール,
+/// 青葉システムに委託していた), if the title names the lead's organisation.
+fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
+    let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
+    for (part, victim) in parts.iter().zip(victims.iter_mut()).skip(1) {
+        if victim.as_ref().is_some_and(|victim| !victim.is(&lead)) && part.came_through(&lead) {
+            *victim = None;
+        }
+    }
+}
+
 /// In running text an organisation that is named after the first one belongs to its incident.
 fn keep_unrelated(victims: &mut [Option<Identity>]) {
     let Some((first, rest)) = victims.split_first_mut() else { return };
@@ -206,7 +219,7 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
 }
 
 /// Under headings, a unit is of the incident before it where its heading only names a side of it (経緯, 原因), whoever acts
-/// there; and where it is about the one other organisation that the title names beside the lead's.
+/// there.
 fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
     let mut follows = false;
     for (part, victim) in parts.iter().zip(victims.iter_mut()) {
@@ -218,7 +231,11 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
         }
         follows |= victim.is_some();
     }
-    let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_in(&scope.title)) else { return };
+}
+
+/// A title that names the lead's organisation and one other beside it announces one incident, in which both have a part.
+fn keep_pair_of_title(scope: &Scope, victims: &mut [Option<Identity>]) {
+    let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
     let others = || victims.iter().flatten().filter(|victim| !victim.is(&lead));
     let Some(other) = others().next().cloned().filter(|other| other.is_named_in(&scope.title)) else { return };
     if others().all(|victim| victim.is(&other)) {
@@ -294,6 +311,17 @@ impl Identity {
     fn is_same_case(&self, other: &Self) -> bool {
         let any_type = self.types.is_empty() || other.types.is_empty();
         self.is(other) && (any_type || self.types.iter().any(|kind| other.types.contains(kind)))
+    }
+
+    /// Whether the title of the scope names it, by its own name or by that of the company after which it is named.
+    fn is_named_by(&self, scope: &Scope) -> bool {
+        let text = scope.text();
+        let title = scope.sentences.first().map(|&first| text.sentences()[first].span);
+        let in_title = |mention: &&Mention<Organization>| title.is_some_and(|title| title.contains(mention.span));
+        let mut titled =
+            scope.reading.mentions.organizations.iter().filter(in_title).filter_map(|mention| mention.value.name.as_deref());
+        self.is_named_in(&scope.title)
+            || titled.any(|titled| self.names.iter().any(|name| name.chars().count() > 3 && name.contains(&fold(titled))))
     }
 
     fn is_named_in(&self, title: &str) -> bool {
@@ -498,6 +526,36 @@ impl Part<'_> {
         let text = scope.text();
         let heading = self.above.last().map_or("", |&sentence| text.slice(text.sentences()[sentence].span));
         scope.title.contains("お詫び") || !scope.title.contains(heading) && layout::is_side(heading)
+    }
+
+    /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says
+    /// that its service was used or its work ordered.
+    fn came_through(&self, lead: &Identity) -> bool {
+        static SAME: LazyLock<Pattern> = LazyLock::new(|| {
+            Pattern::new("同(?:ツール|サービス|システム|ソフト|製品|クラウド|サーバー?|基盤|プラットフォーム|アプリ)")
+        });
+        static USED: LazyLock<Pattern> = LazyLock::new(|| {
+            Pattern::new(concat!(
+                "^[」』]?(?:(?:が(?:提供|運営|開発)(?:する|した|している)|の|製の)[^。、]{0,20}",
+                "(?:ツール|サービス|システム|ソフト|クラウド|製品|サーバー?|基盤)",
+                "|[にへ][^。、]{0,20}(?:委託|開発を|発注|構築を|運用を|保守を|預け))",
+            ))
+        });
+        static ORDERED: LazyLock<Pattern> = LazyLock::new(|| {
+            Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$")
+        });
+        let text = self.scope.text();
+        let is_leads = |mention: &&Mention<Organization>| {
+            let name = mention.value.name.as_deref().map(fold);
+            name.is_some_and(|name| lead.names.contains(&name))
+        };
+        let uses = |mention: &Mention<Organization>| {
+            let sentence = text.sentence_at(mention.span).map_or(mention.span, |index| text.sentences()[index].span);
+            USED.is_match(&text.norm()[mention.span.end()..sentence.end()])
+                || ORDERED.is_match(&text.norm()[sentence.start()..mention.span.start()])
+        };
+        self.scope.only(&self.scope.reading.mentions.organizations).filter(is_leads).any(uses)
+            || self.scope.sentences.iter().any(|&sentence| SAME.is_match(text.slice(text.sentences()[sentence].span)))
     }
 
     /// Whether the part has a heading of its own.

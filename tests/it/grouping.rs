@@ -62,6 +62,24 @@ fn a_row_beside_incidents_is_one_in_whatever_words_it_tells() {
 }
 
 #[test]
+fn clients_reached_through_the_service_of_the_titles_organisation_are_of_its_incident() {
+    check(
+        "<h1>青葉システムも 不正アクセスで情報流出</h1>
+         <p>今度は青葉システム株式会社。同社の情報共有ツールが不正アクセスを受け、複数の顧客の情報が流出したと5月25日に発表した。</p>
+         <h2>北浜空港会社</h2><p>北浜空港会社は5月20日、同ツールから運航に関する情報が外部に流出したと発表した。不正アクセスは5月17日に発生したという。</p>
+         <h2>役所も</h2><p>みなと市は5月26日、不正アクセスで機器の情報が流出したと発表した。業務を委託する青葉システムから報告があったという。</p>",
+        &["青葉システム株式会社"],
+    );
+    // A service that is only of the same kind is another case.
+    check(
+        "<h1>青葉システム、不正アクセスで情報流出</h1>
+         <p>青葉システム株式会社は5月25日、サーバーが不正アクセスを受け、顧客120人の情報が流出したと発表した。</p>
+         <h2>北浜市も誤送信</h2><p>北浜市は5月26日、講座の受講者48人にメールを誤送信し、アドレスが流出したと発表した。</p>",
+        &["青葉システム株式会社", "北浜市"],
+    );
+}
+
+#[test]
 fn a_paragraph_may_turn_to_another_organisation_in_its_second_sentence() {
     check(
         "<h1>港の次は大学、そして市役所</h1><p>似た話が続いている。</p>
