@@ -494,9 +494,11 @@ fn assign<'a>(
             let mut sentences = std::mem::take(&mut lead);
             sentences.extend(part.scope.sentences);
             found.push((victim, Scope { sentences, ..part.scope }));
-        } else if by_layout && part.is_unit && layout::is_numbered(&part.scope.title) {
-            // Something else between the cases: an entry of a diary about the author's own life.
-            current = None;
+        } else if by_layout && part.is_unit && layout::is_section(&part) {
+            // Something else between the cases, an entry of a diary about the author's own life; or the heading of a case
+            // that is told under the next ones.
+            current = Some(found.len());
+            found.push((None, part.scope));
         } else if part.goes_on(division) {
             match current {
                 Some(current) => found[current].1.sentences.extend(part.scope.sentences),

@@ -151,6 +151,18 @@ fn lists_cases(scope: &Scope) -> bool {
 /// How many sentences of a unit introduce whom it is about, its heading included.
 const INTRODUCTION: usize = 3;
 
+/// Whether a unit that is no case begins something new all the same: its heading is one of a series, or names an
+/// organisation.
+pub(super) fn is_section(part: &Part) -> bool {
+    let text = part.scope.text();
+    let heading = part.scope.sentences.first().map_or(0, |&first| text.sentences()[first].span.end());
+    let mut named = part.scope.only(&part.scope.reading.mentions.organizations);
+    let names_somebody = named.next().is_some_and(|mention| {
+        mention.span.end() <= heading && !mention.value.stand_in && mention.value.part == OrganizationPart::Any
+    });
+    !is_side(&part.scope.title) && (is_numbered(&part.scope.title) || names_somebody)
+}
+
 /// Whether the beginning of a unit names an organisation.
 fn names_somebody(part: &Part) -> bool {
     introduced(part).any(|organization| !organization.stand_in && organization.part == OrganizationPart::Any)
