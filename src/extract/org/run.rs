@@ -424,7 +424,7 @@ impl<'a> Reader<'a> {
         let whole = head.first().is_some_and(|first| first.span.start() == start);
         let length = if let Some(home) = self.home(head, after).filter(|_| whole) {
             end + home - start
-        } else if !(whole && self.makes_sense(head)) && self.is_before_kind(after) {
+        } else if !(whole && self.makes_sense(head) && !self.dangles(head, index)) && self.is_before_kind(after) {
             end - start
         } else {
             return false;
@@ -510,6 +510,12 @@ impl<'a> Reader<'a> {
         opens || closes
     }
 
+    /// Whether hiragana at the head of a sentence begins with a noun that cannot stand there (こと|の|は出版).
+    fn dangles(&self, head: &[Token], index: usize) -> bool {
+        let dependent = head.first().is_some_and(|first| first.pos == Pos::Noun(Noun::Dependent));
+        dependent && head.len() > 1 && index == self.tokens.start
+    }
+
     /// Whether the nouns that begin `after` have a word for a kind of organisation among them.
     fn is_before_kind(&self, after: &[Token]) -> bool {
         let nouns = after.iter().take(LONGEST_TAIL).take_while(|token| token.pos.is_noun() || token.pos == Pos::Prefix);
@@ -517,7 +523,10 @@ impl<'a> Reader<'a> {
         nouns.into_iter().any(|noun| {
             let start = *start.get_or_insert(noun.span.start());
             let kind = self.cues.suffix_of(self.text.slice(Span::new(start, noun.span.end())));
-            kind.is_some_and(|kind| kind.word.chars().count() > 1 || matches!(kind.needs, Needs::Any | Needs::Place))
+            kind.is_some_and(|kind| {
+                let shop = kind.kind == OrganizationKind::Company && kind.extends;
+                kind.word.chars().count() > 1 || shop || matches!(kind.needs, Needs::Any | Needs::Place)
+            })
         })
     }
 

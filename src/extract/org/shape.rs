@@ -60,6 +60,16 @@ impl<'a> Shapes<'a> {
                         at += tabled;
                         continue;
                     }
+                    // ヨルコー北浜: a word of the dictionary behind one that it lacks is no name by itself.
+                    let cut_off = reach.rule.as_str() == DICTIONARY
+                        && at > 0
+                        && !words[at].after_blank
+                        && matches!(words[at - 1].sort, Sort::Name)
+                        && words[at - 1].row.is_none();
+                    if cut_off {
+                        at += reach.end;
+                        continue;
+                    }
                     let span = words[at].span.cover(words[at + reach.end - 1].span);
                     found.push(Found { span, name: None, kind: reach.kind, part: reach.part, rule: reach.rule });
                     at += reach.end;
@@ -79,7 +89,8 @@ impl<'a> Shapes<'a> {
     /// The longest name that begins `words`.
     fn name_at(self, words: &[Word]) -> Option<Reach> {
         let first = words.first()?;
-        if matches!(first.sort, Sort::Joint) || first.usage.lead && words.len() > 1 {
+        let belongs_before = first.usage.tail || matches!(first.text, "向け" | "宛" | "宛て" | "名義");
+        if matches!(first.sort, Sort::Joint) || (first.usage.lead || belongs_before) && words.len() > 1 {
             return None;
         }
         if let Sort::Form(form) = first.sort {
@@ -191,6 +202,16 @@ impl<'a> Shapes<'a> {
                 }
             }
         }
+        // みなと商船東和: a company's name may go on behind the word for its trade.
+        if let Some(best) = best.as_mut()
+            && best.kind == OrganizationKind::Company
+            && let [last] = &words[best.end..]
+            && matches!(last.sort, Sort::Name)
+            && !last.after_blank
+            && last.row.is_none()
+        {
+            best.end += 1;
+        }
         best
     }
 
@@ -261,16 +282,18 @@ fn is_stem(stem: &[Word], needs: Needs) -> bool {
     match needs {
         Needs::Any => has_name || telling > 0,
         // 国会, 日中: one character and the suffix are a word.
-        Needs::Name => has_name && (stem.len() > 1 || last.text.chars().count() > 1),
+        Needs::Name => has_name && (stem.len() > 1 || last.text.chars().count() > 1 || is_flower(last)),
         Needs::Place => last.is_name(),
         Needs::Long => has_name || telling > 1,
     }
 }
 
-/// Whether the word is a noun in hiragana of the sort that names are made of: ひまわり, きずな.
+/// Whether the word is a noun of the sort that names are made of, in hiragana or one character: ひまわり, 椿.
 fn is_flower(word: &Word) -> bool {
-    let hiragana = word.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'));
-    hiragana && word.text.chars().count() >= 3 && word.usage.is_none() && matches!(word.sort, Sort::Plain)
+    const KANJI: &str = "茜椿楓橘桜梅松竹杉楠樫桐柏柳藤菊蘭葵萩桂泉湊渚岬曙暁旭霞霧雪月星虹昴翼翠碧藍鶴亀鷹隼鳩燕龍竜虎獅鹿鯉扇兜錦絆輝翔響雅匠縁嵐颯凪瑞祥慶寿";
+    let hiragana = word.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー')) && word.text.chars().count() >= 3;
+    let kanji = word.text.chars().count() == 1 && KANJI.contains(word.text);
+    (hiragana || kanji) && word.usage.is_none() && matches!(word.sort, Sort::Plain)
 }
 
 /// Whether all of `stem` can be one name with the form after it: no blank or tail (支店) inside.

@@ -171,6 +171,10 @@ impl Relation<'_, '_> {
         let board = mention.value.kind == OrganizationKind::Municipality
             && mention.value.name.as_deref().is_some_and(|name| name.ends_with("教育委員会") || name.ends_with("教委"));
         if board && self.victim.kind == OrganizationKind::School {
+            return victim::announces(before, after) || after.starts_with("による");
+        }
+        let keeper = mention.value.name.as_deref().is_some_and(|name| name.ends_with("病院局"));
+        if keeper && self.victim.kind == OrganizationKind::Hospital {
             return victim::announces(before, after);
         }
         if relations::is_parent(before) || relations::is_owned(after) || self.parents.contains(&mention.span) {

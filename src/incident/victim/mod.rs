@@ -70,6 +70,7 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
 fn compare(candidates: &mut [Candidate], has_body: bool) {
     let is_board = |name: &str| name.ends_with("教育委員会") || name.ends_with("教委");
     let board = candidates.iter().any(|candidate| is_board(&candidate.victim.name));
+    let keeper = candidates.iter().any(|candidate| candidate.victim.name.ends_with("病院局"));
     let named = |candidates: &[Candidate], kind| {
         candidates.iter().any(|other| other.victim.kind == kind && !other.victim.anonymous && other.strength > 0)
     };
@@ -77,6 +78,9 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     for candidate in candidates.iter_mut() {
         let kind = candidate.victim.kind;
         if board && kind == OrganizationKind::School && !candidate.victim.anonymous && candidate.strength >= 0 {
+            candidate.add(&signs::SCHOOL, 7);
+        }
+        if keeper && kind == OrganizationKind::Hospital && !candidate.victim.anonymous && candidate.strength >= 0 {
             candidate.add(&signs::SCHOOL, 7);
         }
         // 市内の病院 is told by name further on.
@@ -228,10 +232,12 @@ impl<'a> View<'a> {
         let mut evidence: Vec<Evidence> = Vec::new();
         let mut counted = 0;
         let mut part = Part::Any;
+        let mut hired = false;
         // Signs of one kind prove no more the tenth time.
         let mut seen: Vec<(&str, i32)> = Vec::new();
         for mention in &cluster.mentions {
             part = part.max(mention.value.part);
+            hired |= self.around(mention).is_some_and(|(_, after)| signs::is_hired(after));
             let signs = self.signs(mention);
             if signs.iter().any(|sign| sign.weight == signs::NO_MENTION) {
                 continue;
@@ -252,6 +258,12 @@ impl<'a> View<'a> {
             return None;
         }
         strength += (counted - 1).min(3);
+        // 業務をXに委託していた。同社のサーバーが不正アクセスを受けた。
+        let has = |rule: &signs::CodeRule| seen.iter().any(|(id, _)| *id == rule.id);
+        if hired && has(&signs::HIT) && !has(&signs::CONTRACTOR) {
+            strength += 10;
+            evidence.push(Evidence { span: cluster.mentions[0].span, rule: signs::CONTRACTOR.id.into() });
+        }
         if part != Part::Any {
             strength -= if seen.iter().any(|(id, _)| *id == signs::HIT.id) { 2 } else { 6 };
         }
@@ -329,6 +341,8 @@ impl<'a> View<'a> {
         let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
         if signs::is_contractor(before) && hit_as(signs::Role::Contractor) {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
+        } else if hit && signs::is_described(before) && !is_city {
+            found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
         } else if signs::is_subsidiary(before) && hit_as(signs::Role::Subsidiary) {
             found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
         }

@@ -43,6 +43,8 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
         "業務を委託している《青葉商事》がランサムウェアに感染した。",
         "業務を委託しております《青葉商事》において不正アクセスが確認されました。",
         "ファイルがあったのは、配信を委託している《青葉商事》のサーバー。委託先のサーバーに不正アクセスがあった。",
+        "北浜大学は、アプリを提供する《青葉商事》のサーバーに不正アクセスがあったと発表した。",
+        "北浜製菓は運用を《青葉商事》に委託していたが、同社の管理するサーバーに不正アクセスがあった。",
     ],
     miss: &["委託先の《青葉商事》と協議する。"],
 };
@@ -264,6 +266,23 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
             r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
         )
     });
+    PATTERN.is_match(before)
+}
+
+/// Whether the words right after a name say that work was given to it.
+pub(super) fn is_hired(after: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^(?:社)?(?:に|へ)(?:[^、。に]{0,15}を)?(?:再?委託|外注|発注|依頼|任せ|委ね)(?:し(?:て(?:い|お)|た)|て(?:い|お))",
+        )
+    });
+    PATTERN.is_match(after)
+}
+
+/// Whether what is told right before a name says what service it offers to the one who tells of it.
+pub(super) fn is_described(before: &str) -> bool {
+    static PATTERN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"[はが]、?[^。]{0,60}を(?:提供|運用|管理|開発)(?:する|している|していた|しております)$"));
     PATTERN.is_match(before)
 }
 
