@@ -101,8 +101,6 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     let mut possible: Vec<&mut Candidate> = candidates.iter_mut().filter(|candidate| candidate.strength >= 0).collect();
     match possible.as_mut_slice() {
         [] => {}
-        // A city alone, of which nothing is said, is where something happened.
-        [only] if only.victim.kind == OrganizationKind::Municipality && only.strength == 0 => {}
         [only] => only.add(&signs::ONLY, 3),
         several => {
             if let Some(first) = several.iter_mut().min_by_key(|candidate| candidate.victim.evidence[0].span) {
@@ -303,6 +301,10 @@ impl<'a> View<'a> {
             // みなと商事(北浜市): the city says where.
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
+        }
+        // A name of the tables is known to be that of a company too.
+        if signs::is_service(before) && mention.rule.as_str() != "org/table" {
+            found.push(signs::Sign { rule: &signs::SERVICE, weight: -2 });
         }
         let heads = self.is_heading(index, mention) && leads_heading(before);
         if signs::is_served(before) {

@@ -44,7 +44,6 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
         "業務を委託しております《青葉商事》において不正アクセスが確認されました。",
         "ファイルがあったのは、配信を委託している《青葉商事》のサーバー。委託先のサーバーに不正アクセスがあった。",
         "北浜大学は、アプリを提供する《青葉商事》のサーバーに不正アクセスがあったと発表した。",
-        "北浜製菓は運用を《青葉商事》に委託していたが、同社の管理するサーバーに不正アクセスがあった。",
     ],
     miss: &["委託先の《青葉商事》と協議する。"],
 };
@@ -185,10 +184,17 @@ pub(super) const ALSO: CodeRule = CodeRule {
     miss: &["《青葉病院》では復旧を急いでいる。"],
 };
 
+pub(super) const SERVICE: CodeRule = CodeRule {
+    id: "victim/not/service",
+    says: "A name in quotation marks behind サイト, アプリ or ブランド is that of a service, not of who runs it.",
+    hit: &["通販サイト「《青葉商店》」が不正アクセスを受けた。"],
+    miss: &["通販会社「《青葉商店》」が不正アクセスを受けた。"],
+};
+
 /// The rules of this module.
 pub(in crate::incident) const RULES: &[CodeRule] = &[
     ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, CLEFT, EMPLOYER, SCHOOL, ONLY, FIRST, PARENT, HEADING, SPEAKER, MENTION, TOLD,
-    FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO,
+    FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO, SERVICE,
 ];
 
 /// The weight of a sign that the name does not mean the organisation here at all.
@@ -263,7 +269,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
         )
     });
     PATTERN.is_match(before)
@@ -277,6 +283,27 @@ pub(super) fn is_hired(after: &str) -> bool {
         )
     });
     PATTERN.is_match(after)
+}
+
+/// Whether the words right before a name make it that of a service.
+pub(super) fn is_service(before: &str) -> bool {
+    const SERVICES: [&str; 14] = [
+        "サイト「",
+        "ショップ「",
+        "ストア「",
+        "アプリ「",
+        "サービス「",
+        "システム「",
+        "ゲーム「",
+        "ブランド「",
+        "モール「",
+        "クラウド「",
+        "ツール「",
+        "フォーム「",
+        "ポイント「",
+        "通販「",
+    ];
+    SERVICES.iter().any(|service| before.ends_with(service))
 }
 
 /// Whether what is told right before a name says what service it offers to the one who tells of it.
