@@ -238,7 +238,7 @@ impl Positions<'_> {
         if last.usage.no_name {
             return false;
         }
-        let owned = last.usage.business && !self.cues.suffix_of(&whole).is_some_and(|kind| kind.word.len() < whole.len());
+        let owned = last.usage.business && self.cues.suffix_of(&whole).is_none_or(|kind| kind.word.len() >= whole.len());
         let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !owned
             || look != Look::Name && words.len() > 1 && is_katakana(&whole);
         if !last.usage.is_none() && !compound {

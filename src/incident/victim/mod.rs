@@ -304,7 +304,7 @@ impl<'a> View<'a> {
         }
         // A name of the tables is known to be that of a company too.
         if signs::is_service(before) && mention.rule.as_str() != "org/table" {
-            found.push(signs::Sign { rule: &signs::SERVICE, weight: -2 });
+            found.push(signs::Sign { rule: &signs::SERVICE, weight: -3 });
         }
         let heads = self.is_heading(index, mention) && leads_heading(before);
         if signs::is_served(before) {
