@@ -27,6 +27,8 @@ struct Row {
     words: Vec<String>,
     #[serde(default)]
     beside: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
     unless: Vec<String>,
     hit: Vec<String>,
     miss: Vec<String>,
@@ -71,8 +73,8 @@ impl Counters {
             let row = &self.rows[*row];
             let rest = after.strip_prefix(&**word)?;
             let denied = row.unless.iter().any(|next| rest.starts_with(&**next));
-            let counted =
-                row.beside.is_empty() || row.beside.iter().any(|noun| stands_before(before, noun) || follows(rest, noun));
+            let stands_beside = row.beside.iter().any(|noun| stands_before(before, noun) || follows(rest, noun));
+            let counted = row.beside.is_empty() || stands_beside || row.before.iter().any(|words| before.contains(&**words));
             (!denied && counted).then(|| Counter {
                 unit: row.unit,
                 times: row.times,

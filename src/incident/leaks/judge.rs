@@ -751,6 +751,7 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
                 Modality::Suspected
             }
             Modality::Suspected if cues::FOUND.is_match(after) => Modality::Asserted,
+            Modality::Hypothetical if cues::LOOKED.is_match(after) => Modality::Asserted,
             modality => modality,
         };
         let is_established = matches!(word.fate, Fate::Escaped | Fate::Taken)

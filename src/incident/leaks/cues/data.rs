@@ -13,7 +13,7 @@ const DATA: &[&str] = &[
     "申込書", "申請書", "届出書", "届", "通知書", "通知", "証明書", "調査票", "アンケート", "カルテ", "答案",
     "解答用紙", "成績", "氏名", "名前", "本名", "名称", "住所", "電話", "アドレス", "メアド", "番号", "ID", "パスワード", "写真",
     "画像", "顔", "生年月日", "年齢", "性別", "口座", "連絡先", "点数", "所見", "評価", "調書", "願書", "レポート",
-    "診療", "健診", "検査", "病名", "病歴", "個人名", "条件", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
+    "診療", "健診", "検査", "病名", "病歴", "個人名", "者名", "条件", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
     "帳票", "図面", "契約書", "メール(?:本文|の内容|[^ァ-ヾ]|$)", "得点", "志望校", "進路", "データベース", "結果",
     "回答", "カード", "票", "簿", "書", "文", "原簿", "コード", "手帳", "認証情報", "連絡網", "契約",
 ];
@@ -93,8 +93,11 @@ pub(in crate::incident::leaks) static COORDINATED: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:分)?(?:、|と|及び|および|並びに)[^、。はがをに0-9]{0,20}$"));
 
 /// What a figure of organisations says of its topic: those whom the incident concerns.
-pub(in crate::incident::leaks) static SUBJECT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()$"));
+pub(in crate::incident::leaks) static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()(?:全体の[^。、]{0,12}(?:にあたる|に当たる|に相当する))?$",
+    )
+});
 
 /// A figure that is what the sentence says of its topic: …は3件です.
 pub(in crate::incident::leaks) static PREDICATE: LazyLock<Pattern> = LazyLock::new(|| {
