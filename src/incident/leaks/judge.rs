@@ -524,6 +524,10 @@ impl<'s> Judge<'s> {
     /// The rule by which a number of devices is one of the leak: they themselves are gone.
     fn counts_lost_things(&self, candidate: &Candidate, known: &[Figure]) -> Option<&'static CodeRule> {
         let gone = |claim: &Claim| matches!(claim.fate, Fate::Gone | Fate::Taken) && is_real(claim.modality);
+        // Of 5台からデータが持ち出された the machines are still there.
+        if candidate.after.starts_with("から") {
+            return None;
+        }
         if self.claims[candidate.place].iter().any(gone) {
             return Some(&STATED);
         }
