@@ -1,11 +1,12 @@
 //! Whose doings a date tells of.
 
+use std::sync::LazyLock;
+
 use crate::extract::org::Part;
 use crate::extract::{Mention, Organization};
 use crate::incident::{Party, Scope, Victim};
 use crate::pattern::Pattern;
 use crate::text::{Norm, Span};
-use std::sync::LazyLock;
 
 /// The organisations of an incident.
 #[derive(Debug, Default)]
@@ -38,7 +39,6 @@ static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^」?(?:\([^
 impl<'s> Cast<'s> {
     /// The victim with its other names, and the other parties.
     pub(super) fn new(victim: Option<&'s Victim>, parties: &'s [Party]) -> Self {
-        let victim = victim.filter(|victim| !victim.anonymous);
         let names = victim.into_iter().flat_map(|victim| victim.aliases.iter().chain([&victim.name]));
         Self { victim: names.map(String::as_str).collect(), parties: parties.iter().map(|party| party.name.as_str()).collect() }
     }

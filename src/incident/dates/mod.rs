@@ -4,8 +4,10 @@
 //! the best of them is the record's.
 
 mod cast;
+mod clauses;
 mod cues;
 mod events;
+mod patterns;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -139,7 +141,7 @@ fn month_of(date: Edtf) -> Option<Edtf> {
 
 /// The announcements that are not earlier than all that is surely said to have happened, if there are such.
 fn possible<'e, 's>(announced: &[&'e Event<'s>], happened: &[&Event]) -> Vec<&'e Event<'s>> {
-    let first = happened.iter().filter(|event| event.weight >= events::STRONG).map(|event| event.date.value.edtf).min();
+    let first = happened.iter().filter(|event| event.weight >= clauses::STRONG).map(|event| event.date.value.edtf).min();
     let fits = |event: &&&'e Event<'s>| first.is_none_or(|first| precedes(first, event.date.value.edtf));
     let possible: Vec<_> = announced.iter().filter(fits).copied().collect();
     if possible.is_empty() { announced.to_vec() } else { possible }
