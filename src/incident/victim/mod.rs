@@ -262,6 +262,11 @@ impl<'a> View<'a> {
             strength += 10;
             evidence.push(Evidence { span: cluster.mentions[0].span, rule: signs::CONTRACTOR.id.into() });
         }
+        // A company that only speaks, as one that sells protection does, and nothing befalls it.
+        let told = has(&signs::HIT) || has(&signs::ANNOUNCES) || has(&signs::CONTRACTOR) || has(&signs::SUBSIDIARY);
+        if owner.is_some_and(|owner| owner.only_speaks) && !told {
+            strength -= 6;
+        }
         if part != Part::Any {
             strength -= if seen.iter().any(|(id, _)| *id == signs::HIT.id) { 2 } else { 6 };
         }

@@ -13,6 +13,8 @@ pub(super) struct Owner {
     pub kind: OrganizationKind,
     /// How much its speaking says that it was hit itself.
     pub strength: i32,
+    /// Whether it is a company that does not beg pardon.
+    pub only_speaks: bool,
 }
 
 impl Owner {
@@ -70,7 +72,8 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
         1 => 4,
         _ => 7,
     };
-    Some(Owner { names, kind, strength })
+    let only_speaks = !is_public && !apologises(view);
+    Some(Owner { names, kind, strength, only_speaks })
 }
 
 /// A name without the team of the owner that signs the page: 青葉商事 広報部.
