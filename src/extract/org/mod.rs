@@ -3,6 +3,7 @@
 
 mod anonymous;
 mod cues;
+mod latin;
 mod names;
 pub(crate) mod near;
 mod position;
@@ -101,7 +102,7 @@ impl Organizations {
     /// The rules of this room, with their examples.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let code = [position::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES].concat();
+        let code = [latin::RULES, position::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES].concat();
         self.cues.rules().iter().cloned().chain(code.iter().map(Rule::from)).collect()
     }
 
@@ -124,7 +125,7 @@ impl Organizations {
             all_runs.extend(runs);
         }
         let names = found.into_iter().map(|found| self.mention(text, found)).collect();
-        let mut mentions = merged(anonymous::schools(text), names);
+        let mut mentions = merged(merged(anonymous::schools(text), names), latin::names(text));
         let forms = OtherForms::new(&self.cues, text, &mentions);
         forms.apply(text, &mut mentions);
         mentions = merged(mentions.clone(), forms.find(text, &mentions));
