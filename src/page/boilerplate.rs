@@ -8,7 +8,7 @@
 use super::chrome::{self, Topic};
 use super::flow::{self, Piece};
 use super::tree::{NodeId, Tree};
-use super::{BlockKind, dates, metadata};
+use super::{BlockKind, dates, owner};
 
 /// For each piece, whether it stands in an element of the page's frame, as far as names tell.
 pub(super) fn frame(tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
@@ -191,7 +191,7 @@ impl<'a> Page<'a> {
 fn is_opening(piece: &Piece) -> bool {
     let has_date = dates::dates(&piece.text).iter().any(|dated| dated.date.day().is_some());
     let is_address = piece.text.ends_with(['様', '位', '方', '殿']);
-    piece.is_set_off || has_date || is_address || piece.is_prose() || metadata::names_organization(&piece.text)
+    piece.is_set_off || has_date || is_address || piece.is_prose() || owner::names_organization(&piece.text)
 }
 
 /// How sure a sign is.

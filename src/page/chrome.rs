@@ -1,7 +1,7 @@
 //! The words of the frame around an article: headings such as 関連記事 and ランキング, breadcrumbs, copyright lines, buttons.
 
 use super::flow::Piece;
-use super::{dates, metadata};
+use super::{dates, owner};
 
 /// What a heading announces that is not the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -230,13 +230,13 @@ pub(super) fn topic(piece: &Piece) -> Option<Topic> {
 /// Whether a line is part of the frame around an article: copyright, breadcrumbs, a bar of sections, buttons, tags.
 pub(super) fn is_chrome(text: &str) -> bool {
     let length = text.chars().count();
-    let says = text.contains('。') && !text.contains("無断") && metadata::copyright_sign(text).is_none();
+    let says = text.contains('。') && !text.contains("無断") && owner::copyright_sign(text).is_none();
     if says || length > 150 {
         return false;
     }
     let lower = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let is_copyright = metadata::copyright_sign(text).is_some() || has(&["all rights reserved", "無断転載", "無断複製"]);
+    let is_copyright = owner::copyright_sign(text).is_some() || has(&["all rights reserved", "無断転載", "無断複製"]);
     let facts = [
         "資本金",
         "従業員",

@@ -1,7 +1,7 @@
 //! HTML → a page: the stages in their order.
 
 use super::tree::Tree;
-use super::{Error, Hints, Page, Warning, boilerplate, flow, headings, metadata, posts};
+use super::{Error, Hints, Page, Warning, boilerplate, flow, headings, metadata, owner, posts, published, title};
 
 /// The page that `html` holds.
 ///
@@ -23,14 +23,14 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     for (_, range) in posts::of_elements(&tree, &pieces).into_iter().flatten() {
         in_post[range].fill(true);
     }
-    let own = metadata::heading(&pieces, &declared, |index| in_post[index], |index| frame[index]);
+    let own = title::heading(&pieces, &declared, |index| in_post[index], |index| frame[index]);
     let heading = own.map(|own| own.index);
     let mut kept = boilerplate::article(&tree, &pieces, heading);
     if (0..pieces.len()).all(|index| !kept[index] || heading == Some(index)) {
         // A page that is all menus and lists: better everything than nothing.
         kept.fill(true);
     }
-    let (mut published, modified) = metadata::page_dates(&pieces, &kept, heading, &declared);
+    let (mut published, modified) = published::dates(&pieces, &kept, heading, &declared);
     let article: Vec<usize> = (0..pieces.len()).filter(|&index| kept[index]).collect();
     let article_heading = heading.and_then(|heading| article.binary_search(&heading).ok());
     let article = article.into_iter().map(|index| pieces[index].clone()).collect();
@@ -40,10 +40,10 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     }
     // The first heading of several posts is that of a post, unless the page's title says otherwise.
     let own = own.filter(|own| own.is_titled || !split.is_several);
-    let title = metadata::title(own.map(|own| (&pieces[own.index], own.is_titled)), &declared);
-    let site = metadata::site(own.map(|own| pieces[own.index].text.as_str()), &declared);
-    let site = site.or_else(|| heading.and_then(|heading| metadata::masthead(&pieces, heading)));
-    let owner = metadata::owner(&pieces, &kept, heading, site.as_deref(), &declared);
+    let title = title::title(own.map(|own| (&pieces[own.index], own.is_titled)), &declared);
+    let site = title::site(own.map(|own| pieces[own.index].text.as_str()), &declared);
+    let site = site.or_else(|| heading.and_then(|heading| title::masthead(&pieces, heading)));
+    let owner = owner::owner(&pieces, &kept, heading, site.as_deref(), &declared);
     let page = Page {
         title,
         site,

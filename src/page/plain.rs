@@ -5,9 +5,9 @@
 
 use super::flow::Piece;
 use super::headings::{self, Marker};
-use super::metadata::{self, Declared};
+use super::metadata::Declared;
 use super::tree::NodeId;
-use super::{Block, BlockKind, Cell, Error, Page, Post, dates, posts, table, wrapped};
+use super::{Block, BlockKind, Cell, Error, Page, Post, dates, owner, posts, table, wrapped};
 use crate::edtf::PartialDate;
 
 /// The longest line that may be a heading because of where it stands, in characters.
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Page, Error> {
     let heading = title(&mut pieces);
     let archive = posts::of_lines(&pieces, heading);
     let starts = if archive.is_none() { rank(&mut pieces, heading) } else { Vec::new() };
-    let owner = metadata::owner(&pieces, &vec![true; pieces.len()], heading, None, &Declared::default());
+    let owner = owner::owner(&pieces, &vec![true; pieces.len()], heading, None, &Declared::default());
     let title = heading.map(|heading| pieces[heading].text.clone());
     let newest = archive.as_ref().and_then(|archive| archive.newest);
     let posts = match archive {
@@ -117,7 +117,7 @@ fn pieces(lines: &[&str]) -> Vec<Piece> {
 /// The date and the heading that an entry of a diary begins with, one below the other.
 fn entry<'a>(paragraph: &[&'a str]) -> Option<(&'a str, &'a str)> {
     let &[date, heading] = paragraph else { return None };
-    (posts::is_date(date) && can_be_heading(heading) && !metadata::names_organization(heading)).then_some((date, heading))
+    (posts::is_date(date) && can_be_heading(heading) && !owner::names_organization(heading)).then_some((date, heading))
 }
 
 /// Adds the lines between two empty lines.

@@ -1,0 +1,251 @@
+//! Who speaks on the site.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::BlockKind;
+use super::flow::Piece;
+use super::metadata::{Declared, folded};
+
+/// Who speaks on the site.
+///
+/// In this order: a signature with a legal form, `会社名 …`; the site's name if it is one of an organisation; the publisher
+/// in the metadata; another signature; who runs the site (`運営:…`); the copyright line; the site's name.
+pub(super) fn owner(
+    pieces: &[Piece],
+    kept: &[bool],
+    heading: Option<usize>,
+    site: Option<&str>,
+    declared: &Declared,
+) -> Option<String> {
+    let signatures = signatures(pieces, kept, heading);
+    let site = site.map(without_site_words);
+    let formal = signatures.iter().find(|name| has_legal_form(name)).cloned();
+    let site_of_organization = site.filter(|site| is_organization(site)).map(str::to_owned);
+    formal
+        .or(site_of_organization)
+        .or_else(|| declared.publisher.clone())
+        .or_else(|| signatures.first().cloned())
+        .or_else(|| pieces.iter().rev().find_map(operator))
+        .or_else(|| pieces.iter().rev().find_map(|piece| copyright(&piece.text)))
+        .or_else(|| site.map(str::to_owned))
+}
+
+/// The organisations in the short lines at the beginning and end of the article, those at the beginning first.
+fn signatures(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<String> {
+    const AFTER_HEADING: usize = 6;
+    const LAST: usize = 4;
+    let at = heading.unwrap_or(0);
+    let is_line =
+        |piece: &&Piece| piece.kind == BlockKind::Paragraph && !piece.is_prose() && piece.letters <= 80 && !piece.is_link();
+    let before =
+        (0..at).filter(|&index| kept[index] || signature(&pieces[index].text).is_some_and(|(_, is_labelled)| is_labelled));
+    let after = (at..pieces.len()).filter(|&index| kept[index]).take(AFTER_HEADING);
+    let last = (at..pieces.len()).rev().filter(|&index| kept[index]).take(LAST);
+    let lines = before.chain(after).chain(last).map(|index| &pieces[index]);
+    let mut names = Vec::new();
+    let mut is_company_name = false;
+    for piece in lines {
+        // `会社名` in one cell of a table, the name in the next.
+        if matches!(piece.kind, BlockKind::Cell(_)) {
+            if is_company_name {
+                names.push(joined_characters(&piece.text));
+            }
+            is_company_name = matches!(folded(&piece.text).as_str(), "会社名" | "社名" | "上場会社名");
+        } else if is_line(&piece) {
+            names.extend(piece.text.lines().filter_map(signature).map(|(name, _)| name));
+        }
+    }
+    names
+}
+
+/// The organisation that a line consists of, and whether the line says `会社名` before it.
+fn signature(line: &str) -> Option<(String, bool)> {
+    let line = line.trim();
+    let labels = ["会社名", "会 社 名", "上場会社名", "社名", "発行元", "発信者"];
+    let labelled = labels.iter().find_map(|label| line.strip_prefix(label));
+    let name = labelled.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c));
+    let name = name.strip_suffix("からのお知らせ").unwrap_or(name);
+    let name = without_titles(&joined_characters(name)).to_owned();
+    let is_sign = |c: char| c.is_ascii_digit() || "、。:：・※[]【】〒=＝".contains(c);
+    let says_more = name.starts_with(is_sign) || name.contains(|c: char| c != '・' && is_sign(c));
+    let is_name = is_organization(&name) && name.chars().count() <= 40 && !says_more && !is_generic(&name);
+    is_name.then_some((name, labelled.is_some()))
+}
+
+/// Whether a text is a signature: each of its lines, or one of them, an organisation.
+pub(super) fn names_organization(text: &str) -> bool {
+    text.lines().any(|line| signature(line).is_some())
+}
+
+/// A name that is set with a blank after every character (`青 葉 商 事`) without the blanks.
+fn joined_characters(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_spaced = words.len() >= 3 && words.iter().all(|word| word.chars().count() == 1);
+    if is_spaced { words.concat() } else { name.trim().to_owned() }
+}
+
+/// A name without the office or person behind it (`専務理事`, `学長 青葉太郎`) and without its reading in brackets.
+fn without_titles(name: &str) -> &str {
+    const OFFICES: &[&str] = &[
+        "代表取締役",
+        "取締役",
+        "専務理事",
+        "理事長",
+        "学長",
+        "院長",
+        "会長",
+        "社長",
+        "校長",
+        "市長",
+        "町長",
+        "知事",
+        "頭取",
+        "運営事務局",
+    ];
+    let mut name = name;
+    for office in OFFICES {
+        if let Some((before, _)) = name.split_once(office) {
+            name = before.trim();
+        }
+    }
+    let bracket =
+        name.find(['(', '（']).filter(|&at| at > 0 && !name[at..].starts_with("(株)") && !name[at..].starts_with("（株）"));
+    bracket.map_or(name, |at| name[..at].trim())
+}
+
+/// Names of departments that every organisation has.
+fn is_generic(name: &str) -> bool {
+    ["センター", "コールセンター", "相談センター", "お客様センター", "事務局", "広報部", "広報室", "当社", "弊社", "会社", "本社"]
+        .contains(&name)
+        || name.ends_with("お問い合わせセンター")
+}
+
+/// A site's name without the words that say that it is a site.
+fn without_site_words(site: &str) -> &str {
+    const WORDS: &[&str] = &[
+        "公式ホームページ",
+        "公式ウェブサイト",
+        "公式Webサイト",
+        "公式サイト",
+        "オフィシャルサイト",
+        "ホームページ",
+        "ウェブサイト",
+        "Webサイト",
+        "のプレスリリース",
+        "コーポレートサイト",
+        "公式HP",
+        "公式ＨＰ",
+        "【公式】",
+    ];
+    let mut name = site.split(['(', '（']).next().unwrap_or(site).trim();
+    for word in WORDS {
+        name = name.strip_suffix(word).or_else(|| name.strip_prefix(word)).unwrap_or(name).trim();
+    }
+    if name.is_empty() { site } else { name }
+}
+
+/// Who runs the site: `運営:株式会社…`, `会社名:…`, `発行 …`.
+fn operator(piece: &Piece) -> Option<String> {
+    if piece.is_prose() || piece.letters > 120 {
+        return None;
+    }
+    piece.text.split(['/', '／', '|', '｜', '\n']).find_map(|part| {
+        let (label, name) = part.trim().split_once([':', '：'])?;
+        let is_label =
+            matches!(label.trim(), "運営" | "運営会社" | "運営者" | "会社名" | "社名" | "発行" | "発行元" | "編集・発行");
+        let name = without_titles(name.split('©').next().unwrap_or(name).trim());
+        (is_label && is_organization(name) && name.chars().count() <= 40).then(|| name.to_owned())
+    })
+}
+
+/// Where what follows the copyright sign of a line begins, in bytes. `(C)` alone is also the third of `(A)`, `(B)`, `(C)`: it
+/// counts before a year or a Latin name, or where it begins a line with no figure.
+pub(super) fn copyright_sign(text: &str) -> Option<usize> {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"(?i)(?:copyright|©)(?:[\s,]|copyright|©|\(c\)|（c）)*|(?:\(c\)|（c）)\s*(?:copyright\s*)?";
+        Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
+    });
+    let found = SIGN.find(text)?;
+    let rest = &text[found.end()..];
+    let has_year = rest.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    let has_figure = rest.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let is_sure = !found.as_str().starts_with(['(', '（']) || has_year || rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let begins_line = found.start() == 0 && !has_figure && rest.chars().count() <= 20 && is_organization(without_rights(rest));
+    (is_sure || begins_line).then_some(found.end())
+}
+
+/// What stands before `All rights reserved` and its like.
+fn without_rights(text: &str) -> &str {
+    const ENDS: &[&str] =
+        &["all rights", "無断", "掲載", "記事", "当サイト", "本サイト", "メール", "社員", "資本金", "従業員", "※", "|", "/"];
+    let lower = text.to_ascii_lowercase();
+    let end = ENDS.iter().filter_map(|end| lower.find(end)).min().unwrap_or(text.len());
+    text[..end].trim().trim_end_matches(['.', ',']).trim()
+}
+
+/// The name in a copyright line, if it is Japanese.
+fn copyright(text: &str) -> Option<String> {
+    let rest = &text[copyright_sign(text)?..];
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ",.-–—年".contains(c));
+    let name = without_rights(rest);
+    let is_japanese = name.chars().any(|c| c >= '\u{3040}');
+    (is_japanese && name.chars().count() <= 40).then(|| name.to_owned())
+}
+
+pub(super) fn has_legal_form(name: &str) -> bool {
+    const FORMS: &[&str] =
+        &["株式会社", "有限会社", "合同会社", "法人", "協同組合", "相互会社", "(株)", "㈱", "（株）", "(有)", "㈲"];
+    FORMS.iter().any(|form| name.contains(form))
+}
+
+/// Whether a name is one of an organisation by its form: a legal form in it, or a kind at its end.
+fn is_organization(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "市",
+        "町",
+        "村",
+        "県",
+        "府",
+        "都",
+        "区",
+        "大学",
+        "学校",
+        "学園",
+        "学院",
+        "高校",
+        "病院",
+        "銀行",
+        "金庫",
+        "組合",
+        "協会",
+        "連盟",
+        "連合会",
+        "センター",
+        "機構",
+        "財団",
+        "委員会",
+        "庁",
+        "省",
+        "局",
+        "ホールディングス",
+        "グループ",
+        "生協",
+        "クリニック",
+        "研究所",
+        "商会",
+        "社",
+        "市役所",
+        "役場",
+        "会議所",
+        "協議会",
+        "振興会",
+        "商工会",
+        "博物館",
+        "図書館",
+        "美術館",
+        "支部",
+    ];
+    has_legal_form(name) || KINDS.iter().any(|kind| name.ends_with(kind) && name.chars().count() > kind.chars().count())
+}

@@ -1,0 +1,141 @@
+//! When a page was published and last changed: as it declares, or as the lines beside the article's heading say.
+
+use super::dates::{self, Dated, Role};
+use super::flow::Piece;
+use super::metadata::Declared;
+use super::owner::copyright_sign;
+use super::{BlockKind, posts};
+use crate::edtf::PartialDate;
+
+/// When the page was published and last changed: as declared, or as the lines beside the heading say.
+pub(super) fn dates(
+    pieces: &[Piece],
+    kept: &[bool],
+    heading: Option<usize>,
+    declared: &Declared,
+) -> (Option<PartialDate>, Option<PartialDate>) {
+    let near = beside_heading(pieces, heading);
+    let far = || in_signature(pieces, kept, heading).into_iter().chain(in_frame(pieces, kept));
+    let names = || heading.map(|heading| pieces[heading].text.as_str()).into_iter().chain(declared.title.as_deref());
+    let issue = || names().find_map(dates::month_of_issue);
+
+    // A page that only says when it was changed was published then, as far as it tells.
+    let published = declared.published.or_else(|| stated(near.iter().copied())).or_else(|| changed(near.iter().copied()));
+    let is_day = |date: &PartialDate| date.day().is_some();
+    let dated = || stated(far()).filter(is_day).or_else(|| changed(far()).filter(is_day));
+    let published = published.or_else(dated).or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
+    let modified = declared.modified.or_else(|| changed(near.iter().copied().chain(far())));
+    let published = published.or(modified).or_else(|| of_last_report(pieces, kept)).or_else(|| {
+        let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
+        PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
+    });
+    (published.or_else(|| declared.url.as_deref().and_then(dates::in_url)), modified)
+}
+
+/// The date of publication among dates: one that is called so, otherwise the first that is called nothing else.
+fn stated(dates: impl Iterator<Item = Dated>) -> Option<PartialDate> {
+    let mut unsaid = None;
+    for dated in dates.filter(|dated| dated.date.year().is_some()) {
+        match dated.role {
+            Role::Publication => return Some(dated.date),
+            Role::Unsaid => unsaid = unsaid.or(Some(dated.date)),
+            Role::Change | Role::Event => {}
+        }
+    }
+    unsaid
+}
+
+/// The last of the dates of changes.
+fn changed(dates: impl Iterator<Item = Dated>) -> Option<PartialDate> {
+    let changes = dates.filter(|dated| dated.role == Role::Change).map(|dated| dated.date);
+    changes.filter(|date| date.year().is_some()).max()
+}
+
+/// The date of the last of several reports on one page: `第2報(2023年4月6日)`.
+fn of_last_report(pieces: &[Piece], kept: &[bool]) -> Option<PartialDate> {
+    let is_report = |text: &str| ["報", "追記", "更新"].iter().any(|word| text.contains(word));
+    let headings = pieces.iter().zip(kept).filter(|(piece, kept)| **kept && piece.is_heading() && is_report(&piece.text));
+    let dates = headings.flat_map(|(piece, _)| dates_of(piece)).map(|dated| dated.date);
+    dates.filter(|date| date.year().is_some() && date.day().is_some()).max()
+}
+
+/// The dates in the short lines around the article's heading: first those after it, up to the second paragraph, then
+/// those before it, the nearest first.
+fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
+    const AROUND: usize = 10;
+    let at = heading.unwrap_or(0);
+    let is_dated = |piece: &Piece| piece.time.is_some() || posts::is_date(&piece.text);
+    let is_short = |piece: &&Piece| piece.letters <= LONGEST_BYLINE && (!piece.is_link() || is_dated(piece));
+    let is_cell = |piece: &&Piece| matches!(&piece.kind, BlockKind::Cell(_)) && label_of(piece).is_none();
+    let mut paragraphs = 0;
+    let after = pieces.iter().skip(at + usize::from(heading.is_some())).take(AROUND).take_while(|piece| {
+        paragraphs += usize::from(piece.is_prose());
+        paragraphs < 2 && !(paragraphs == 1 && piece.is_heading())
+    });
+    let before = pieces[..at].iter().rev().filter(|piece| !is_cell(piece)).take(AROUND);
+    let lines = after.filter(|piece| !is_cell(piece)).chain(before).filter(is_short);
+    let is_list = |piece: &Piece| matches!(piece.kind, BlockKind::Item | BlockKind::Definition | BlockKind::Term);
+    // In a list only a date that says what it is counts, in a sentence only one that the sentence begins with.
+    let is_own = |piece: &Piece, dated: &Dated| {
+        let is_said = matches!(dated.role, Role::Publication | Role::Change);
+        is_said && (!piece.is_prose() || dated.start == 0) || !is_list(piece) && !piece.is_prose()
+    };
+    lines.flat_map(|piece| dates_of(piece).into_iter().filter(|dated| is_own(piece, dated)).collect::<Vec<_>>()).collect()
+}
+
+/// The most characters in the lines of a byline: rules of signs may be drawn around them.
+const LONGEST_BYLINE: usize = 160;
+
+/// What the row heading of a cell says that its date is the date of: `掲載日 | 令和5年5月12日`.
+fn label_of(piece: &Piece) -> Option<Role> {
+    const PUBLICATION: [&str; 5] = ["掲載日", "公開日", "発行日", "投稿日", "配信日"];
+    const CHANGE: [&str; 3] = ["最終更新", "更新日", "最終更新日"];
+    let BlockKind::Cell(cell) = &piece.kind else { return None };
+    let heading = cell.row_heading.as_deref()?.trim();
+    let publication = PUBLICATION.contains(&heading).then_some(Role::Publication);
+    publication.or_else(|| CHANGE.contains(&heading).then_some(Role::Change))
+}
+
+/// The dates of a piece, that of its `<time>` in the place of the one it shows.
+fn dates_of(piece: &Piece) -> Vec<Dated> {
+    let mut dates = dates::dates(&piece.text);
+    if let Some(role) = label_of(piece) {
+        dates.iter_mut().for_each(|dated| dated.role = role);
+    }
+    if let Some(date) = piece.time {
+        match dates.first_mut() {
+            Some(first) => first.date = date,
+            None => dates.push(Dated { date, start: 0, end: 0, role: Role::Unsaid }),
+        }
+    }
+    dates
+}
+
+/// The dates in the signature that ends an article.
+fn in_signature(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<Dated> {
+    const LAST: usize = 6;
+    let begin = heading.map_or(0, |heading| heading + 1);
+    let article = (begin..pieces.len()).filter(|&index| kept[index]).map(|index| &pieces[index]);
+    let last =
+        article.rev().take(LAST).filter(|piece| piece.kind == BlockKind::Paragraph && !piece.is_prose() && !piece.is_link());
+    let is_date = |dated: &Dated, line: &str| {
+        let is_said = matches!(dated.role, Role::Publication | Role::Change);
+        dated.date.day().is_some() && (is_said || line.len() - (dated.end - dated.start) <= '年'.len_utf8() * 12)
+    };
+    let lines = last.flat_map(|piece| piece.text.lines());
+    lines.flat_map(|line| dates::dates(line).into_iter().filter(|dated| is_date(dated, line)).collect::<Vec<_>>()).collect()
+}
+
+/// The dates in the frame around the article that say what they are dates of.
+fn in_frame(pieces: &[Piece], kept: &[bool]) -> Vec<Dated> {
+    let frame = pieces.iter().zip(kept).filter(|(piece, kept)| !**kept && piece.letters <= 80 && !piece.is_link());
+    let dates = frame.flat_map(|(piece, _)| dates_of(piece));
+    dates.filter(|dated| matches!(dated.role, Role::Publication | Role::Change)).collect()
+}
+
+/// The year of the copyright line: that of the page, where its dateline gives none.
+fn year_of_page(pieces: &[Piece]) -> Option<i16> {
+    let line = pieces.iter().rev().find(|piece| copyright_sign(&piece.text).is_some())?;
+    let years = line.text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    years.filter_map(|digits| digits.parse().ok()).filter(|year| (1990..2100).contains(year)).max()
+}
