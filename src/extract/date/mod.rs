@@ -115,8 +115,16 @@ impl Dates {
         let expressions = self.expressions(text);
         let mut written = Written::default();
         for (start, reading) in &expressions {
-            if is_anchor(norm, Span::new(*start, reading.end)) {
+            let span = Span::new(*start, reading.end);
+            if is_anchor(norm, span) {
                 written.note(&reading.time, norm[reading.end..].starts_with(['か', 'よ', '〜', '-']));
+            }
+            if let Some(sentence) = text.sentence_at(span)
+                && let line = text.passages()[text.sentences()[sentence].passage].span
+                && line.start() == *start
+                && line.end() >= reading.end
+            {
+                written.note_line(&reading.time, &norm[reading.end..line.end()]);
             }
         }
         let mut resolver = Resolver::new(text, context.published, written);

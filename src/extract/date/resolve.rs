@@ -37,9 +37,24 @@ pub(super) struct Written {
     years: BTreeMap<(i8, i8), Option<i16>>,
     /// The last of them.
     latest: Option<PartialDate>,
+    /// The day of a line that holds nothing else, without a year: 6月12日 19時04分.
+    dateline: Option<PartialDate>,
 }
 
 impl Written {
+    /// Notes the day of `time` where it begins a line that goes on with nothing but an hour.
+    pub(super) fn note_line(&mut self, time: &Time, rest: &str) {
+        let is_bare = rest.chars().all(|c| c.is_ascii_digit() || " :時分()月火水木金土日".contains(c));
+        if let Time::Point(Point::Calendar(Calendar {
+            year: Year::Unsaid, month: Month::Given(month), day: Day::Given(day), ..
+        })) = *time
+            && is_bare
+            && self.dateline.is_none()
+        {
+            self.dateline = PartialDate::new(None, Some(month), Some(day));
+        }
+    }
+
     /// Notes the days that `time` writes with their year.
     ///
     /// One that `begins_stretch` may lie years before all that the text tells of: 2012年10月28日から今年2月3日までの注文.
@@ -207,7 +222,7 @@ impl<'t> Resolver<'t> {
 
     /// The day that stands in for the day of publication where its year is not known: the last that the text writes in full.
     fn stand_in(&self) -> Option<PartialDate> {
-        self.written.latest.filter(|_| self.page().is_none_or(|page| page.year().is_none()))
+        self.written.latest.or(self.written.dateline).filter(|_| self.page().is_none_or(|page| page.year().is_none()))
     }
 
     /// Whether a date is later than anything that the text can tell of.
@@ -310,7 +325,8 @@ impl<'t> Resolver<'t> {
             return None;
         }
         self.note(end, last, place);
-        Some((Edtf::Interval(start, end), year_from))
+        // 27日6時〜同日13時 is one day.
+        Some((if start == end { start.into() } else { Edtf::Interval(start, end) }, year_from))
     }
 
     fn turn_of_year(&self, year: Year) -> Option<(Edtf, YearFrom)> {

@@ -36,6 +36,7 @@ const SUBJECT: &str = r"(?:状態|不具合|トラブル|攻撃|侵入|接続|�
 const LABELS: &[(DateRole, &str)] = &[
     (DateRole::AffectedPeriod, r"(?:対象|該当|利用|登録|契約|購入|注文)(?:の|となる)?期間"),
     (DateRole::Disclosed, r"第 ?[1一] ?報$|初報$|(?:公表|発表|公開|掲載|リリース|報道|開示)(?:日時?|年月日)?$"),
+    (DateRole::Discovered, r"(?:発覚|判明|検知|認知)(?:した|の)?(?:きっかけ|経緯|端緒)$|^きっかけ$"),
     (DateRole::Discovered, r"(?:発覚|判明|発見|検知|覚知|認知|確認|把握)(?:した|された)?(?:日時?|年月日|の?日時|時期|時刻)?$"),
     (
         DateRole::Occurred,
