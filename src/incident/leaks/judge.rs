@@ -360,6 +360,12 @@ impl Candidate<'_> {
         (self.is_data || subject) && !cues::OWNER.is_match(self.after)
     }
 
+    /// Whether its sentence is nothing but the figure, with at most the time in which it was reached: 8月5日にかけて3,000件。
+    fn is_alone(&self) -> bool {
+        let time = self.before.trim_end_matches('、');
+        self.is_bare && (time.is_empty() || ["にかけて", "までに", "間に", "間で"].iter().any(|end| time.ends_with(end)))
+    }
+
     /// Whether it counts those who work at the place, and not their data.
     fn is_staff(&self) -> bool {
         cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated && !self.is_part()
@@ -603,7 +609,7 @@ impl<'s> Judge<'s> {
 
     /// Whether the figure stands in a list or table of what leaked.
     fn is_listed(&self, candidate: &Candidate) -> bool {
-        (self.settings[candidate.place].is_entry || candidate.is_data) && self.stance(candidate).is_some()
+        (self.settings[candidate.place].is_entry || candidate.is_data || candidate.is_alone()) && self.stance(candidate).is_some()
     }
 
     /// What the nearest label, introduction or heading says of the figure.
