@@ -221,12 +221,15 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
 /// Under headings, a unit is of the incident before it where its heading only names a side of it (経緯, 原因), whoever acts
 /// there.
 fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
+    let is_of_one = victims.first().and_then(Option::as_ref).is_some_and(|lead| lead.is_named_by(scope));
     let mut follows = false;
     for (part, victim) in parts.iter().zip(victims.iter_mut()) {
         let is_side =
             if part.scope.title == scope.title { part.is_under_side(scope) } else { layout::is_side(&part.scope.title) };
         let is_named = victim.as_ref().is_some_and(|victim| victim.is_named_in(&part.scope.title));
-        if part.is_unit && follows && is_side && !is_named {
+        // 「土曜未明に起きたこと」: a heading that names nobody goes on with the one that the title is about.
+        let is_told_on = is_of_one && part.has_own_title() && !layout::is_numbered(&part.scope.title);
+        if part.is_unit && follows && (is_side || is_told_on) && !is_named {
             *victim = None;
         }
         follows |= victim.is_some();

@@ -28,6 +28,17 @@ fn an_article_with_subheadings_is_one_record() {
 }
 
 #[test]
+fn a_section_whose_heading_names_nobody_goes_on_with_the_organisation_of_the_title() {
+    check(
+        "<h1>青葉コイン、320億円相当の流出で指示役は誰か</h1>
+         <p>青葉コイン株式会社は5月31日、不正アクセスを受けて暗号資産が流出したと発表した。</p>
+         <h2>入り口は一通のメッセージ</h2>
+         <p>みなとウォレットは、社員のパソコンがマルウェアに感染し、システムに不正アクセスされたことを3月に確認したと公表した。</p>",
+        &["青葉コイン株式会社"],
+    );
+}
+
+#[test]
 fn a_digest_under_headings_is_a_record_each() {
     check(
         "<h1>今週の情報漏えい事故</h1><p>今週公表された事故をまとめました。</p>
