@@ -67,7 +67,7 @@ fn signature(line: &str) -> Option<(String, bool)> {
     let labelled = labels.iter().find_map(|label| line.strip_prefix(label));
     let name = labelled.unwrap_or(line).trim_start_matches(|c: char| c.is_whitespace() || ":：".contains(c));
     let name = name.strip_suffix("からのお知らせ").unwrap_or(name);
-    let name = without_titles(&joined_characters(name)).to_owned();
+    let name = whole_word(without_titles(&joined_characters(name))).to_owned();
     let is_sign = |c: char| c.is_ascii_digit() || "、。:：・※[]【】〒=＝".contains(c);
     let says_more = name.starts_with(is_sign) || name.contains(|c: char| c != '・' && is_sign(c));
     let is_name = is_organization(&name) && name.chars().count() <= 40 && !says_more && !is_generic(&name);
@@ -84,6 +84,17 @@ fn joined_characters(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_spaced = words.len() >= 3 && words.iter().all(|word| word.chars().count() == 1);
     if is_spaced { words.concat() } else { name.trim().to_owned() }
+}
+
+/// The word of a line that is a company's name with its legal form by itself, where others stand beside it: a service before it, a
+/// licence behind it.
+fn whole_word(line: &str) -> &str {
+    let is_whole = |word: &&str| ["株式会社", "有限会社", "合同会社"].iter().any(|form| word.contains(form) && word != form);
+    let mut words = line.split_whitespace().filter(is_whole);
+    match (words.next(), words.next()) {
+        (Some(word), None) => word,
+        _ => line,
+    }
 }
 
 /// A name without the office or person behind it (`専務理事`, `学長 青葉太郎`) and without its reading in brackets.

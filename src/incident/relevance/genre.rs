@@ -46,7 +46,7 @@ const GENERAL: &str = concat!(
 );
 
 /// Subjects of a title that are no incident, unless the title itself says that one happened.
-const OTHER_SUBJECT: &str = "採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|大会|競技|コンテスト|選手権|脆弱性|Q&A|保護法|くらしの情報|広報[^課室担]|最多";
+const OTHER_SUBJECT: &str = "純利益|増益|減益|増収|減収|増配|株主総会|座談会|対談|採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|大会|競技|コンテスト|選手権|脆弱性|Q&A|保護法|くらしの情報|広報[^課室担]|最多";
 
 /// Words of the title that say that data got out, though not how.
 const LEAK: &str = "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用";
