@@ -93,16 +93,20 @@ impl Extractors {
     ///
     /// If a table has a row that its room refuses; the message says which and why.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
-        Ok(Self {
-            attacks: attack::Attacks::new(tables)?,
-            data: data::DataKinds::new(tables)?,
-            dates: date::Dates::new(tables)?,
-            malware: malware::MalwareNames::new(tables)?,
-            money: money::Amounts::new(tables)?,
-            numbers: number::Numbers::new(tables)?,
-            organizations: org::Organizations::new(tables)?,
-            quantities: quantity::Quantities::new(tables)?,
-            vulnerabilities: vulnerability::CveNumbers::new(tables)?,
+        // The table of attacks takes as long as all others together, and a short run little longer than that.
+        std::thread::scope(|scope| {
+            let attacks = scope.spawn(|| attack::Attacks::new(tables));
+            Ok(Self {
+                data: data::DataKinds::new(tables)?,
+                dates: date::Dates::new(tables)?,
+                malware: malware::MalwareNames::new(tables)?,
+                money: money::Amounts::new(tables)?,
+                numbers: number::Numbers::new(tables)?,
+                organizations: org::Organizations::new(tables)?,
+                quantities: quantity::Quantities::new(tables)?,
+                vulnerabilities: vulnerability::CveNumbers::new(tables)?,
+                attacks: attacks.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+            })
         })
     }
 

@@ -5,7 +5,7 @@
 //! Latin letters match in either case, and only as whole words: `APT` is not found in `ADAPTER`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::prefixes::Prefixes;
 use crate::text::{Norm, Span, Text};
@@ -31,7 +31,7 @@ pub struct Phrases {
 }
 
 /// A step of a phrase.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     phrase: usize,
     step: usize,
@@ -63,19 +63,23 @@ impl Phrases {
     ///
     /// The reason why a phrase is refused: a step without a word, a brace that is not closed, too many alternatives.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        let mut places: Vec<(String, Place)> = Vec::new();
         let mut gaps = Vec::new();
         for (phrase, written) in phrases.into_iter().enumerate() {
             let steps = steps(written).map_err(|reason| format!("{written}: {reason}"))?;
-            for (step, (_, alternatives)) in steps.iter().enumerate() {
-                for word in alternatives {
-                    places.entry(word.to_ascii_lowercase()).or_default().push(Place { phrase, step });
+            gaps.push(steps.iter().map(|(gap, _)| *gap).collect());
+            for (step, (_, alternatives)) in steps.into_iter().enumerate() {
+                for mut word in alternatives {
+                    word.make_ascii_lowercase();
+                    places.push((word, Place { phrase, step }));
                 }
             }
-            gaps.push(steps.into_iter().map(|(gap, _)| gap).collect());
         }
-        let beginnings = places.keys().filter_map(|word| word.chars().next()).collect();
-        let words = Prefixes::new(places.into_iter().map(|(word, places)| (word.into(), places)).collect());
+        places.sort_unstable();
+        let beginnings = places.iter().filter_map(|(word, _)| word.chars().next()).collect();
+        let rows = places.chunk_by(|(left, _), (right, _)| left == right);
+        let words =
+            Prefixes::new(rows.map(|row| (row[0].0.as_str().into(), row.iter().map(|&(_, place)| place).collect())).collect());
         Ok(Self { words, beginnings, gaps })
     }
 
