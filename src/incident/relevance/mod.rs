@@ -74,12 +74,7 @@ pub fn is_incident(scope: &Scope) -> bool {
     }
     // Between the incidents of a blog stand posts and sections of other writing.
     let is_other_writing = || {
-        // Of the only post of a page that question was asked before: see [`reports_incidents`].
-        if is_whole(scope) {
-            scope.reading.page.posts.len() > 1 && !reports(scope.reading)
-        } else {
-            has_own_title(scope) && genre::is_general(&scope.title)
-        }
+        if is_whole(scope) { !reports(scope.reading) } else { has_own_title(scope) && genre::is_general(&scope.title) }
     };
     if is_other_writing() {
         return false;
