@@ -63,7 +63,7 @@ impl Division {
         static NEWS: LazyLock<Pattern> =
             LazyLock::new(|| Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め"));
         if !self.runs_on() {
-            return Some(Turn::Layout);
+            return Some(Turn::Plain);
         }
         let text = part.text();
         let first = *part.sentences.first()?;
@@ -85,11 +85,8 @@ impl Division {
                 Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)),
                 _ => rest.starts_with('も') && says_news(index),
             };
-            match is_topic && (contrast > 0 || goes_on || is_named) {
-                true if is_named => Some(Turn::Named),
-                true => Some(Turn::Topic),
-                false => None,
-            }
+            let turn = if is_named { Turn::Named } else { Turn::Plain };
+            (is_topic && (contrast > 0 || goes_on || is_named)).then_some(turn)
         })
     }
 }
@@ -97,10 +94,8 @@ impl Division {
 /// How a part turns to another organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Turn {
-    /// The layout of the page begins it.
-    Layout,
-    /// It begins with the organisation.
-    Topic,
+    /// The layout of the page begins it, or it begins with the organisation.
+    Plain,
     /// Its first sentence says nothing but the name.
     Named,
 }
@@ -165,9 +160,8 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             .enumerate()
             .map(|(at, part)| match division.turn(&part.scope) {
                 Some(Turn::Named) => Identity::of_named(&part.scope),
-                Some(_) => Identity::of(&part.scope),
-                None if at == 0 => Identity::of(&part.scope),
-                None => None,
+                None if at > 0 => None,
+                _ => Identity::of(&part.scope),
             })
             .collect();
         keep_what_came_through(&scope, &parts, &mut victims);

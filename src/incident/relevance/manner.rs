@@ -180,7 +180,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let cue = |pattern: &'static str| Pattern::new(pattern);
     Cues {
         advice_heading: cue(
-            "再発防止|お願い|ご注意|質問|Q&A|FAQ|予防|とは|学ぶ|教訓|ポイント|ご案内|会社概要|関連|参考|まとめ|うちの|見えるもの|編集後記|今月のひとこと",
+            "再発防止|お願い|ご注意|質問|Q&A|FAQ|予防|とは|学ぶ|教訓|ポイント|ご案内|会社概要|関連|参考|まとめ|編集後記",
         ),
         other_heading: cue(
             "(?:年|月|か月|カ月|ヵ月|週間)前にも|^過去(?:の|にも)|^これまでの(?:流出|被害|事件|事故|経緯と)|類似の?(?:事例|事案)",
