@@ -8,8 +8,6 @@
 
 mod layout;
 
-use std::sync::LazyLock;
-
 use crate::pattern::Pattern;
 
 use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
@@ -54,14 +52,11 @@ impl Division {
     /// sentences must begin with the organisation, or with a word of contrast before it; without such a word the part
     /// must say that something was announced or found.
     fn turn(self, part: &Scope) -> Option<Turn> {
-        static CONTRAST: LazyLock<Pattern> = LazyLock::new(|| {
-            Pattern::new(concat!(
-                "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|(?:まず|最初|次|続いて|お次|もう(?:ひと|1)つ|最後)は?に?|",
-                "続いて|同じく|そして|さらに|また|[0-9一二三](?:つ|件)目|[0-9]{1,2}月(?:に|[0-9]{1,2}日))(?:は|、|に(?:は|、)?)?",
-            ))
-        });
-        static NEWS: LazyLock<Pattern> =
-            LazyLock::new(|| Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め"));
+        static CONTRAST: Pattern = Pattern::new(concat!(
+            "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|(?:まず|最初|次|続いて|お次|もう(?:ひと|1)つ|最後)は?に?|",
+            "続いて|同じく|そして|さらに|また|[0-9一二三](?:つ|件)目|[0-9]{1,2}月(?:に|[0-9]{1,2}日))(?:は|、|に(?:は|、)?)?",
+        ));
+        static NEWS: Pattern = Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め");
         if !self.runs_on() {
             return Some(Turn::Plain);
         }
@@ -127,8 +122,7 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
 
 /// Whether the post is titled as a notice and soon speaks in the first person.
 pub(super) fn is_notice(scope: &Scope) -> bool {
-    static TITLE: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡"));
+    static TITLE: Pattern = Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡");
     let text = scope.text();
     let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {
         return false;
@@ -330,11 +324,9 @@ impl Identity {
 /// A name without its legal form and spaces, and with the short forms of schools written out, so that 青葉大 and
 /// 国立大学法人青葉大学 are one.
 fn fold(name: &str) -> String {
-    static LEGAL_FORM: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[ ・]",
-        )
-    });
+    static LEGAL_FORM: Pattern = Pattern::new(
+        r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[ ・]",
+    );
     let mut bare = String::with_capacity(name.len());
     let mut kept_to = 0;
     for form in LEGAL_FORM.find_all(name) {
@@ -530,19 +522,15 @@ impl Part<'_> {
     /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says
     /// that its service was used or its work ordered.
     fn came_through(&self, lead: &Identity) -> bool {
-        static SAME: LazyLock<Pattern> = LazyLock::new(|| {
-            Pattern::new("同(?:ツール|サービス|システム|ソフト|製品|クラウド|サーバー?|基盤|プラットフォーム|アプリ)")
-        });
-        static USED: LazyLock<Pattern> = LazyLock::new(|| {
-            Pattern::new(concat!(
-                "^[」』]?(?:(?:が(?:提供|運営|開発)(?:する|した|している)|の|製の)[^。、]{0,20}",
-                "(?:ツール|サービス|システム|ソフト|クラウド|製品|サーバー?|基盤)",
-                "|[にへ][^。、]{0,20}(?:委託|開発を|発注|構築を|運用を|保守を|預け))",
-            ))
-        });
-        static ORDERED: LazyLock<Pattern> = LazyLock::new(|| {
-            Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$")
-        });
+        static SAME: Pattern =
+            Pattern::new("同(?:ツール|サービス|システム|ソフト|製品|クラウド|サーバー?|基盤|プラットフォーム|アプリ)");
+        static USED: Pattern = Pattern::new(concat!(
+            "^[」』]?(?:(?:が(?:提供|運営|開発)(?:する|した|している)|の|製の)[^。、]{0,20}",
+            "(?:ツール|サービス|システム|ソフト|クラウド|製品|サーバー?|基盤)",
+            "|[にへ][^。、]{0,20}(?:委託|開発を|発注|構築を|運用を|保守を|預け))",
+        ));
+        static ORDERED: Pattern =
+            Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$");
         let text = self.scope.text();
         let is_leads = |mention: &&Mention<Organization>| {
             let name = mention.value.name.as_deref().map(fold);
@@ -580,11 +568,9 @@ impl Part<'_> {
 }
 
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
-static GENERAL_HEADING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|背景にある|見えるもの|やっておく|備え|防ぐ|^設問|課題$",
-    )
-});
+static GENERAL_HEADING: Pattern = Pattern::new(
+    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|背景にある|見えるもの|やっておく|備え|防ぐ|^設問|課題$",
+);
 
 /// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.
 ///

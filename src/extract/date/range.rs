@@ -31,10 +31,10 @@ const EVENT: &str = "(?:の?[^、。0-9がをにはもで]{2,12})?";
 
 /// What stands between the ends, from the end of the first date to the start of the second. から may also begin something
 /// that goes on, so that what follows the second date must close it.
-static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")));
-static FROM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(format!("^{ASIDE}{EVENT}(?:から|より|以降)、?{ASIDE}$")));
+static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(format!("^{ASIDE}(?:〜|-|―|—|→|ー){ASIDE}$")));
+static FROM: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(format!("^{ASIDE}{EVENT}(?:から|より|以降)、?{ASIDE}$")));
 static TO: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(format!("^{ASIDE}{EVENT}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")));
+    LazyLock::new(|| Pattern::from(format!("^{ASIDE}{EVENT}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")));
 
 /// The longest text between the ends of a stretch of time, in bytes.
 const LONGEST_GAP: usize = 240;

@@ -1,7 +1,5 @@
 //! Organisations that a text expressly leaves unnamed: A社, 市内の中学校, 県立高校.
 
-use std::sync::LazyLock;
-
 use crate::pattern::Pattern;
 
 use super::{Organization, OrganizationKind, Part};
@@ -31,19 +29,15 @@ const SCHOOL: CodeRule = CodeRule {
 /// The rules of this module.
 pub(super) const RULES: &[CodeRule] = &[LETTER, SCHOOL];
 
-static LETTERS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?:[A-WYZ]|[○〇●◯×]{1,3})(社|市|町|村|県|区|大学|高校|高等学校|中学校|小学校|中学|病院|銀行|信用金庫|医院|団体|事業者)",
-    )
-});
+static LETTERS: Pattern = Pattern::new(
+    r"(?:[A-WYZ]|[○〇●◯×]{1,3})(社|市|町|村|県|区|大学|高校|高等学校|中学校|小学校|中学|病院|銀行|信用金庫|医院|団体|事業者)",
+);
 
-static SCHOOLS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"(?:([一-鿿㐀-䶿々〆〇ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内?|同[県市町村区]内?)の)?",
-        r"(?:([一-鿿㐀-䶿々〆〇]{0,5}[県市町村都府道区国私公])立の?)?",
-        r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|保育園|保育所|幼稚園|こども園|教育委員会|高)",
-    ))
-});
+static SCHOOLS: Pattern = Pattern::new(concat!(
+    r"(?:([一-鿿㐀-䶿々〆〇ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内?|同[県市町村区]内?)の)?",
+    r"(?:([一-鿿㐀-䶿々〆〇]{0,5}[県市町村都府道区国私公])立の?)?",
+    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|保育園|保育所|幼稚園|こども園|教育委員会|高)",
+));
 
 /// The letters and circles in `text` that stand in place of a name, in order.
 pub(super) fn letters(text: &Text) -> Vec<Mention<Organization>> {

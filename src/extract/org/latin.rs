@@ -1,7 +1,5 @@
 //! Names of foreign companies, whole up to their legal form: Aoba Trading (Thailand) Co., Ltd.
 
-use std::sync::LazyLock;
-
 use super::near;
 use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
@@ -23,12 +21,10 @@ const FOREIGN: CodeRule = CodeRule {
 /// The rules of this module.
 pub(super) const RULES: &[CodeRule] = &[FOREIGN];
 
-static NAME: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"[A-Z][A-Za-z0-9&.'-]*(?: (?:&|of|and|de|[A-Z(][A-Za-z0-9&.'()-]*)){0,6},? ?",
-        r"(?:Co[.], ?Ltd[.]?|CO[.], ?LTD[.]?|Inc[.]|INC[.]|Pte[.] Ltd[.]|Pty Ltd[.]?|Ltd[.]|Limited|LLC|GmbH|Corp[.]|B[.]V[.]|N[.]V[.]|Sdn[.] Bhd[.])",
-    ))
-});
+static NAME: Pattern = Pattern::new(concat!(
+    r"[A-Z][A-Za-z0-9&.'-]*(?: (?:&|of|and|de|[A-Z(][A-Za-z0-9&.'()-]*)){0,6},? ?",
+    r"(?:Co[.], ?Ltd[.]?|CO[.], ?LTD[.]?|Inc[.]|INC[.]|Pte[.] Ltd[.]|Pty Ltd[.]?|Ltd[.]|Limited|LLC|GmbH|Corp[.]|B[.]V[.]|N[.]V[.]|Sdn[.] Bhd[.])",
+));
 
 /// The names in `text`, in order.
 pub(super) fn names(text: &Text) -> Vec<Mention<Organization>> {

@@ -1,7 +1,5 @@
 //! Whose doings a date tells of.
 
-use std::sync::LazyLock;
-
 use crate::extract::org::Part;
 use crate::extract::{Mention, Organization};
 use crate::incident::{Party, Scope, Victim};
@@ -27,14 +25,13 @@ pub(super) enum Subject {
 }
 
 /// Between an organisation and a date, what makes it the topic or subject of the clause.
-static TOPIC: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^」?(?:\([^()\n]{0,40}\))?(?:は|が|では|も|でも)、?$"));
+static TOPIC: Pattern = Pattern::new(r"^」?(?:\([^()\n]{0,40}\))?(?:は|が|では|も|でも)、?$");
 
 /// After a date, before an organisation that is the subject: 6日には青葉商事が….
-static BEFORE_SUBJECT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("^(?:の?(?:午前|午後|朝|夜|夕方|未明))?(?:に|には|、)*$"));
+static BEFORE_SUBJECT: Pattern = Pattern::new("^(?:の?(?:午前|午後|朝|夜|夕方|未明))?(?:に|には|、)*$");
 
 /// After an organisation that is the subject.
-static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^」?(?:\([^()\n]{0,40}\))?(?:が|は|も)"));
+static SUBJECT: Pattern = Pattern::new(r"^」?(?:\([^()\n]{0,40}\))?(?:が|は|も)");
 
 impl<'s> Cast<'s> {
     /// The victim with its other names, and the other parties.

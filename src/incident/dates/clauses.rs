@@ -1,7 +1,7 @@
 //! Which of the predicates after a date it is said of.
 
 use super::cues::{Cue, Strength};
-use super::patterns::PATTERNS;
+use super::patterns;
 use crate::incident::DateRole;
 
 /// How the words of a date are bound to what follows.
@@ -43,23 +43,22 @@ pub(super) fn bond(words: &str, is_interval: bool) -> Bond {
 /// The predicates that a date with に is bound to: the next one, rather a strong one of the same clause, and with less
 /// weight those that are said along with it.
 pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl FnMut(&Cue, i32)) {
-    let patterns = &*PATTERNS;
     let Some(first) = cues.first() else { return };
     // 6日に就任した社長が会見した: the day is said of the noun.
-    if patterns.of_office.find(words).is_some_and(|found| found.end <= first.start) {
+    if patterns::OF_OFFICE.find(words).is_some_and(|found| found.end <= first.start) {
         return;
     }
     let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
     // 暗号化されているのを確認した: what goes on has no day of its own; that it was found has.
-    if patterns.goes_on.is_match(&words[first.end..clause])
+    if patterns::GOES_ON.is_match(&words[first.end..clause])
         && let Some(outer) = cues[1..].iter().find(|cue| is_outer(cue) && cue.start < clause)
     {
         add(outer, 0);
         return;
     }
     // 動き出すよう仕組まれていたことが判明した: the day is of what was found.
-    if is_outer(first) && patterns.inside.is_match(&words[..first.start]) {
-        if !patterns.aftermath.is_match(&words[..first.start]) {
+    if is_outer(first) && patterns::INSIDE.is_match(&words[..first.start]) {
+        if !patterns::AFTERMATH.is_match(&words[..first.start]) {
             add(&Cue { role: DateRole::Occurred, strength: Strength::Weak, ..*first }, 0);
         }
         return;
@@ -70,18 +69,18 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     let main = strong.unwrap_or(first);
     add(main, 0);
     // 6日に検知した侵入について…公表した: the day is said of no more than the clause before the noun.
-    if main.role == DateRole::Disclosed || patterns.relative.is_match(&words[main.end..]) {
+    if main.role == DateRole::Disclosed || patterns::RELATIVE.is_match(&words[main.end..]) {
         return;
     }
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
         let between = &words[main.end..cue.start];
-        let is_object = is_outer(cue) && (patterns.object.is_match(between) || between.ends_with('と'));
+        let is_object = is_outer(cue) && (patterns::OBJECT.is_match(between) || between.ends_with('と'));
         // 盗まれ、パソコンもなくなっていることに気付いた: what is noticed is the state, on the same day.
-        let of_state = |last: &Cue| last.start > main.end && patterns.goes_on.is_match(&words[last.end..]);
+        let of_state = |last: &Cue| last.start > main.end && patterns::GOES_ON.is_match(&words[last.end..]);
         if is_object && cue.role == DateRole::Discovered && cues.iter().rfind(|last| last.end <= cue.start).is_some_and(of_state)
         {
             add(cue, 3);
-        } else if is_object && is_topical && cue.role == DateRole::Discovered && patterns.fact.is_match(&words[..cue.start]) {
+        } else if is_object && is_topical && cue.role == DateRole::Discovered && patterns::FACT.is_match(&words[..cue.start]) {
             // 当社は6日に侵入されたことを確認した: the topic and its day are of the one who found it.
             add(cue, -1);
         }
@@ -94,7 +93,7 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
 
 /// Whether the date only says when somebody acted who then did something else: 6日に出社した社員が、….
 pub(super) fn is_actor(words: &str, cues: &[Cue]) -> bool {
-    let found = PATTERNS.actor.find(words);
+    let found = patterns::ACTOR.find(words);
     found.is_some_and(|found| cues.first().is_none_or(|cue| cue.start >= found.end))
 }
 
@@ -105,7 +104,6 @@ fn is_outer(cue: &Cue) -> bool {
 
 /// All predicates that a date with a comma speaks of: those that are no object of another one.
 pub(super) fn loose(words: &str, cues: &[Cue], is_moment: bool, add: &mut impl FnMut(&Cue, i32)) {
-    let patterns = &*PATTERNS;
     let announced =
         cues.iter().rposition(|cue| cue.role == DateRole::Disclosed && words[..cue.start].ends_with(['と', 'を', '旨']));
     let mut lower = 0;
@@ -114,19 +112,19 @@ pub(super) fn loose(words: &str, cues: &[Cue], is_moment: bool, add: &mut impl F
             cues[index + 1..].iter().take_while(|later| later.start < cue.end + 120).find(|later| is_outer(later)).is_some_and(
                 |later| {
                     let between = &words[cue.end..later.start];
-                    patterns.object.is_match(between) && !patterns.resumed.is_match(between)
+                    patterns::OBJECT.is_match(between) && !patterns::RESUMED.is_match(between)
                 },
             );
-        if announced.is_some_and(|announced| index < announced) || patterns.adnominal.is_match(&words[cue.end..]) {
+        if announced.is_some_and(|announced| index < announced) || patterns::ADNOMINAL.is_match(&words[cue.end..]) {
             continue;
         }
         if is_object {
-            let is_state = patterns.goes_on.is_match(&words[cue.end..]);
+            let is_state = patterns::GOES_ON.is_match(&words[cue.end..]);
             let is_fact = || {
                 cues[index + 1..]
                     .iter()
                     .find(|later| is_outer(later))
-                    .is_some_and(|later| patterns.fact.is_match(&words[..later.start]))
+                    .is_some_and(|later| patterns::FACT.is_match(&words[..later.start]))
             };
             if cue.role == DateRole::Occurred && !is_moment && !is_state && is_fact() {
                 // 7月中旬、送金していたことが分かった: nothing is found in the course of a month, or from one hour to another.
@@ -134,7 +132,7 @@ pub(super) fn loose(words: &str, cues: &[Cue], is_moment: bool, add: &mut impl F
                 return;
             }
             // What is found to go on on a day went on on that day.
-            if is_state && cue.role == DateRole::Occurred && patterns.symptom.is_match(&words[cue.start..cue.end]) {
+            if is_state && cue.role == DateRole::Occurred && patterns::SYMPTOM.is_match(&words[cue.start..cue.end]) {
                 add(cue, STRONG - 1);
             }
             continue;

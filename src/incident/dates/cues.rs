@@ -234,31 +234,26 @@ const PATTERNS: &[(DateRole, Strength, &str)] = &[
 
 static CUES: LazyLock<Vec<(DateRole, Strength, Pattern)>> = LazyLock::new(|| {
     let written = |pattern: &str| {
-        Pattern::new(pattern.replace("AUTHORITY", AUTHORITY).replace("TOLD", TOLD).replace("GAP", GAP).replace('~', DONE))
+        Pattern::from(pattern.replace("AUTHORITY", AUTHORITY).replace("TOLD", TOLD).replace("GAP", GAP).replace('~', DONE))
     };
     PATTERNS.iter().map(|&(role, strength, pattern)| (role, strength, written(pattern))).collect()
 });
 
 /// What denies the cue before it.
-static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "^[^。]{0,16}?(?:事実|形跡|痕跡|こと)(?:は|も)[^。]{0,14}?(?:ない|な[かく]|ありませ|おりませ|いませ)|^[^、。]{0,4}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)",
-    )
-});
+static DENIED: Pattern = Pattern::new(
+    "^[^。]{0,16}?(?:事実|形跡|痕跡|こと)(?:は|も)[^。]{0,14}?(?:ない|な[かく]|ありませ|おりませ|いませ)|^[^、。]{0,4}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)",
+);
 
 /// What makes the words after it no discovery: that all is well again is confirmed, a reporter learns something.
-static NOT_FOUND: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "(?:復旧|再開|解消|回収|安全性?|正常|完了|回復|稼働|削除|修正|停止|問題|無事|一致|本人|内容|手順|決まり|開示|受領)[^、。]{0,6}(?:を|が|に)[^、。]{0,4}$|取材[^。]{0,12}$",
-    )
-});
+static NOT_FOUND: Pattern = Pattern::new(
+    "(?:復旧|再開|解消|回収|安全性?|正常|完了|回復|稼働|削除|修正|停止|問題|無事|一致|本人|内容|手順|決まり|開示|受領)[^、。]{0,6}(?:を|が|に)[^、。]{0,4}$|取材[^。]{0,12}$",
+);
 
 /// Before the word of finding, what makes it the work of a reporter; before that of publishing, that of an attacker.
-static BY_OTHERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("取材[^。]{0,12}$|(?:リーク|ダーク|闇|暴露)[^、。]{0,12}$"));
+static BY_OTHERS: Pattern = Pattern::new("取材[^。]{0,12}$|(?:リーク|ダーク|闇|暴露)[^、。]{0,12}$");
 
 /// Before a word of finding, what makes it the public that finds out.
-static IN_THE_NEWS: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$"));
+static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
 
 /// Whether a cue speaks of something else in its place.
 fn is_other(cue: &Cue, words: &str) -> bool {

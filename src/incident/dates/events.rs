@@ -3,7 +3,7 @@
 use super::cast::{Cast, Subject};
 use super::clauses::{Bond, STRONG, WEAK, bond, is_actor, loose, tight, weight};
 use super::cues::{self, Cue, Strength};
-use super::patterns::PATTERNS;
+use super::patterns;
 use crate::edtf::Edtf;
 use crate::extract::{Date, Mention};
 use crate::incident::relevance::{Manner, manners};
@@ -87,11 +87,11 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
         let near = day.filter(|(_, last)| {
             let follows = index - last <= 2 && text.sentences()[*last].passage == sentence.passage;
             // A time of day needs a day, even if it stands some passages above.
-            let has_hour = index - last <= 8 && PATTERNS.hour.is_match(text.slice(sentence.span));
+            let has_hour = index - last <= 8 && patterns::HOUR.is_match(text.slice(sentence.span));
             (follows || has_hour) && manners[place] == Manner::Report
         });
         let words = text.slice(sentence.span);
-        if let Some((event, _)) = near.filter(|_| PATTERNS.same_day.is_match(words)) {
+        if let Some((event, _)) = near.filter(|_| patterns::SAME_DAY.is_match(words)) {
             loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
                 if matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
                     let cue_span = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
@@ -142,7 +142,7 @@ impl<'s> View<'s, '_> {
     fn event(&self, role: DateRole, weight: i32, cue: Option<Span<Norm>>) -> Event<'s> {
         let (start, end) = (self.sentence_span().start(), cue.map_or(self.sentence_span().end(), Span::end));
         let start = clip_up(self.norm(), start.max(end.saturating_sub(LONGEST_REACH)).min(end));
-        let is_own = !PATTERNS.others.is_match(&self.norm()[start.min(end)..end]);
+        let is_own = !patterns::OTHERS.is_match(&self.norm()[start.min(end)..end]);
         Event { role, date: self.date(), weight, cue, is_own }
     }
 
@@ -154,17 +154,16 @@ impl<'s> View<'s, '_> {
             return;
         }
         let (from, to) = self.reach();
-        let patterns = &*PATTERNS;
-        let aside = patterns.aside.find(&self.norm()[from..to]).map_or(0, |found| found.end);
+        let aside = patterns::ASIDE.find(&self.norm()[from..to]).map_or(0, |found| found.end);
         // The 朝 of 朝刊 is no time of day.
         let aside = if self.norm()[from + aside..to].starts_with('刊') { 0 } else { aside };
         let words = &self.norm()[from + aside..to];
         let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
         // 見られたおそれがあるのは6日から8日に利用した客: the stretch is that of the use.
-        let is_of_use = is_interval && patterns.used.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
+        let is_of_use = is_interval && patterns::USED.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
         if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
             add(cue.0, STRONG + 1, Some(cue.1));
-            if cue.0 == DateRole::Occurred && patterns.seen.is_match(self.text.slice(cue.1)) {
+            if cue.0 == DateRole::Occurred && patterns::SEEN.is_match(self.text.slice(cue.1)) {
                 add(DateRole::Discovered, STRONG, Some(cue.1));
             }
             return;
@@ -173,27 +172,27 @@ impl<'s> View<'s, '_> {
             add(DateRole::Disclosed, STRONG, Some(cue));
             return;
         }
-        if is_interval && patterns.used.is_match(words) {
+        if is_interval && patterns::USED.is_match(words) {
             add(DateRole::AffectedPeriod, STRONG, None);
             // What was entered in that time leaked: so long the attack went on.
-            if let Some(cue) = cues::find(words).iter().find(|cue| patterns.leaked.is_match(&words[cue.start..cue.end])) {
+            if let Some(cue) = cues::find(words).iter().find(|cue| patterns::LEAKED.is_match(&words[cue.start..cue.end])) {
                 add(DateRole::Occurred, WEAK - 1, at(cue));
             }
             return;
         }
-        if let Some(found) = patterns.document.find(words) {
+        if let Some(found) = patterns::DOCUMENT.find(words) {
             add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
             return;
         }
         let bond = bond(words, is_interval);
-        if patterns.portion.is_match(words) {
+        if patterns::PORTION.is_match(words) {
             return;
         }
         if bond == Bond::Bound {
             return;
         }
         let mut cues = cues::find(&without_quotations(words));
-        cues.retain(|cue| cue.strength == Strength::Strong || !patterns.apology.is_match(&words[..cue.start]));
+        cues.retain(|cue| cue.strength == Strength::Strong || !patterns::APOLOGY.is_match(&words[..cue.start]));
         if self.heads_item() {
             add(DateRole::Disclosed, WEAK, None);
             return;
@@ -214,7 +213,7 @@ impl<'s> View<'s, '_> {
         {
             add(DateRole::Occurred, weight, None);
         }
-        let is_stretch = is_interval || patterns.stretch.is_match(words);
+        let is_stretch = is_interval || patterns::STRETCH.is_match(words);
         let mut add = |cue: &Cue, lower: i32| {
             if is_stretch && cue.role == DateRole::Discovered {
                 // 6日から7日にかけて試行を検知した: what goes on for a time is what was found.
@@ -222,12 +221,12 @@ impl<'s> View<'s, '_> {
                 return;
             }
             add(cue.role, weight(cue) - lower, at(cue));
-            if cue.role == DateRole::Occurred && patterns.seen.is_match(&words[cue.start..cue.end]) {
+            if cue.role == DateRole::Occurred && patterns::SEEN.is_match(&words[cue.start..cue.end]) {
                 add(DateRole::Discovered, weight(cue) - lower - 1, at(cue));
             }
         };
         let (_, before) = self.before();
-        if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && patterns.news.is_match(words) {
+        if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && patterns::NEWS.is_match(words) {
             events.push(self.event(DateRole::Disclosed, WEAK - 1, None));
             return;
         }
@@ -279,7 +278,7 @@ impl<'s> View<'s, '_> {
             if is_no_day(next) {
                 continue;
             }
-            if PATTERNS.shared.is_match(&self.norm()[from..next.span.start()]) {
+            if patterns::SHARED.is_match(&self.norm()[from..next.span.start()]) {
                 from = next.span.end();
             } else {
                 to = next.span.start();
@@ -313,11 +312,11 @@ impl<'s> View<'s, '_> {
     fn announcement(&self) -> Option<Span<Norm>> {
         let (_, before) = self.before();
         let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let after = &after[PATTERNS.aside.find(after).map_or(0, |found| found.end)..];
+        let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
         let is_topic = (before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']))
             || (before.ends_with('が') && after.starts_with(['、', 'に']))
             || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'))
-            || (PATTERNS.speaker.is_match(after) && !self.has_later_date());
+            || (patterns::SPEAKER.is_match(after) && !self.has_later_date());
         if !is_topic {
             return None;
         }
@@ -352,14 +351,14 @@ impl<'s> View<'s, '_> {
     /// The words before the date that name it as the day of what they say.
     fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
         let (from, before) = self.before();
-        if let Some(found) = PATTERNS.subject.find(before) {
+        if let Some(found) = patterns::SUBJECT.find(before) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
-        if let Some(found) = PATTERNS.publication.find(before) {
+        if let Some(found) = patterns::PUBLICATION.find(before) {
             return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
         }
         let begins = self.norm()[self.date().span.end()..].starts_with("から");
-        if PATTERNS.period.is_match(before) && (begins || matches!(self.date().value.edtf, Edtf::Interval(..))) {
+        if patterns::PERIOD.is_match(before) && (begins || matches!(self.date().value.edtf, Edtf::Interval(..))) {
             let is_use = before.contains("対象") || before.contains("利用") || before.contains("該当");
             let role = if is_use { DateRole::AffectedPeriod } else { DateRole::Occurred };
             let at = from + before.rfind("期間").unwrap_or_default();
@@ -372,7 +371,7 @@ impl<'s> View<'s, '_> {
         {
             return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
-        if let Some(found) = PATTERNS.described.find(before)
+        if let Some(found) = patterns::DESCRIBED.find(before)
             && let Some(cue) = cues::find(before).into_iter().next_back()
             && cue.end > found.start
             && cue.end <= before.len()
@@ -381,7 +380,7 @@ impl<'s> View<'s, '_> {
         {
             return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
-        let found = PATTERNS.cleft.find(before)?;
+        let found = patterns::CLEFT.find(before)?;
         // 発生8/26 names the day, 発表翌日の株価 another one.
         let is_label = before.ends_with(['表', '明', '覚', '生']);
         if is_label && !self.text.slice(self.date().span).starts_with(|c: char| c.is_ascii_digit()) {
@@ -410,15 +409,14 @@ impl<'s> View<'s, '_> {
 
     /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.
     fn label(&self) -> Option<(DateRole, Option<Span<Norm>>)> {
-        let patterns = &*PATTERNS;
         let role = |label: &str| {
             let label = label
                 .trim()
                 .trim_end_matches([':', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
                 .trim_start_matches(|c: char| !c.is_alphabetic());
-            let named = patterns.labels.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
+            let named = patterns::LABELS.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
             named.or_else(|| {
-                let says = patterns.says_when.is_match(label) && label.chars().nth(20).is_none();
+                let says = patterns::SAYS_WHEN.is_match(label) && label.chars().nth(20).is_none();
                 cues::find(label).last().filter(|_| says).map(|cue| cue.role)
             })
         };
@@ -453,12 +451,12 @@ impl<'s> View<'s, '_> {
 
     /// How sure it is that something past of which `words`, after the date, say nothing else is the incident itself.
     fn untold(&self, words: &str, is_interval: bool) -> Option<i32> {
-        let patterns = &*PATTERNS;
         let (_, before) = self.before();
-        if patterns.beginning.is_match(before) {
+        if patterns::BEGINNING.is_match(before) {
             return Some(STRONG);
         }
-        let is_past = patterns.past.is_match(words) && !patterns.aftermath.is_match(words) && !patterns.of_noun.is_match(words);
+        let is_past =
+            patterns::PAST.is_match(words) && !patterns::AFTERMATH.is_match(words) && !patterns::OF_NOUN.is_match(words);
         let before = before.trim_end_matches(['、', ' ']);
         let is_cleft = ["のは", "のが"].iter().any(|end| before.ends_with(end));
         (is_past && !is_interval && !is_cleft).then_some(WEAK - 3)

@@ -11,7 +11,6 @@ mod patterns;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
@@ -113,14 +112,13 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
 }
 
 /// A cue of discovery that says that something was missed.
-static MISSED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな"));
+static MISSED: Pattern = Pattern::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな");
 
 /// A cue of discovery that says that something was lost, at some time.
-static LOSS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("紛失[がにを]"));
+static LOSS: Pattern = Pattern::new("紛失[がにを]");
 
 /// A weak cue that says that a thing was still there.
-static LAST_USED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|保管"));
+static LAST_USED: Pattern = Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|保管");
 
 /// Whether a time begins no later than another one ends; those of different exactness may always do.
 fn precedes(time: Edtf, later: Edtf) -> bool {
@@ -160,9 +158,8 @@ fn earlier(announced: &[&Event], notice: Option<&EventDate>, text: &Text) -> Opt
 }
 
 /// Words of an announcement, from their beginning, that look back at it from a later one.
-static EARLIER: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new("^第 ?[1一] ?報|^初報|^(?:付け?)?(?:の|で)?、?「|^[^。]{0,14}?(?:とおり|通り|ておりま|済み|第[1一]報)")
-});
+static EARLIER: Pattern =
+    Pattern::new("^第 ?[1一] ?報|^初報|^(?:付け?)?(?:の|で)?、?「|^[^。]{0,14}?(?:とおり|通り|ておりま|済み|第[1一]報)");
 
 /// The earliest announcement, rather one of a day than one of a month.
 fn first(events: &[&Event]) -> Option<EventDate> {
@@ -246,18 +243,16 @@ fn undated(scope: &Scope) -> Option<EventDate> {
 }
 
 /// How a report begins that tells what has just become known.
-static NEWS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("ことが(?:分か|わか|明らかにな)[^。]{0,6}。?$"));
+static NEWS: Pattern = Pattern::new("ことが(?:分か|わか|明らかにな)[^。]{0,6}。?$");
 
 /// Within how many sentences a report says what was announced.
 const LEAD: usize = 6;
 
 /// Whether the writer apologises in his own words.
 fn apologises(text: &Text) -> bool {
-    static APOLOGY: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            "(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
-        )
-    });
+    static APOLOGY: Pattern = Pattern::new(
+        "(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
+    );
     text.sentences().iter().any(|sentence| {
         let words = text.slice(sentence.span);
         APOLOGY
@@ -268,6 +263,8 @@ fn apologises(text: &Text) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::dict::Tables;
     use crate::extract::{Context, Extractors};

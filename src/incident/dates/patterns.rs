@@ -1,193 +1,156 @@
 //! What stands between a date, the words that say what happened, and other clauses.
 
-use std::sync::LazyLock;
-
 use crate::incident::DateRole;
 use crate::pattern::Pattern;
 
 /// What may stand between a date and the words that say what happened: a time of day, brackets.
-const ASIDE: &str = r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|の?(?:大引け後|引け後|取引終了後)|\([^()\n]{0,30}\)))*";
+pub(super) static ASIDE: Pattern = Pattern::new(
+    r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|の?(?:大引け後|引け後|取引終了後)|\([^()\n]{0,30}\)))*",
+);
 
 /// Between two dates that share what follows them.
-const SHARED: &str = r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$";
+pub(super) static SHARED: Pattern = Pattern::new(r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$");
 
 /// Between a cue and one that takes it as its object: 感染したことが|判明.
-const OBJECT: &str = r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|[たるいな]の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$";
+pub(super) static OBJECT: Pattern = Pattern::new(
+    r"(?:こと|事実|痕跡|形跡|旨|疑い|可能性|おそれ|恐れ|懸念|状態|模様|[たるいな]の|もの)(?:が|を|は|も|に|から|について|として|であると|だと)?[^、。]{0,14}$|との?[^、。]{0,14}$|として[^。]{0,20}$",
+);
 
 /// Before a date that a cue names as its own: 気付いたのは4月6日, 発表は4月6日, 発表(4月6日).
-const CLEFT: &str = r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\()|(?:^|[、。\n:/ (])(?:発表|公表|判明|発覚|発生))(?:[^。、]{0,12}だった)?$";
+pub(super) static CLEFT: Pattern = Pattern::new(
+    r"(?:(?:の(?:は|が)|日時?は)[、 ]*|(?:発表|公表|判明|発覚|発生|確認)(?:の(?:きっかけ|端緒))?(?:(?:は|が)[、 ]*| ?\()|(?:^|[、。\n:/ (])(?:発表|公表|判明|発覚|発生))(?:[^。、]{0,12}だった)?$",
+);
 
 /// Before a date that a relative clause describes: 連絡があった20日.
-const DESCRIBED: &str = r"[^、。]{0,6}た$";
+pub(super) static DESCRIBED: Pattern = Pattern::new(r"[^、。]{0,6}た$");
 
 /// Before a stretch of time: 閲覧できる状態にあった期間は.
-const PERIOD: &str = r"期間は、?$";
+pub(super) static PERIOD: Pattern = Pattern::new(r"期間は、?$");
 
 /// After a date with に, a relative clause that only says who acts: 6日に出社した社員が、….
-const ACTOR: &str = r"^[^、。]{1,20}た[^、。たる]{1,14}(?:が|は)、";
+pub(super) static ACTOR: Pattern = Pattern::new(r"^[^、。]{1,20}た[^、。たる]{1,14}(?:が|は)、");
 
 /// What somebody sees when an attack strikes: it is noticed as it happens.
-const SEEN: &str = "警告|脅迫|画面|表示|動かなく|応答しなく|異変";
+pub(super) static SEEN: Pattern = Pattern::new("警告|脅迫|画面|表示|動かなく|応答しなく|異変");
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
-const SUBJECT: &str = r"(?:状態|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$";
+pub(super) static SUBJECT: Pattern = Pattern::new(
+    r"(?:状態|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$",
+);
 
 /// Nouns that label a date.
-const LABELS: &[(DateRole, &str)] = &[
-    (DateRole::AffectedPeriod, r"(?:対象|該当|利用|登録|契約|購入|注文)(?:の|となる)?期間"),
-    (DateRole::Disclosed, r"第 ?[1一] ?報$|初報$|(?:公表|発表|公開|掲載|リリース|報道|開示)(?:日時?|年月日)?$"),
-    (DateRole::Discovered, r"(?:発覚|判明|検知|認知)(?:した|の)?(?:きっかけ|経緯|端緒)$|^きっかけ$"),
-    (DateRole::Discovered, r"(?:発覚|判明|発見|検知|覚知|認知|確認|把握)(?:した|された)?(?:日時?|年月日|の?日時|時期|時刻)?$"),
+pub(super) static LABELS: [(DateRole, Pattern); 5] = [
+    (DateRole::AffectedPeriod, Pattern::new(r"(?:対象|該当|利用|登録|契約|購入|注文)(?:の|となる)?期間")),
+    (DateRole::Disclosed, Pattern::new(r"第 ?[1一] ?報$|初報$|(?:公表|発表|公開|掲載|リリース|報道|開示)(?:日時?|年月日)?$")),
+    (DateRole::Discovered, Pattern::new(r"(?:発覚|判明|検知|認知)(?:した|の)?(?:きっかけ|経緯|端緒)$|^きっかけ$")),
+    (
+        DateRole::Discovered,
+        Pattern::new(r"(?:発覚|判明|発見|検知|覚知|認知|確認|把握)(?:した|された)?(?:日時?|年月日|の?日時|時期|時刻)?$"),
+    ),
     (
         DateRole::Occurred,
-        r"(?:発生|紛失|盗難|流出|漏えい|漏洩|送信|送付|攻撃|障害|事故|事案|事件|被害|侵入|感染|不正アクセス|誤配|配布|交付|掲載|閲覧(?:可能|でき)[^、。]{0,8})(?:が)?(?:した|された|発生|のあった|があった)?(?:日時?|年月日|期間|時期|時刻|の?日時|日時・場所|日時及び場所)$|^(?:日時|期間|いつ)$",
+        Pattern::new(
+            r"(?:発生|紛失|盗難|流出|漏えい|漏洩|送信|送付|攻撃|障害|事故|事案|事件|被害|侵入|感染|不正アクセス|誤配|配布|交付|掲載|閲覧(?:可能|でき)[^、。]{0,8})(?:が)?(?:した|された|発生|のあった|があった)?(?:日時?|年月日|期間|時期|時刻|の?日時|日時・場所|日時及び場所)$|^(?:日時|期間|いつ)$",
+        ),
     ),
 ];
 
 /// What people or data did in a stretch of time that an incident is about: 〜の間にカード決済を利用された方.
-const USED: &str = r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込み?|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使っ|使用|担任|変更|申請)(?:を|が|に|し)?(?:され|さ|し|いただ|頂|の|だっ|あっ)?[^、。]{0,4}?(?:た|の|する|した|予定)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)";
+pub(super) static USED: Pattern = Pattern::new(
+    r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込み?|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使っ|使用|担任|変更|申請)(?:を|が|に|し)?(?:され|さ|し|いただ|頂|の|だっ|あっ)?[^、。]{0,4}?(?:た|の|する|した|予定)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)",
+);
 
 /// After a cue that only describes a noun: 誤って送った全員に.
-const ADNOMINAL: &str =
-    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)";
+pub(super) static ADNOMINAL: Pattern = Pattern::new(
+    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)",
+);
 
 /// After a cue, what makes it a state that somebody finds: 暗号化されているの(を確認した).
-const GOES_ON: &str = r"^(?:[^、。]{0,6}て(?:い|お)(?:る|り|ます)|[^、。]{0,8}ない)[^、。]{0,4}(?:こと|の|旨|状態)(?:を|が|に)";
+pub(super) static GOES_ON: Pattern =
+    Pattern::new(r"^(?:[^、。]{0,6}て(?:い|お)(?:る|り|ます)|[^、。]{0,8}ない)[^、。]{0,4}(?:こと|の|旨|状態)(?:を|が|に)");
 
 /// Before a predicate of finding, what makes the words before it the thing that was found.
-const INSIDE: &str = r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|の)[^、。]{0,10}$";
+pub(super) static INSIDE: Pattern =
+    Pattern::new(r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|の)[^、。]{0,10}$");
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
-const SYMPTOM: &str = r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき";
+pub(super) static SYMPTOM: Pattern =
+    Pattern::new(r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき");
 
 /// The end of a clause that tells of something past.
-const PAST: &str = r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$";
+pub(super) static PAST: Pattern = Pattern::new(
+    r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$",
+);
 
 /// What is done after an incident, or has nothing to do with it.
-const AFTERMATH: &str = r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕|続報|を出し[たて]|閉じ|閉め|消し[たて]|削除|外し|やめ|[0-9](?:件|社|校|回)(?:で|だっ|に)";
+pub(super) static AFTERMATH: Pattern = Pattern::new(
+    r"対策|防止|再発|研修|会議|委員会|審議|議会|説明会|保護者会|窓口|相談室|設置|開設|導入|発売|契約|就任|入社|入学|卒業|退職|退任|辞任|設立|創業|創立|開業|開園|開校|上場|買収|合併|予定|逮捕|起訴|送検|判決|公判|処分|懲戒|免職|停職|提訴|訴え|決算|株価|終値|修正|見直|返金|補償|返送|返却|回収|訪問|おわび|お詫び|謝罪|案内|注意|要請|指導|命令|勧告|始め[たま]|始まっ|始まり|スタート|開始し|改め|戻っ|戻し|直し[たま]|対応|切り替え|公開し|公表|発表|報じ|掲載|更新|配信|終わっ|終了|完了|依頼|交換|変更|廃止|施行|改正|記者|取材|警察|警視庁|県警|届け|報告|調査|解析|鑑定|検証|再開|復旧|回復|停止|遮断|止め[たて]|防い|捕まっ|認め[たま]|開い[たて]|開催|会見|支払|入手|購入|買っ|書い[たて]|読ん|載せ|載っ|参加|受講|セミナー|出席|運用|サービス|稼働|開幕|続報|を出し[たて]|閉じ|閉め|消し[たて]|削除|外し|やめ|[0-9](?:件|社|校|回)(?:で|だっ|に)",
+);
 
 /// Between two predicates, what begins a new clause of its own: 障害が発生し、調査の結果、…を確認した.
-const RESUMED: &str = r"、(?:その後の?)?(?:調査|調べ|確認したところ|原因を|その後|直ちに|ただちに|すぐに|翌|同日)";
+pub(super) static RESUMED: Pattern =
+    Pattern::new(r"、(?:その後の?)?(?:調査|調べ|確認したところ|原因を|その後|直ちに|ただちに|すぐに|翌|同日)");
 
 /// After a date, what makes it the beginning of a stretch of time: 6日午前2時から11時までの間.
-const STRETCH: &str = r"^(?:から|より)[^。、]{0,24}(?:まで|にかけ)|^以降";
+pub(super) static STRETCH: Pattern = Pattern::new(r"^(?:から|より)[^。、]{0,24}(?:まで|にかけ)|^以降");
 
 /// Before a date that all began on: 発端は4月6日.
-const BEGINNING: &str = r"(?:発端|始まり|発生)は、?$";
+pub(super) static BEGINNING: Pattern = Pattern::new(r"(?:発端|始まり|発生)は、?$");
 
 /// Words for somebody else than the writer.
-const OTHERS: &str =
-    "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー";
+pub(super) static OTHERS: Pattern = Pattern::new(
+    "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー",
+);
 
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
-const DOCUMENT: &str = "^(?:適時開示|(?:プレス)?リリース|公表資料|発表資料|公表文|お知らせ|告知)(?:に|で|から)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|にて|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題|という(?:リリース|お知らせ))";
+pub(super) static DOCUMENT: Pattern = Pattern::new(
+    "^(?:適時開示|(?:プレス)?リリース|公表資料|発表資料|公表文|お知らせ|告知)(?:に|で|から)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|にて|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題|という(?:リリース|お知らせ))",
+);
 
 /// A label whose words say what happened at the time beside it: 見当たらなくなった時期, 改ざんされていた期間.
-const SAYS_WHEN: &str =
-    "(?:た|発覚の|判明の|検知の|侵入の|攻撃の|感染の)(?:日時?|時期|期間|時刻|きっかけ|経緯|端緒)$|^(?:発覚|判明|検知)$";
+pub(super) static SAYS_WHEN: Pattern = Pattern::new(
+    "(?:た|発覚の|判明の|検知の|侵入の|攻撃の|感染の)(?:日時?|時期|期間|時刻|きっかけ|経緯|端緒)$|^(?:発覚|判明|検知)$",
+);
 
 /// How a sentence without a date begins or goes on that tells of the day that was mentioned last.
-const SAME_DAY: &str = "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:る|宅)|着いて|到着)|その場で|直後|すぐに|まもなく|間もなく|しばらく|数(?:分|時間)後|[0-9]+(?:分|時間)(?:ほど|余り)?後|(?:午前|午後)?[0-9]{1,2}(?:時|:[0-9])|(?:午前|午後)[0-9]|夕方|夜に|朝に|昼)|(?:同じ日|その日|当日|同日)(?:の|中|、|に)|[、は](?:午前|午後)?[0-9]{1,2}時";
+pub(super) static SAME_DAY: Pattern = Pattern::new(
+    "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:る|宅)|着いて|到着)|その場で|直後|すぐに|まもなく|間もなく|しばらく|数(?:分|時間)後|[0-9]+(?:分|時間)(?:ほど|余り)?後|(?:午前|午後)?[0-9]{1,2}(?:時|:[0-9])|(?:午前|午後)[0-9]|夕方|夜に|朝に|昼)|(?:同じ日|その日|当日|同日)(?:の|中|、|に)|[、は](?:午前|午後)?[0-9]{1,2}時",
+);
 
 /// After a date that tells which data are meant (4・5月使用分), or when the same happened before (昨年2月にも).
-const PORTION: &str = "^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)";
+pub(super) static PORTION: Pattern = Pattern::new(
+    "^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)",
+);
 
 /// After a date, a subject set apart by a comma: 6日には青葉商事が、…と発表した.
-const SPEAKER: &str = "^(?:に(?:は|も)?|、)?[^、。「」(た]{2,24}(?:が|は)、";
+pub(super) static SPEAKER: Pattern = Pattern::new("^(?:に(?:は|も)?|、)?[^、。「」(た]{2,24}(?:が|は)、");
 
 /// After a predicate, the noun that it describes: 検知した侵入.
-const RELATIVE: &str = "^[^、。]{0,6}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴA-Z])";
+pub(super) static RELATIVE: Pattern = Pattern::new("^[^、。]{0,6}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴA-Z])");
 
 /// After a date with に, a relative clause: 6日に退職した職員.
-const OF_NOUN: &str = "^(?:に|から|より)[^、。]{0,20}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴ])";
+pub(super) static OF_NOUN: Pattern = Pattern::new("^(?:に|から|より)[^、。]{0,20}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴ])");
 
 /// After a date with に, a relative clause about somebody's office or something's founding: 6日に就任した社長.
-const OF_OFFICE: &str =
-    "^(?:に|から|で)[^、。]{0,12}?(?:就任|着任|退職|退任|入社|異動|採用|設立|発売|開設|開業|施行|改正)[^、。]{0,6}?た";
+pub(super) static OF_OFFICE: Pattern = Pattern::new(
+    "^(?:に|から|で)[^、。]{0,12}?(?:就任|着任|退職|退任|入社|異動|採用|設立|発売|開設|開業|施行|改正)[^、。]{0,6}?た",
+);
 
 /// Before a date, what was published on it: 第一報を4月6日に出した.
-const PUBLICATION: &str = "(?:第 ?[1一] ?報|お知らせ|リリース|お詫び|おわび|声明|公表文)(?:を|は)、?$";
+pub(super) static PUBLICATION: Pattern =
+    Pattern::new("(?:第 ?[1一] ?報|お知らせ|リリース|お詫び|おわび|声明|公表文)(?:を|は)、?$");
 
 /// A time of day.
-const HOUR: &str = "(?:午前|午後)[0-9]{1,2}時";
+pub(super) static HOUR: Pattern = Pattern::new("(?:午前|午後)[0-9]{1,2}時");
 
-/// The patterns of this room, compiled.
-pub(super) struct Patterns {
-    pub(super) hour: Pattern,
-    pub(super) relative: Pattern,
-    pub(super) of_noun: Pattern,
-    pub(super) of_office: Pattern,
-    pub(super) publication: Pattern,
-    pub(super) speaker: Pattern,
-    pub(super) portion: Pattern,
-    pub(super) says_when: Pattern,
-    pub(super) same_day: Pattern,
-    pub(super) document: Pattern,
-    pub(super) others: Pattern,
-    pub(super) past: Pattern,
-    pub(super) beginning: Pattern,
-    pub(super) resumed: Pattern,
-    pub(super) stretch: Pattern,
-    pub(super) aftermath: Pattern,
-    pub(super) aside: Pattern,
-    pub(super) shared: Pattern,
-    pub(super) object: Pattern,
-    pub(super) cleft: Pattern,
-    pub(super) used: Pattern,
-    pub(super) symptom: Pattern,
-    pub(super) adnominal: Pattern,
-    pub(super) goes_on: Pattern,
-    pub(super) apology: Pattern,
-    pub(super) news: Pattern,
-    pub(super) fact: Pattern,
-    pub(super) leaked: Pattern,
-    pub(super) seen: Pattern,
-    pub(super) actor: Pattern,
-    pub(super) period: Pattern,
-    pub(super) described: Pattern,
-    pub(super) inside: Pattern,
-    pub(super) subject: Pattern,
-    pub(super) labels: Vec<(DateRole, Pattern)>,
-}
+/// After a cue, what makes the day one on which it became known.
+pub(super) static NEWS: Pattern = Pattern::new(r"ことが(?:分か|わか|判明|明らかにな)[^。]{0,6}。?$");
 
-/// See the constants of the same names.
-pub(super) static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let compile = |pattern: &'static str| Pattern::new(pattern);
-    Patterns {
-        hour: compile(HOUR),
-        relative: compile(RELATIVE),
-        of_noun: compile(OF_NOUN),
-        of_office: compile(OF_OFFICE),
-        publication: compile(PUBLICATION),
-        speaker: compile(SPEAKER),
-        portion: compile(PORTION),
-        says_when: compile(SAYS_WHEN),
-        same_day: compile(SAME_DAY),
-        document: compile(DOCUMENT),
-        others: compile(OTHERS),
-        past: compile(PAST),
-        beginning: compile(BEGINNING),
-        resumed: compile(RESUMED),
-        stretch: compile(STRETCH),
-        aftermath: compile(AFTERMATH),
-        aside: compile(ASIDE),
-        shared: compile(SHARED),
-        object: compile(OBJECT),
-        cleft: compile(CLEFT),
-        used: compile(USED),
-        symptom: compile(SYMPTOM),
-        adnominal: compile(ADNOMINAL),
-        goes_on: compile(GOES_ON),
-        news: compile(r"ことが(?:分か|わか|判明|明らかにな)[^。]{0,6}。?$"),
-        fact: compile(r"(?:こと|事実)(?:が|を)[^、。]{0,6}$"),
-        leaked: compile("流出|漏|送信|窃取|転送"),
-        seen: compile(SEEN),
-        actor: compile(ACTOR),
-        period: compile(PERIOD),
-        described: compile(DESCRIBED),
-        apology: compile(r"(?:お詫び|おわび|謝罪|説明|お願い|案内)[^。]{0,24}$"),
-        inside: compile(INSIDE),
-        subject: compile(SUBJECT),
-        labels: LABELS.iter().map(|(role, pattern)| (*role, compile(pattern))).collect(),
-    }
-});
+/// Before a predicate, a fact as its object or subject: 流出した事実を.
+pub(super) static FACT: Pattern = Pattern::new(r"(?:こと|事実)(?:が|を)[^、。]{0,6}$");
+
+/// Words for data that got out.
+pub(super) static LEAKED: Pattern = Pattern::new("流出|漏|送信|窃取|転送");
+
+/// A sentence that ends with an apology, an explanation or a request.
+pub(super) static APOLOGY: Pattern = Pattern::new(r"(?:お詫び|おわび|謝罪|説明|お願い|案内)[^。]{0,24}$");

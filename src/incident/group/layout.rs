@@ -1,8 +1,6 @@
 //! What the layout of a post alone says of its cases: units of one kind, each with a heading of its own, that each tell
 //! that something happened are a case each, even where nobody recognises the organisations.
 
-use std::sync::LazyLock;
-
 use super::{Division, GENERAL_HEADING, Identity, Part, distinct};
 use crate::extract::Organization;
 use crate::extract::org::Part as OrganizationPart;
@@ -28,34 +26,28 @@ pub(super) fn is_caption(kind: &BlockKind, words: &str) -> bool {
 
 /// Whether a heading begins with what sets the units of a series apart: a mark, a number, a date.
 pub(super) fn is_numbered(title: &str) -> bool {
-    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(concat!(
-            r"^(?:[■□●◆◇○◎▼▽★☆▲△➤]",
-            r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ])",
-            r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
-        ))
-    });
+    static NUMBER: Pattern = Pattern::new(concat!(
+        r"^(?:[■□●◆◇○◎▼▽★☆▲△➤]",
+        r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ])",
+        r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
+    ));
     NUMBER.is_match(title)
 }
 
 /// Whether a line says when the page was published, not what is told under it.
 fn is_byline(words: &str) -> bool {
-    static BYLINE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^[^ぁ-んァ-ヶ一-龠A-Za-z]*(?:[0-9年月日曜()月火水木金土 :/.-]*)$|[0-9]{1,2}(?::|時)[0-9]{2}|カテゴリ|掲載|公開|更新|投稿|配信|編集部",
-        )
-    });
+    static BYLINE: Pattern = Pattern::new(
+        r"^[^ぁ-んァ-ヶ一-龠A-Za-z]*(?:[0-9年月日曜()月火水木金土 :/.-]*)$|[0-9]{1,2}(?::|時)[0-9]{2}|カテゴリ|掲載|公開|更新|投稿|配信|編集部",
+    );
     BYLINE.is_match(words)
 }
 
 /// Whether a heading only names a side of the incident before it: 経緯, 原因.
 pub(super) fn is_side(title: &str) -> bool {
-    static SIDE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(concat!(
-            "概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|時系列|範囲|対象|手口|内容|感想|続報|追記|更新|質問|Q&A|第[0-9一二三四五六七八九]+報|事実|調査|発覚",
-            "|(?:流出|漏えい|漏洩|紛失|閲覧|盗まれ|漏れ|送信)[^、]{0,3}(?:した|たの|可能)|可能性のある",
-        ))
-    });
+    static SIDE: Pattern = Pattern::new(concat!(
+        "概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|時系列|範囲|対象|手口|内容|感想|続報|追記|更新|質問|Q&A|第[0-9一二三四五六七八九]+報|事実|調査|発覚",
+        "|(?:流出|漏えい|漏洩|紛失|閲覧|盗まれ|漏れ|送信)[^、]{0,3}(?:した|たの|可能)|可能性のある",
+    ));
     SIDE.is_match(title)
 }
 
@@ -104,12 +96,10 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
 
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.
 fn announces_several(title: &str) -> bool {
-    static SEVERAL: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(concat!(
-            "一覧|まとめ|今週|今月|先週|先月|週間|週報|月報|月刊|月号|年表|事例|ニュース|ランキング|振り返|ふりかえ|日記|過去ログ|日誌",
-            "|相次|続く|続々|[0-9]+(?:選|件の)|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
-        ))
-    });
+    static SEVERAL: Pattern = Pattern::new(concat!(
+        "一覧|まとめ|今週|今月|先週|先月|週間|週報|月報|月刊|月号|年表|事例|ニュース|ランキング|振り返|ふりかえ|日記|過去ログ|日誌",
+        "|相次|続く|続々|[0-9]+(?:選|件の)|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
+    ));
     SEVERAL.is_match(title)
 }
 

@@ -1,7 +1,5 @@
 //! Where a sentence stands: under which headings, in which list, beside which label.
 
-use std::sync::LazyLock;
-
 use crate::pattern::Pattern;
 
 use crate::incident::Scope;
@@ -135,32 +133,24 @@ impl Rank {
 const LONGEST: usize = 45;
 
 /// A line without a full stop that begins with the mark of a heading.
-static MARKED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"^(?:([【<〈《\[〔])|([■●◆◇□▼▽★☆○◎])|(第?[0-9一二三四五六七八九十]{1,2} ?[.、)章: ])|",
-        r"(\([0-9一二三四五六七八九十アイウエオa-z]{1,2}\)))[^。]*$",
-    ))
-});
+static MARKED: Pattern = Pattern::new(concat!(
+    r"^(?:([【<〈《\[〔])|([■●◆◇□▼▽★☆○◎])|(第?[0-9一二三四五六七八九十]{1,2} ?[.、)章: ])|",
+    r"(\([0-9一二三四五六七八九十アイウエオa-z]{1,2}\)))[^。]*$",
+));
 
 /// A line that is nothing but the name of a section: 影響範囲, 対象となる方の人数.
-static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^[^。、::0-9]{0,20}(?:件数|人数|範囲|対象|対象者|影響|状況|経緯|経過|原因|対応|対策|概要|項目|結果|規模|もの|情報|内容|処分|問い合わせ|問合せ)$",
-    )
-});
+static NAMED: Pattern = Pattern::new(
+    r"^[^。、::0-9]{0,20}(?:件数|人数|範囲|対象|対象者|影響|状況|経緯|経過|原因|対応|対策|概要|項目|結果|規模|もの|情報|内容|処分|問い合わせ|問合せ)$",
+);
 
 /// A figure with a counter: such a line is an entry, not a heading.
-static FIGURE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"[0-9万億千百] ?(?:人|名|件|社|枚|台|通|点|アカウント|ファイル|円|GB|TB)"));
+static FIGURE: Pattern = Pattern::new(r"[0-9万億千百] ?(?:人|名|件|社|枚|台|通|点|アカウント|ファイル|円|GB|TB)");
 
 /// A line of a list that is no item by markup.
-static LINE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:[・●○■□◆◇※*＊-]|\([0-9一二三アイウエオa-z]{1,2}\)|[0-9]{1,2}[.)、] ?[^0-9]|[アイウエオ][ 、.])")
-});
+static LINE: Pattern =
+    Pattern::new(r"^(?:[・●○■□◆◇※*＊-]|\([0-9一二三アイウエオa-z]{1,2}\)|[0-9]{1,2}[.)、] ?[^0-9]|[アイウエオ][ 、.])");
 
 /// A sentence that announces what follows.
-static INTRODUCES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?:以下|次|下記|下表|別表|左記|右記)の(?:とお|通|よう|方|情報|ファイル|もの|内容|項目|人|件)|内訳|[::―—…]$|は、?$|(?:以下|次|下記)[)」]?$",
-    )
-});
+static INTRODUCES: Pattern = Pattern::new(
+    r"(?:以下|次|下記|下表|別表|左記|右記)の(?:とお|通|よう|方|情報|ファイル|もの|内容|項目|人|件)|内訳|[::―—…]$|は、?$|(?:以下|次|下記)[)」]?$",
+);

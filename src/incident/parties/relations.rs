@@ -105,100 +105,83 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED,
 
 /// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
 pub(super) fn is_parent(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$"));
+    static PATTERN: Pattern = Pattern::new(r"親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$");
     PATTERN.is_match(before)
 }
 
 /// Whether the words between a name and the name of the one that was hit make the first its parent.
 pub(super) fn is_parent_of(between: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:の|傘下の|が)[^。、]{0,16}(?:子会社|孫会社|グループ会社|現地法人|傘下)(?:である|で[^。]{0,30}、|で[^。、]{0,20}する|の|、|「|・)*$|^傘下(?:の|にある)「?$",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:の|傘下の|が)[^。、]{0,16}(?:子会社|孫会社|グループ会社|現地法人|傘下)(?:である|で[^。]{0,30}、|で[^。、]{0,20}する|の|、|「|・)*$|^傘下(?:の|にある)「?$",
+    );
     PATTERN.is_match(between)
 }
 
 /// Whether the words after the name of the one that was hit make what follows its parent: 青葉フーズは、青葉商事の子会社.
 pub(super) fn is_owned(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"^の(?:100%)?(?:完全|連結|非連結)?(?:子会社|孫会社)(?:で|だ|。|、|として|に)"));
+    static PATTERN: Pattern = Pattern::new(r"^の(?:100%)?(?:完全|連結|非連結)?(?:子会社|孫会社)(?:で|だ|。|、|として|に)");
     PATTERN.is_match(after)
 }
 
 /// Whether the words before a name make it a contractor or supplier.
 pub(super) fn is_provider(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理|印刷|封入|発送|配送|作成|集計|入力|業務|設計|更新)(?:業務)?(?:を|業務を)?(?:委託(?:している|した|していた|しております)|担当(?:する|した|している)|受託(?:した|している|していた)|請け負(?:う|った|っている)|手掛け(?:る|た)|手伝った(?:のは)?|担(?:う|った|っている)|行(?:う|った)|任せて(?:いる|いた)|頼んで(?:いる|いた))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った|つくる|作る))(?:である|の|は|、|「|[(])*$",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理|印刷|封入|発送|配送|作成|集計|入力|業務|設計|更新)(?:業務)?(?:を|業務を)?(?:委託(?:している|した|していた|しております)|担当(?:する|した|している)|受託(?:した|している|していた)|請け負(?:う|った|っている)|手掛け(?:る|た)|手伝った(?:のは)?|担(?:う|った|っている)|行(?:う|った)|任せて(?:いる|いた)|頼んで(?:いる|いた))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った|つくる|作る))(?:である|の|は|、|「|[(])*$",
+    );
     PATTERN.is_match(before)
 }
 
 /// Whether the words right before a name speak of work that was given away, beside a mere 業者の or 取引先の.
 pub(super) fn speaks_of_hire(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?:委託|受託|請け負|任せ|委ね|提供元|開発元|保守|ベンダー)[^、。]{0,12}$"));
+    static PATTERN: Pattern = Pattern::new(r"(?:委託|受託|請け負|任せ|委ね|提供元|開発元|保守|ベンダー)[^、。]{0,12}$");
     PATTERN.is_match(before)
 }
 
 /// Whether the words after a name make it a contractor or supplier: it was given the work, or the way in led through it.
 pub(super) fn is_given_work(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:(?:及び|および|と|、)[^。]{0,40})?に(?:[^、。に]{0,12}を)?(?:発注|外注|再委託|委託)して|^(?:社)?の(?:システム|サーバー?|ネットワーク|サービス|回線)(?:を介し|を経由し|から侵入)",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:(?:及び|および|と|、)[^。]{0,40})?に(?:[^、。に]{0,12}を)?(?:発注|外注|再委託|委託)して|^(?:社)?の(?:システム|サーバー?|ネットワーク|サービス|回線)(?:を介し|を経由し|から侵入)",
+    );
     PATTERN.is_match(after)
 }
 
 /// Whether the words after a name make it a client of the one that was hit, or one to whom the damage spread.
 pub(super) fn is_client(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(concat!(
-            r"^(?:など)?から[^、。]{0,15}(?:委託|受託|請け負|預か|任され)",
-            r"|^(?:など)?から[^。]{0,40}発表(?:が|も)相次",
-            r"|^(?:や[^、。]{1,15})?(?:など|ら)?、?(?:が|も)?利用して(?:い|お)",
-            r"|^(?:など)?(?:でも|にも|も)[^。]{0,12}(?:同じ(?:システム|サービス|サーバ|基盤)|影響)",
-            r"|^[^。]{0,60}(?:を含む|など)[^。]{0,12}(?:が対象|に影響|が被害)",
-            r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた|業務を委託していた|利用していた)[^、。]{0,8}(?:情報|データ)",
-            r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業)",
-            r"|^(?:(?:、|や)[^、。]{1,15}){0,3}の(?:情報|データ|住民|個人情報)[^、。]{0,8}(?:も)?(?:漏れて|含まれて|流出して)",
-            r"|^の(?:利用者|契約者|会員|顧客)も[^。]{0,12}(?:同じ|影響)",
-        ))
-    });
+    static PATTERN: Pattern = Pattern::new(concat!(
+        r"^(?:など)?から[^、。]{0,15}(?:委託|受託|請け負|預か|任され)",
+        r"|^(?:など)?から[^。]{0,40}発表(?:が|も)相次",
+        r"|^(?:や[^、。]{1,15})?(?:など|ら)?、?(?:が|も)?利用して(?:い|お)",
+        r"|^(?:など)?(?:でも|にも|も)[^。]{0,12}(?:同じ(?:システム|サービス|サーバ|基盤)|影響)",
+        r"|^[^。]{0,60}(?:を含む|など)[^。]{0,12}(?:が対象|に影響|が被害)",
+        r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた|業務を委託していた|利用していた)[^、。]{0,8}(?:情報|データ)",
+        r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業)",
+        r"|^(?:(?:、|や)[^、。]{1,15}){0,3}の(?:情報|データ|住民|個人情報)[^、。]{0,8}(?:も)?(?:漏れて|含まれて|流出して)",
+        r"|^の(?:利用者|契約者|会員|顧客)も[^。]{0,12}(?:同じ|影響)",
+    ));
     PATTERN.is_match(after)
 }
 
 /// Whether the words around a name make it a sister or subsidiary that was hit together with the one that was hit.
 pub(super) fn is_sister(before: &str, after: &str) -> bool {
-    static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:および|及び|と|とその|ならびに|や)(?:同社の|当社の|その)?(?:完全|連結|非連結)?(?:子会社|グループ会社|関連会社|関係会社)(?:である|の|、|「)*(?:[^、。]{1,20}、)?$",
-        )
-    });
-    static NAMED: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?:子会社|グループ会社|関連会社|関係会社|系列|傘下)(?:である|の|、|「)*$"));
-    static ALSO: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:の[^、。]{0,20})?(?:にも|でも|も|からも)"));
+    static BEFORE: Pattern = Pattern::new(
+        r"(?:および|及び|と|とその|ならびに|や)(?:同社の|当社の|その)?(?:完全|連結|非連結)?(?:子会社|グループ会社|関連会社|関係会社)(?:である|の|、|「)*(?:[^、。]{1,20}、)?$",
+    );
+    static NAMED: Pattern = Pattern::new(r"(?:子会社|グループ会社|関連会社|関係会社|系列|傘下)(?:である|の|、|「)*$");
+    static ALSO: Pattern = Pattern::new(r"^(?:の[^、。]{0,20})?(?:にも|でも|も|からも)");
     BEFORE.is_match(before) || NAMED.is_match(before) && ALSO.is_match(after)
 }
 
 /// Whether the words before a name begin a list of those who announced that they are affected.
 pub(super) fn is_among_announcers(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?:公表|発表)(?:した|しているの|している|したの)は、?[^。]{0,160}$"));
+    static PATTERN: Pattern = Pattern::new(r"(?:公表|発表)(?:した|しているの|している|したの)は、?[^。]{0,160}$");
     PATTERN.is_match(before)
 }
 
 /// Whether the words after a name say that its work stopped with that of the one that was hit.
 pub(super) fn stops(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:は|が|も)[^。]{0,40}(?:工場|ライン|生産|操業|出荷|稼働|営業|受注)[^。]{0,15}(?:を|が)?(?:止め|停止|休止|見合わせ)",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:は|が|も)[^。]{0,40}(?:工場|ライン|生産|操業|出荷|稼働|営業|受注)[^。]{0,15}(?:を|が)?(?:止め|停止|休止|見合わせ)",
+    );
     PATTERN.is_match(after)
 }
 
@@ -209,16 +192,15 @@ pub(super) fn tells_of_damage(after: &str) -> bool {
 
 /// Whether the words around a name make it the one who is asked to investigate.
 pub(super) fn is_investigator(before: &str, after: &str) -> bool {
-    static BEFORE: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?:調査会社|調査機関|調査を担当した)(?:である|の|、|「)*$"));
-    static AFTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:など)?に[^、。]{0,15}調査を(?:依頼|委託)"));
+    static BEFORE: Pattern = Pattern::new(r"(?:調査会社|調査機関|調査を担当した)(?:である|の|、|「)*$");
+    static AFTER: Pattern = Pattern::new(r"^(?:など)?に[^、。]{0,15}調査を(?:依頼|委託)");
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
 
 /// Whether the words after the name of a paper or agency make it the one who reported.
 pub(super) fn reports(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"^(?:など)?(?:が|は|の報道|の取材|によ)[^。]{0,40}(?:報じ|伝え|報道|取材|よると|れば)"));
+    static PATTERN: Pattern =
+        Pattern::new(r"^(?:など)?(?:が|は|の報道|の取材|によ)[^。]{0,40}(?:報じ|伝え|報道|取材|よると|れば)");
     PATTERN.is_match(after)
 }
 
@@ -230,16 +212,16 @@ pub(super) fn attackers(sentence: &str) -> Vec<std::ops::Range<usize>> {
         const GROUP: &str = "(?:グループ|集団|組織|ギャング|一味)";
         const OF_CRIME: &str = "(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?";
         [
-            Pattern::new(format!("{OF_CRIME}{GROUP}(?:である|とされる|の|、)?{NAME}")),
-            Pattern::new(format!("(?:{OF_CRIME}{GROUP}|集団)(?:である|とされる|の|、)?{QUOTED}")),
-            Pattern::new(format!(
+            Pattern::from(format!("{OF_CRIME}{GROUP}(?:である|とされる|の|、)?{NAME}")),
+            Pattern::from(format!("(?:{OF_CRIME}{GROUP}|集団)(?:である|とされる|の|、)?{QUOTED}")),
+            Pattern::from(format!(
                 "{NAME}[」』]?(?:[(][^)]{{1,20}}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{{0,12}}(?:集団|グループ|組織|一味|者|人物|犯|名が|脅迫)"
             )),
-            Pattern::new(format!(
+            Pattern::from(format!(
                 "攻撃者[^、。]{{0,10}}{QUOTED}(?:と|を)名乗|{QUOTED}(?:の仕業|の犯行|による犯行|のリークサイト)"
             )),
-            Pattern::new(format!("{NAME}[」』]?(?:という|と呼ばれる|と称する|なる)[^。、「]{{0,8}}{GROUP}")),
-            Pattern::new(format!(
+            Pattern::from(format!("{NAME}[」』]?(?:という|と呼ばれる|と称する|なる)[^。、「]{{0,8}}{GROUP}")),
+            Pattern::from(format!(
                 "{NAME}[」』]?(?:[(][^)]{{1,20}}[)])?(?:が|は|による|からの)[^。]{{0,20}}(?:犯行声明|犯行を(?:主張|認め)|声明を)"
             )),
         ]

@@ -227,7 +227,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         ),
         (
             &TOLD,
-            Pattern::new(format!(
+            Pattern::from(format!(
                 r"^{list}(?:に|へ|とも|と)(?:も|は)?(?:[^、。]{{0,20}}を)?[^、。に]{{0,12}}(?:報告|相談|届け|届出|通報|被害届|連携|依頼|申告|提出|通知|協議|協力|指示|要請|説明を求|委ねて|確認を求)"
             )),
         ),
@@ -267,21 +267,17 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
 
 /// Whether what is told right before a name makes it a contractor or service provider.
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+    );
     PATTERN.is_match(before)
 }
 
 /// Whether the words right after a name say that work was given to it.
 pub(super) fn is_hired(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:社)?(?:に|へ)(?:[^、。に]{0,15}を)?(?:再?委託|外注|発注|依頼|任せ|委ね)(?:し(?:て(?:い|お)|た)|て(?:い|お))",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:社)?(?:に|へ)(?:[^、。に]{0,15}を)?(?:再?委託|外注|発注|依頼|任せ|委ね)(?:し(?:て(?:い|お)|た)|て(?:い|お))",
+    );
     PATTERN.is_match(after)
 }
 
@@ -308,50 +304,40 @@ pub(super) fn is_service(before: &str) -> bool {
 
 /// Whether what is told right before a name says what service it offers to the one who tells of it.
 pub(super) fn is_described(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"[はが]、?[^。]{0,60}を(?:提供|運用|管理|開発)(?:する|している|していた|しております)$"));
+    static PATTERN: Pattern =
+        Pattern::new(r"[はが]、?[^。]{0,60}を(?:提供|運用|管理|開発)(?:する|している|していた|しております)$");
     PATTERN.is_match(before)
 }
 
 /// Whether what is told right before a name makes it a subsidiary.
 pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\()*$",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\()*$",
+    );
     PATTERN.is_match(before)
 }
 
 /// Whether the words after a name tell of a mishap of its own that no attack was named in: money that was sent off, data
 /// that was taken away.
 pub(super) fn is_place_of_mishap(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:さん|社)?(?:の[^。]{0,40}|)(?:において|におい|における|で|では|が|は|に|から|へ|の|を)[^。]{0,120}?(?:流出|漏[えれ洩]|漏えい|送金|送って|振り込|詐取|だまし取|騙し取|持ち出|盗[まみ難]|紛失|障害|攻撃|侵入|感染|暗号化|改ざん|不正(?:アクセス|ログイン|利用|送金|な|に|行為)|誤送|誤って|被害|閲覧(?:可能|でき)|乗っ取)",
-        )
-    });
-    static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^[^、。]{0,25}(?:にも|でも|が?も)|^[^。]{0,40}(?:経由|介し|踏み台|通じ|調査|依頼|報告|協力|相談|指示|委託し|から侵入)",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:さん|社)?(?:の[^。]{0,40}|)(?:において|におい|における|で|では|が|は|に|から|へ|の|を)[^。]{0,120}?(?:流出|漏[えれ洩]|漏えい|送金|送って|振り込|詐取|だまし取|騙し取|持ち出|盗[まみ難]|紛失|障害|攻撃|侵入|感染|暗号化|改ざん|不正(?:アクセス|ログイン|利用|送金|な|に|行為)|誤送|誤って|被害|閲覧(?:可能|でき)|乗っ取)",
+    );
+    static OTHERWISE: Pattern = Pattern::new(
+        r"^[^、。]{0,25}(?:にも|でも|が?も)|^[^。]{0,40}(?:経由|介し|踏み台|通じ|調査|依頼|報告|協力|相談|指示|委託し|から侵入)",
+    );
     PATTERN.is_match(after) && !OTHERWISE.is_match(after)
 }
 
 /// Whether a clause says that a contractor or subsidiary was hit without naming it: 委託先のサーバーに不正アクセス; what
 /// follows up to the attack is `between`, what stands before the role is left out.
 pub(super) fn unnamed_role_hit(clause: &str) -> Option<Role> {
-    static CONTRACTOR: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:委託先|委託業者|委託会社|委託事業者|開発元|提供元|運営会社|取引先|仕入(?:れ)?先|ベンダー)(?:企業|会社)?(?:の[^、。]{1,15})?(?:が|に|で|へ|から|における|において|を)[^、。]{0,12}$",
-        )
-    });
-    static SUBSIDIARY: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:子会社|孫会社|グループ会社|関連会社|現地法人)(?:の[^、。]{1,15})?(?:が|に|で|へ|から|における|において)[^、。]{0,12}$",
-        )
-    });
+    static CONTRACTOR: Pattern = Pattern::new(
+        r"(?:委託先|委託業者|委託会社|委託事業者|開発元|提供元|運営会社|取引先|仕入(?:れ)?先|ベンダー)(?:企業|会社)?(?:の[^、。]{1,15})?(?:が|に|で|へ|から|における|において|を)[^、。]{0,12}$",
+    );
+    static SUBSIDIARY: Pattern = Pattern::new(
+        r"(?:子会社|孫会社|グループ会社|関連会社|現地法人)(?:の[^、。]{1,15})?(?:が|に|で|へ|から|における|において)[^、。]{0,12}$",
+    );
     if CONTRACTOR.is_match(clause) {
         Some(Role::Contractor)
     } else if SUBSIDIARY.is_match(clause) {
@@ -372,11 +358,9 @@ pub(super) enum Role {
 
 /// Whether the words after a name say that it announces something.
 pub(super) fn announces(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:など)?(?:の[^、。]{0,15}(?:社長|会長|理事長|学長|市長|町長|村長|区長|知事|頭取|院長|校長|代表|教育長|所長|担当者)ら?)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:など)?(?:の[^、。]{0,15}(?:社長|会長|理事長|学長|市長|町長|村長|区長|知事|頭取|院長|校長|代表|教育長|所長|担当者)ら?)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
+    );
     PATTERN.is_match(after)
 }
 
@@ -387,65 +371,52 @@ pub(super) fn is_announcer(before: &str) -> bool {
 
 /// Whether the words before a name, with an attack among them or not, make it the answer to who was hit.
 pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
-    static HIT: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:受けた|遭った|あった|感染した|狙われた|攻撃された|侵入された|漏れた|流出した|紛失した|なくした|誤送信した)のは、?[^。]{0,40}$",
-        )
-    });
-    static CONTRACTOR: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
-        )
-    });
+    static HIT: Pattern = Pattern::new(
+        r"(?:受けた|遭った|あった|感染した|狙われた|攻撃された|侵入された|漏れた|流出した|紛失した|なくした|誤送信した)のは、?[^。]{0,40}$",
+    );
+    static CONTRACTOR: Pattern = Pattern::new(
+        r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
+    );
     with_attack && HIT.is_match(before) || CONTRACTOR.is_match(before)
 }
 
 /// Whether the words before a name say that the speaker does its work for it.
 pub(super) fn is_served(before: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:当|弊|本)[^、。]{1,4}が[^、。]{0,20}(?:受託して(?:い|お)(?:る|ります)|受託した|請け負って(?:い|お)る|任されて(?:い|お)る)、?$",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:当|弊|本)[^、。]{1,4}が[^、。]{0,20}(?:受託して(?:い|お)(?:る|ります)|受託した|請け負って(?:い|お)る|任されて(?:い|お)る)、?$",
+    );
     PATTERN.is_match(before)
 }
 
 /// Whether a sentence leaves open who was hit or who did the work, so that the next one answers it.
 pub(super) fn asks(sentence: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:受託し|運営し|管理し|請け負っ|受け|狙われ|止まっ)[^、。]{0,8}のは[^、。]{0,12}(?:会社|企業|業者|組織|団体|病院|大学|1社)(?:だ|だった|である|です|でした)。$",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:受託し|運営し|管理し|請け負っ|受け|狙われ|止まっ)[^、。]{0,8}のは[^、。]{0,12}(?:会社|企業|業者|組織|団体|病院|大学|1社)(?:だ|だった|である|です|でした)。$",
+    );
     PATTERN.is_match(sentence)
 }
 
 /// Whether the words after a name say that it is the contractor: Xは再委託先に当たる.
 pub(super) fn is_called_contractor(after: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"^(?:は|が)[^、。]{0,20}(?:再)?委託先(?:に当た|で(?:、|ある|す|した)|だ)"));
+    static PATTERN: Pattern = Pattern::new(r"^(?:は|が)[^、。]{0,20}(?:再)?委託先(?:に当た|で(?:、|ある|す|した)|だ)");
     PATTERN.is_match(after)
 }
 
 /// Whether the words around a name make it an employer whose data somebody took.
 pub(super) fn is_employer(before: &str, after: &str) -> bool {
-    static BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の)[^。]{0,40}$",
-        )
-    });
-    static AFTER: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:退職|転職)"));
+    static BEFORE: Pattern = Pattern::new(
+        r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の)[^。]{0,40}$",
+    );
+    static AFTER: Pattern =
+        Pattern::new(r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:退職|転職)");
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
 
 /// Whether the words between a name and an attack make the name its place, its subject or its owner.
 pub(super) fn suffers(between: &str) -> bool {
-    static PATTERN: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:の[^。]{0,60})?(?:に対する|に対し|への|へ|に|が|は|で|では|において|におい|における|から|を|も|の|、|:| )",
-        )
-    });
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:さん|社)?(?:[(][^)]{0,40}[)])?(?:の[^。]{0,60})?(?:に対する|に対し|への|へ|に|が|は|で|では|において|におい|における|から|を|も|の|、|:| )",
+    );
     // 委託先のサーバーが: not its own.
     (PATTERN.is_match(between) || between.is_empty()) && !["委託", "受託", "請け負"].iter().any(|word| between.contains(word))
 }

@@ -21,7 +21,7 @@ const DATA: &[&str] = &[
 /// Data just before a figure: 個人情報(3件, メールアドレスの数は最大3件.
 pub(in crate::incident::leaks) static DATA_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     let data = one_of(DATA);
-    Pattern::new(format!(
+    Pattern::from(format!(
         r"{data}(?:等|など|ほか|のみ|だけ)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-| |「|…)*$"
     ))
 });
@@ -32,7 +32,7 @@ pub(in crate::incident::leaks) static DATA_AFTER: LazyLock<Pattern> = LazyLock::
     // Others may be counted before the data is named: 利用者612人と保護者252人の氏名.
     let more = r"(?:(?:と|、|や|及び|および|並びに|ならびに)[^。はがを]{0,20}?[0-9一-九十百千万,]+(?:人|名|件|社|校)分?){0,3}";
     let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|、|にかかる|に係る|に関する|を含む|について(?:は|も)?、?|分? ?…+ ?)";
-    Pattern::new(format!(r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}{joint}[^、。はがを]{{0,24}}?{data}"))
+    Pattern::from(format!(r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}{joint}[^、。はがを]{{0,24}}?{data}"))
 });
 
 /// Verbs that say that a thing held data.
@@ -57,73 +57,59 @@ const CONTAINERS: &[&str] = &[
 ];
 
 /// Words before a figure that make it a part of another.
-pub(in crate::incident::leaks) static PART: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:うち|内訳|内数|内、|含む、)[^。]{0,80}$"));
+pub(in crate::incident::leaks) static PART: Pattern = Pattern::new(r"(?:うち|内訳|内数|内、|含む、)[^。]{0,80}$");
 
 /// Labels of rows that make it a part.
-pub(in crate::incident::leaks) static PART_LABEL: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("^(?:この|その)?(?:うち|内、)"));
+pub(in crate::incident::leaks) static PART_LABEL: Pattern = Pattern::new("^(?:この|その)?(?:うち|内、)");
 
 /// Words with which a list of parts is introduced.
-pub(in crate::incident::leaks) static BREAKS_DOWN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("内訳|うち"));
+pub(in crate::incident::leaks) static BREAKS_DOWN: Pattern = Pattern::new("内訳|うち");
 
 /// Words before a figure that add it to those before: 内訳は, ほかに, これとは別に.
-pub(in crate::incident::leaks) static ADDS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$")
-});
+pub(in crate::incident::leaks) static ADDS: Pattern =
+    Pattern::new(r"^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$");
 
 /// Words after a figure that correct it.
-pub(in crate::incident::leaks) static CORRECTED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:分)?(?:に|へ|と)(?:訂正|修正|改め|変更|確定)"));
+pub(in crate::incident::leaks) static CORRECTED: Pattern = Pattern::new(r"^(?:分)?(?:に|へ|と)(?:訂正|修正|改め|変更|確定)");
 
 /// Words before a figure by which it is a total: 合計は.
-pub(in crate::incident::leaks) static TOTAL_BEFORE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:合計|総計|総数|全体で|全体では|件数|人数)(?:は|が|で|では|、|:| )*$"));
+pub(in crate::incident::leaks) static TOTAL_BEFORE: Pattern =
+    Pattern::new(r"(?:合計|総計|総数|全体で|全体では|件数|人数)(?:は|が|で|では|、|:| )*$");
 
 /// Words of a total, which stand with the figure itself.
-pub(in crate::incident::leaks) static TOTAL: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:最大で?)?(?:合計|総計|計|延べ|のべ|合わせて|あわせて|全部)"));
+pub(in crate::incident::leaks) static TOTAL: Pattern =
+    Pattern::new(r"^(?:最大で?)?(?:合計|総計|計|延べ|のべ|合わせて|あわせて|全部)");
 
 /// Words after a figure that say what more its data holds: 24件にはカード番号も含まれる, 24件についてはこれも含む.
-pub(in crate::incident::leaks) static INCLUDES: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:分)?(?:に|について)(?:は|も)[^。]{0,30}含"));
+pub(in crate::incident::leaks) static INCLUDES: Pattern = Pattern::new(r"^(?:分)?(?:に|について)(?:は|も)[^。]{0,30}含");
 
 /// What stands between two figures that are counted together: 300人、退職者.
-pub(in crate::incident::leaks) static COORDINATED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:分)?(?:、|と|及び|および|並びに)[^、。はがをに0-9]{0,20}$"));
+pub(in crate::incident::leaks) static COORDINATED: Pattern =
+    Pattern::new(r"^(?:分)?(?:、|と|及び|および|並びに)[^、。はがをに0-9]{0,20}$");
 
 /// What a figure of organisations says of its topic: those whom the incident concerns.
-pub(in crate::incident::leaks) static SUBJECT: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()(?:全体の[^。、]{0,12}(?:にあたる|に当たる|に相当する))?$",
-    )
-});
+pub(in crate::incident::leaks) static SUBJECT: Pattern = Pattern::new(
+    r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()(?:全体の[^。、]{0,12}(?:にあたる|に当たる|に相当する))?$",
+);
 
 /// A figure that is what the sentence says of its topic: …は3件です.
-pub(in crate::incident::leaks) static PREDICATE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ))*",
-        r"(?:$|。|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
-    ))
-});
+pub(in crate::incident::leaks) static PREDICATE: Pattern = Pattern::new(concat!(
+    r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ))*",
+    r"(?:$|。|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
+));
 
 /// People who are told or begged pardon: they are those whom the incident concerns.
-pub(in crate::incident::leaks) static APOLOGY: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:全員|の方々?|の皆様|の[^。、]{0,10})?(?:に|へ|には|へは|に対し)[^。]{0,30}?(?:謝罪|おわび|お詫び)")
-});
+pub(in crate::incident::leaks) static APOLOGY: Pattern =
+    Pattern::new(r"^(?:全員|の方々?|の皆様|の[^。、]{0,10})?(?:に|へ|には|へは|に対し)[^。]{0,30}?(?:謝罪|おわび|お詫び)");
 
 /// Words after a figure of data with which the organisation makes it known.
-pub(in crate::incident::leaks) static ANNOUNCED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:分)?(?:に上る|に及ぶ)?(?:と(?:発表|公表|説明|明らかに)し(?:た|まし)|を(?:確認|特定|把握)し)")
-});
+pub(in crate::incident::leaks) static ANNOUNCED: Pattern =
+    Pattern::new(r"^(?:分)?(?:に上る|に及ぶ)?(?:と(?:発表|公表|説明|明らかに)し(?:た|まし)|を(?:確認|特定|把握)し)");
 
 /// A sentence that is nothing but its figure, with at most a short noun before it: 最大3,000件。, 患者1名。
-pub(in crate::incident::leaks) static BARE_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^(?:[^、。はがを]{0,24}(?:にかけて|までに|間に|間で)、?|[^、。はがを]{0,6}[0-9][^、。はがを]{0,8}、)?[^、。はがをにで]{0,10}$",
-    )
-});
+pub(in crate::incident::leaks) static BARE_BEFORE: Pattern = Pattern::new(
+    r"^(?:[^、。はがを]{0,24}(?:にかけて|までに|間に|間で)、?|[^、。はがを]{0,6}[0-9][^、。はがを]{0,8}、)?[^、。はがをにで]{0,10}$",
+);
 
 /// See [`BARE_BEFORE`].
-pub(in crate::incident::leaks) static BARE_AFTER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:分|ほど|程度|以上|超)?(?:。|$)"));
+pub(in crate::incident::leaks) static BARE_AFTER: Pattern = Pattern::new(r"^(?:分|ほど|程度|以上|超)?(?:。|$)");

@@ -47,7 +47,7 @@ static FATES: LazyLock<[(Fate, Pattern); 7]> = LazyLock::new(|| {
 
 /// The pattern of words in which `<data>` stands for any noun for data and `<person>` for any for people.
 fn fate(cues: &[&str]) -> Pattern {
-    Pattern::new(one_of(cues).replace("<data>", DATA).replace("<person>", PERSON))
+    Pattern::from(one_of(cues).replace("<data>", DATA).replace("<person>", PERSON))
 }
 
 /// Nouns for data that verbs have as their object.
@@ -159,85 +159,71 @@ pub(in crate::incident::leaks) fn fates(words: &str) -> Vec<Word> {
 }
 
 /// Words after which what became of the data is only possible, in a heading or label.
-pub(in crate::incident::leaks) static POSSIBLE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"可能性|おそれ|恐れ|懸念|疑い|疑われ|否定でき|かもしれ|と主張|[^のるた]か(?:$|\?|!| |」)"));
+pub(in crate::incident::leaks) static POSSIBLE: Pattern =
+    Pattern::new(r"可能性|おそれ|恐れ|懸念|疑い|疑われ|否定でき|かもしれ|と主張|[^のるた]か(?:$|\?|!| |」)");
 
 /// Words with which a heading or label denies.
-pub(in crate::incident::leaks) static DENIED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"流出(?:して)?(?:い)?(?:ない|なし|ません)|対象外|含まれ(?:て)?(?:い)?(?:ない|ません)|確認されて(?:い|お)(?:ない|りません)",
-    )
-});
+pub(in crate::incident::leaks) static DENIED: Pattern = Pattern::new(
+    r"流出(?:して)?(?:い)?(?:ない|なし|ません)|対象外|含まれ(?:て)?(?:い)?(?:ない|ません)|確認されて(?:い|お)(?:ない|りません)",
+);
 
 /// Words with which a heading or label calls it certain.
-pub(in crate::incident::leaks) static CONFIRMED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失|見られ(?:た|たと))(?:が|の|と)?(?:確認|判明)(?:され|した|$| )|含まれて(?:い|お)[^。、]{0,6}ことを?(?:確認|判明)",
-    )
-});
+pub(in crate::incident::leaks) static CONFIRMED: Pattern = Pattern::new(
+    r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失|見られ(?:た|たと))(?:が|の|と)?(?:確認|判明)(?:され|した|$| )|含まれて(?:い|お)[^。、]{0,6}ことを?(?:確認|判明)",
+);
 
 /// Words by which a heading or label asserts: 流出した, 漏えいした.
-pub(in crate::incident::leaks) static ASSERTED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:流出|漏えい|漏洩|漏出|紛失)(?:し|され)た(?:[^可お恐疑]|$)"));
+pub(in crate::incident::leaks) static ASSERTED: Pattern =
+    Pattern::new(r"(?:流出|漏えい|漏洩|漏出|紛失)(?:し|され)た(?:[^可お恐疑]|$)");
 
 /// Words after what became of data with which the page says that this is established.
-pub(in crate::incident::leaks) static ESTABLISHED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"^(?:(?:し|され)?(?:て(?:い)?)?(?:た|まし)?(?:こと|事実|の)?|[^。]{0,60}(?:こと|事実))(?:が|を|も)?",
-        r"(?:判明|確認|分か|わか|明らか)(?:[^。、]{0,4}(?:し|さ|り|っ|に))(?:[^。、]{0,3})(?:$|[^ないま]|まし)",
-    ))
-});
+pub(in crate::incident::leaks) static ESTABLISHED: Pattern = Pattern::new(concat!(
+    r"^(?:(?:し|され)?(?:て(?:い)?)?(?:た|まし)?(?:こと|事実|の)?|[^。]{0,60}(?:こと|事実))(?:が|を|も)?",
+    r"(?:判明|確認|分か|わか|明らか)(?:[^。、]{0,4}(?:し|さ|り|っ|に))(?:[^。、]{0,3})(?:$|[^ないま]|まし)",
+));
 
 /// Words after what became of data that tell how its extent was found, and are no condition: 流出は、調べたら3万件.
-pub(in crate::incident::leaks) static LOOKED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("^[^。]{0,30}(?:調べ|精査し|確認し|数え|集計し)(?:てみ|直し)?たら"));
+pub(in crate::incident::leaks) static LOOKED: Pattern =
+    Pattern::new("^[^。]{0,30}(?:調べ|精査し|確認し|数え|集計し)(?:てみ|直し)?たら");
 
 /// Words right after what became of data with which it was found: 流出が確認された, 流出したことが判明したのは.
-pub(in crate::incident::leaks) static FOUND: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:し(?:た|ていた)|され(?:た|ていた))?(?:こと|事実)?(?:が|を)?(?:確認|判明)(?:され|し)た"));
+pub(in crate::incident::leaks) static FOUND: Pattern =
+    Pattern::new(r"^(?:し(?:た|ていた)|され(?:た|ていた))?(?:こと|事実)?(?:が|を)?(?:確認|判明)(?:され|し)た");
 
 /// Words for those who were hit, not only may have been.
-pub(in crate::incident::leaks) static HIT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("被害に(?:遭|あ)(?:われ|っ)た(?:お客|方|人|会員|口座|利用者)"));
+pub(in crate::incident::leaks) static HIT: Pattern = Pattern::new("被害に(?:遭|あ)(?:われ|っ)た(?:お客|方|人|会員|口座|利用者)");
 
 /// Words that deny, outside of brackets.
-pub(in crate::incident::leaks) static NEGATION: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^(?:[^()]|\([^()]*\))*(?:ない|なく|なかっ|なし|無し|無い|ませ[んぬ]|ておらず|ゼロ|否定|低)"));
+pub(in crate::incident::leaks) static NEGATION: Pattern =
+    Pattern::new(r"^(?:[^()]|\([^()]*\))*(?:ない|なく|なかっ|なし|無し|無い|ませ[んぬ]|ておらず|ゼロ|否定|低)");
 
 /// Places where attackers put what they claim to have taken, and what they offer it for.
-pub(in crate::incident::leaks) static CLAIM_SITE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"リークサイト|ダークウェブ|ダークネット|闇サイト|犯行声明|(?:攻撃者|攻撃グループ|ハッカー)[^。]{0,20}(?:サイト|主張)|を名乗る[^。]{0,60}(?:主張|要求|掲載)|と引き換え",
-    )
-});
+pub(in crate::incident::leaks) static CLAIM_SITE: Pattern = Pattern::new(
+    r"リークサイト|ダークウェブ|ダークネット|闇サイト|犯行声明|(?:攻撃者|攻撃グループ|ハッカー)[^。]{0,20}(?:サイト|主張)|を名乗る[^。]{0,60}(?:主張|要求|掲載)|と引き換え",
+);
 
 /// Words of a claim that only reports what others say, and does not call it possible.
-pub(in crate::incident::leaks) static HEARSAY: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"らし(?:い|く)|よう(?:だ|です)"));
+pub(in crate::incident::leaks) static HEARSAY: Pattern = Pattern::new(r"らし(?:い|く)|よう(?:だ|です)");
 
 /// Words by which the loss itself is called possible, and not only alleged.
-pub(in crate::incident::leaks) static DOUBTED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"可能性|おそれ|恐れ|懸念|かもしれ"));
+pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能性|おそれ|恐れ|懸念|かもしれ");
 
 /// Words after what became of data with which only the attacker says so.
-pub(in crate::incident::leaks) static CLAIMED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"^(?:した|された|し|して|たと|んだ|だ)?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|画像|情報|内容)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
-    )
-});
+pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
+    r"^(?:した|された|し|して|たと|んだ|だ)?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|画像|情報|内容)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
+);
 
 /// What is only possible by the word itself: 閲覧し得る.
-pub(in crate::incident::leaks) static ABLE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("^[^、。]{0,8}?(?:し得|され得|されうる|せる状態|れた(?:可能性|おそれ|恐れ|かも|疑い))"));
+pub(in crate::incident::leaks) static ABLE: Pattern =
+    Pattern::new("^[^、。]{0,8}?(?:し得|され得|されうる|せる状態|れた(?:可能性|おそれ|恐れ|かも|疑い))");
 
 /// Words after what became of data with which it is called possible together with what came of it: 漏えいし、一部が不正利用された可能性.
-pub(in crate::incident::leaks) static JOINTLY_POSSIBLE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)"));
+pub(in crate::incident::leaks) static JOINTLY_POSSIBLE: Pattern =
+    Pattern::new("^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)");
 
 /// Nouns that count what became of data, so that speaking of the number asserts it: 漏えいの件数, 流出した人数.
-pub(in crate::incident::leaks) static COUNTED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"^(?:した|の|された|が確認された)?(?:お客様の|顧客の|個人)?(?:情報の?)?(?:件数|人数|総数|数|規模|対象)")
-});
+pub(in crate::incident::leaks) static COUNTED: Pattern =
+    Pattern::new(r"^(?:した|の|された|が確認された)?(?:お客様の|顧客の|個人)?(?:情報の?)?(?:件数|人数|総数|数|規模|対象)");
 
 #[cfg(test)]
 mod tests {

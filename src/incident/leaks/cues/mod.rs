@@ -18,5 +18,5 @@ fn one_of(cues: &[&str]) -> String {
 }
 
 fn any(cues: &[&str]) -> Pattern {
-    Pattern::new(one_of(cues))
+    Pattern::from(one_of(cues))
 }

@@ -10,7 +10,7 @@ use super::{any, one_of};
 pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     // The time up to which they were counted, or the place, may stand between: 不正利用は、3月末までに; 電話が県内で.
     let until = r"(?:[^。、0-9]{0,4}[0-9]{0,2}[^。、0-9]{1,4}[0-9]{0,2}[^。、0-9]{0,3}まで(?:の間)?に、?|(?:県|市|町|村|府|道|都|国|社|学)?[内外](?:で|に)は?|全国で|各地で|[0-9]+(?:時間|日|分|年)間?(?:に|で))?";
-    Pattern::new(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで)*{until}$", one_of(OTHER_NOUNS)))
+    Pattern::from(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで)*{until}$", one_of(OTHER_NOUNS)))
 });
 
 #[rustfmt::skip]
@@ -39,27 +39,23 @@ const OTHER_NOUNS: &[&str] = &[
 ];
 
 /// What was sent in all, before a figure that calls itself a total.
-pub(in crate::incident::leaks) static SENT_IN_ALL: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?:^|[ 、。])(?:発送|送付|配布|交付|印刷|作成|送信|配信)$"));
+pub(in crate::incident::leaks) static SENT_IN_ALL: Pattern =
+    Pattern::new(r"(?:^|[ 、。])(?:発送|送付|配布|交付|印刷|作成|送信|配信)$");
 
 /// Headings of rows and columns under which figures count something else.
-pub(in crate::incident::leaks) static OTHER_LABEL: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"(?:従業員|社員|職員|会員|組合員|利用者|登録者|加入者|購読者|学生|生徒|児童|フォロワー|店舗|加盟店|導入|在籍|閲覧|アクセス|発行|取引|検知|相談|問い?合わ?せ|感染)(?:者)?(?:総|件|社|店)?数",
-        r"|(?:発送|送付|配布|交付|印刷|送信|配信)(?:総|件|全)?数|人口|定員|資本金|前年|昨年|試行|回数",
-    ))
-});
+pub(in crate::incident::leaks) static OTHER_LABEL: Pattern = Pattern::new(concat!(
+    r"(?:従業員|社員|職員|会員|組合員|利用者|登録者|加入者|購読者|学生|生徒|児童|フォロワー|店舗|加盟店|導入|在籍|閲覧|アクセス|発行|取引|検知|相談|問い?合わ?せ|感染)(?:者)?(?:総|件|社|店)?数",
+    r"|(?:発送|送付|配布|交付|印刷|送信|配信)(?:総|件|全)?数|人口|定員|資本金|前年|昨年|試行|回数",
+));
 
 /// Those who work at the place: a figure of them is none of the leak, unless it counts their data.
-pub(in crate::incident::leaks) static STAFF_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?:従業員|社員|職員|行員|教職員|役職員|スタッフ|隊員|署員|信者|党員|調査員|捜査員|委員|アルバイト)(?:ら|など|全員)?(?:\([^()0-9]{0,6})?(?:は|が|も|を|に|と|、|:|\(|で|では| )*$",
-    )
-});
+pub(in crate::incident::leaks) static STAFF_BEFORE: Pattern = Pattern::new(
+    r"(?:従業員|社員|職員|行員|教職員|役職員|スタッフ|隊員|署員|信者|党員|調査員|捜査員|委員|アルバイト)(?:ら|など|全員)?(?:\([^()0-9]{0,6})?(?:は|が|も|を|に|と|、|:|\(|で|では| )*$",
+);
 
 /// Words after a figure that make it something else than data.
 pub(in crate::incident::leaks) static OTHER_AFTER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(format!("^[)」]?(?:以上|余り|ほど)?{}", one_of(OTHER_SEQUELS))));
+    LazyLock::new(|| Pattern::from(format!("^[)」]?(?:以上|余り|ほど)?{}", one_of(OTHER_SEQUELS))));
 
 const OTHER_SEQUELS: &[&str] = &[
     // What was asked, tried, sent; places, workers, incidents.
@@ -117,7 +113,7 @@ const OTHER_SEQUELS: &[&str] = &[
 
 /// Words after a figure that take it back, or give it as what was said before.
 pub(in crate::incident::leaks) static SUPERSEDED_AFTER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(format!("^[」』)]*(?:程度|ほど|以上|分|など|の情報|が対象)?{}", one_of(SUPERSEDED_SEQUELS))));
+    LazyLock::new(|| Pattern::from(format!("^[」』)]*(?:程度|ほど|以上|分|など|の情報|が対象)?{}", one_of(SUPERSEDED_SEQUELS))));
 
 const SUPERSEDED_SEQUELS: &[&str] = &[
     // 3件と発表していた, 3件とお知らせしておりましたが
@@ -138,48 +134,43 @@ const SUPERSEDED_SEQUELS: &[&str] = &[
 ];
 
 /// Words before a figure that give it as what was said first.
-pub(in crate::incident::leaks) static SUPERSEDED_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"(?:最初|当初)、?[「『]?$|(?:最初|当初|前回|初め)(?:が|は|の(?:発表|会見|報告|公表)(?:で)?は|では)[^。、0-9]{0,16}$|",
-        r"第[1一]報(?:で|では|時に?)?(?:お知らせ|お伝え|公表|発表|ご?報告|ご?案内)(?:した|しました|いたしました|しており)[^。、0-9]{0,16}$|",
-        r"第[1一]報(?:を公表)?\([^()]*$|時点の(?:発表|公表) ?$",
-    ))
-});
+pub(in crate::incident::leaks) static SUPERSEDED_BEFORE: Pattern = Pattern::new(concat!(
+    r"(?:最初|当初)、?[「『]?$|(?:最初|当初|前回|初め)(?:が|は|の(?:発表|会見|報告|公表)(?:で)?は|では)[^。、0-9]{0,16}$|",
+    r"第[1一]報(?:で|では|時に?)?(?:お知らせ|お伝え|公表|発表|ご?報告|ご?案内)(?:した|しました|いたしました|しており)[^。、0-9]{0,16}$|",
+    r"第[1一]報(?:を公表)?\([^()]*$|時点の(?:発表|公表) ?$",
+));
 
 /// Headings of columns that give what was said before.
-pub(in crate::incident::leaks) static SUPERSEDED_HEADING: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時"));
+pub(in crate::incident::leaks) static SUPERSEDED_HEADING: Pattern =
+    Pattern::new(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時");
 
 /// Words after a figure of which only a part is concerned: 会員1万人のうち.
-pub(in crate::incident::leaks) static WHOLE: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)"));
+pub(in crate::incident::leaks) static WHOLE: Pattern =
+    Pattern::new(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)");
 
 /// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
-pub(in crate::incident::leaks) static LEAKED_OWNERS: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new("(?:流出|漏えい|漏洩|紛失|閲覧|取得)(?:し|され)た[^。、はがを]{0,12}$"));
+pub(in crate::incident::leaks) static LEAKED_OWNERS: Pattern =
+    Pattern::new("(?:流出|漏えい|漏洩|紛失|閲覧|取得)(?:し|され)た[^。、はがを]{0,12}$");
 
 /// A topic that is all of those whom the organisation has: 契約者は全部で.
-pub(in crate::incident::leaks) static POPULATION: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        "(?:^|[。「])(?:(?:同|当|本|弊)(?:社|校|市|院|学|店|会)の)?(?:全|総)?",
-        "(?:会員|契約者|利用者|登録者|加入者|生徒|児童|学生|組合員|住民|顧客|社員|職員)数?は[^。0-9]{0,10}$",
-    ))
-});
+pub(in crate::incident::leaks) static POPULATION: Pattern = Pattern::new(concat!(
+    "(?:^|[。「])(?:(?:同|当|本|弊)(?:社|校|市|院|学|店|会)の)?(?:全|総)?",
+    "(?:会員|契約者|利用者|登録者|加入者|生徒|児童|学生|組合員|住民|顧客|社員|職員)数?は[^。0-9]{0,10}$",
+));
 
 /// A whole that leaked itself, and a part of it that held more: 12件のうち、3件にはカード番号も含まれる.
-pub(in crate::incident::leaks) static WHOLE_LEAKED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^[^。、]{0,6}うち[^。]{0,40}(?:も|が|を)(?:含ま|含む|併せ|あわせ|漏|流出|閲覧)"));
+pub(in crate::incident::leaks) static WHOLE_LEAKED: Pattern =
+    Pattern::new(r"^[^。、]{0,6}うち[^。]{0,40}(?:も|が|を)(?:含ま|含む|併せ|あわせ|漏|流出|閲覧)");
 
 /// Messages that somebody sent out.
-pub(in crate::incident::leaks) static SENT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)"));
+pub(in crate::incident::leaks) static SENT: Pattern =
+    Pattern::new(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)");
 
 /// A figure of owners, whose data is counted next: 31施設の6281件, 380社の個人情報20万件.
-pub(in crate::incident::leaks) static OWNER: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"^の[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]"));
+pub(in crate::incident::leaks) static OWNER: Pattern = Pattern::new(r"^の[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]");
 
 /// Places of business, which are affected and do not leak themselves.
-pub(in crate::incident::leaks) static PLACE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?:店舗|施設)$"));
+pub(in crate::incident::leaks) static PLACE: Pattern = Pattern::new(r"(?:店舗|施設)$");
 
 /// A sentence about another case than the page's.
 pub(in crate::incident::leaks) static OTHER_CASE: LazyLock<Pattern> = LazyLock::new(|| any(OTHER_CASES));
