@@ -27,6 +27,14 @@ pub(super) struct Suffix {
     pub rule: RuleId,
 }
 
+/// A word that begins a name, such as ホテル.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    word: Box<str>,
+    pub kind: OrganizationKind,
+    pub rule: RuleId,
+}
+
 /// What must stand before a suffix in the same run of nouns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -52,6 +60,8 @@ pub(super) struct Cues {
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
     headings: Vec<Box<str>>,
+    goods: Vec<Box<str>>,
+    heads: Vec<Head>,
     places: Vec<Place>,
     rules: Vec<Rule>,
 }
@@ -69,6 +79,7 @@ struct Words {
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
     headings: Vec<Box<str>>,
+    goods: Vec<Box<str>>,
     rule: Vec<RuleRow>,
     position: Vec<PositionRow>,
 }
@@ -188,6 +199,7 @@ struct FormRow {
 #[serde(deny_unknown_fields)]
 struct SuffixTable {
     suffix: Vec<SuffixRow>,
+    head: Vec<FormRow>,
 }
 
 #[derive(serde::Deserialize)]
@@ -221,8 +233,15 @@ impl Cues {
         for forms in forms.values_mut() {
             forms.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
+        let table: SuffixTable = tables.toml("org_suffixes.toml")?;
+        let mut heads = Vec::new();
+        for row in table.head {
+            let rule = RuleId::from(row.id.as_str());
+            heads.extend(row.words.into_iter().map(|word| Head { word, kind: row.kind, rule: rule.clone() }));
+            rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
+        }
         let mut suffixes: HashMap<char, Vec<Suffix>> = HashMap::new();
-        for row in tables.toml::<SuffixTable>("org_suffixes.toml")?.suffix {
+        for row in table.suffix {
             let rule = RuleId::from(row.id.as_str());
             for word in row.words {
                 let last = word.chars().next_back().ok_or_else(|| empty("org_suffixes.toml", &row.id))?;
@@ -247,7 +266,8 @@ impl Cues {
         }
         let (speech, mishap) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.mishap));
         let headings = std::mem::take(&mut words.headings);
-        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, headings, places, rules })
+        let goods = std::mem::take(&mut words.goods);
+        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, headings, goods, heads, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -288,6 +308,16 @@ impl Cues {
     /// Whether `word` only names a kind of organisation: 病院, 商工会議所.
     pub(super) fn is_suffix(&self, word: &str) -> bool {
         self.suffix_of(word).is_some_and(|suffix| *suffix.word == *word)
+    }
+
+    /// The word for a kind of organisation that begins a name, if `word` is one: ホテル.
+    pub(super) fn head(&self, word: &str) -> Option<&Head> {
+        self.heads.iter().find(|head| *head.word == *word)
+    }
+
+    /// Whether `word` names what shops sell: 靴, 眼鏡.
+    pub(super) fn is_goods(&self, word: &str) -> bool {
+        self.goods.iter().any(|goods| **goods == *word)
     }
 
     /// Whether `phrase` ends like a name but is none: コールセンター.

@@ -125,7 +125,7 @@ impl Organizations {
             all_runs.extend(runs);
         }
         let names = found.into_iter().map(|found| self.mention(text, found)).collect();
-        let mut mentions = merged(merged(anonymous::schools(text), names), latin::names(text));
+        let mut mentions = merged(latin::names(text), merged(anonymous::schools(text), names));
         let forms = OtherForms::new(&self.cues, text, &mentions);
         forms.apply(text, &mut mentions);
         mentions = merged(mentions.clone(), forms.find(text, &mentions));

@@ -9,6 +9,7 @@ use super::shape::Found;
 use crate::extract::RuleId;
 use crate::extract::rule::CodeRule;
 use crate::page::BlockKind;
+use crate::pattern::Pattern;
 use crate::text::{Noun, Pos, Proper, Sentence, Span, Text};
 
 const SUBJECT: CodeRule = CodeRule {
@@ -30,6 +31,28 @@ const LOCATED: CodeRule = CodeRule {
         "相談会社の《ユメオリ》(東京・新宿)が感染した。",
     ],
     miss: &["顧客(北浜市の住民)の情報。"],
+};
+
+const CLAUSE: CodeRule = CodeRule {
+    id: "org/clause",
+    says: "What begins a clause that tells of a mishap, as its place or its subject or as the owner of what was hit, is an \
+           organisation where it looks like a name: Xのサーバーに不正アクセス, Xから顧客の情報が漏れた, Xでは書類を紛失した.",
+    hit: &[
+        "《ネムリコ》のサーバーが暗号化された。",
+        "同月、《東京データキャスト》から会員の名簿が漏れた。",
+        "昨年6月には《北浜ベアーズ》でも会員の情報が流出した。",
+        "《スマイルライフ》では、職員が書類を紛失した。",
+        "《トモエバッテリー》の通販サイトが改ざんされた。",
+        "《ネムリコ》への不正ログインが見つかった。",
+    ],
+    miss: &[
+        "ムーバルタイプの脆弱性を突く攻撃。",
+        "北浜駅で書類を紛失した。",
+        "田中容疑者が名簿を持ち出し、流出した。",
+        "メール送信先のアドレスが流出した。",
+        "東京本社でパソコンを紛失した。",
+        "オンラインカジノの利用者が被害に遭った。",
+    ],
 };
 
 const HEADLINE: CodeRule = CodeRule {
@@ -80,7 +103,7 @@ const SPACED: CodeRule = CodeRule {
 };
 
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, HEADLINE, HEAD, QUOTED, CALLED, CELL, SPACED];
+pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, CLAUSE, HEADLINE, HEAD, QUOTED, CALLED, CELL, SPACED];
 
 /// Reads names by their place.
 #[derive(Debug, Clone, Copy)]
@@ -144,6 +167,9 @@ impl Positions<'_> {
         }
         if looks(Look::Any) && after.starts_with(['は', 'が']) && self.cues.speaks(after) {
             return Some(found(SUBJECT.id.into()));
+        }
+        if opens_clause(before) && (named || self.looks_coined(words)) && self.is_befallen(after) {
+            return Some(found(CLAUSE.id.into()));
         }
         let name = text.slice(span);
         let coined = after.starts_with('、') && is_katakana(name) && name.chars().count() >= 6 && looks(Look::Any);
@@ -256,6 +282,39 @@ impl Positions<'_> {
         }
     }
 
+    /// Whether words that the dictionary knows are put together as in a name: a place or person and a noun, none of them of
+    /// the lists, that ends in no office, person or spot (北浜駅); or katakana alone.
+    fn looks_coined(self, words: &[Word]) -> bool {
+        let whole: String = words.iter().map(|word| word.text).collect();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        let free = |word: &Word| word.usage.is_none() && !matches!(word.sort, Sort::Action | Sort::Number | Sort::Attribute);
+        let inner = |word: &Word| free(word) || word.usage.ordinary && !word.usage.tail;
+        let proper = matches!(first.sort, Sort::Place | Sort::Person)
+            && first.row.is_none()
+            && words.iter().all(inner)
+            && free(last)
+            && matches!(last.sort, Sort::Plain)
+            && last.text.chars().count() > 1
+            && !whole.ends_with(is_spot_or_person);
+        let katakana = is_katakana(&whole) && whole.chars().count() >= 6 && words.iter().all(free);
+        words.len() > 1 && (proper || katakana) && !self.cues.is_no_name(&whole)
+    }
+
+    /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap.
+    fn is_befallen(self, after: &str) -> bool {
+        static PLACE: Pattern = Pattern::new(r"^(?:など)?(?:は|が|も|では|でも|において|における|で、)");
+        static TARGET: Pattern = Pattern::new(
+            r"^(?:など)?(?:に|へ|への|に対する)[^、。]{0,12}(?:不正アクセス|不正ログイン|不正侵入|サイバー攻撃|攻撃|侵入|DDoS)",
+        );
+        static SOURCE: Pattern = Pattern::new(r"^(?:など)?から[^。]{0,40}(?:流出|漏れ|漏え|漏洩|盗ま|持ち出|窃取)");
+        static OWNER: Pattern = Pattern::new(
+            r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式)[^。]{0,80}",
+        );
+        TARGET.is_match(after)
+            || SOURCE.is_match(after)
+            || (PLACE.is_match(after) || OWNER.is_match(after)) && self.cues.tells_of_mishap(after)
+    }
+
     fn kind(self, name: &str) -> OrganizationKind {
         self.cues.suffix_of(name).map_or(OrganizationKind::Company, |suffix| suffix.kind)
     }
@@ -296,6 +355,22 @@ impl Positions<'_> {
         let form = name.char_indices().find_map(|(at, _)| self.cues.form_at(&name[at..]))?.1;
         Some(Found { span: sentence.span, kind: form.kind, part: Part::Any, rule: SPACED.id.into(), name: Some(name) })
     }
+}
+
+/// Whether a clause begins behind `before`: at the head of the sentence, behind a comma, a bracket or a time; or the words
+/// before tell of the one that follows (損害を見積もるX).
+fn opens_clause(before: &str) -> bool {
+    static TOLD_OF: Pattern = Pattern::new(r"を[^、。は]{1,10}[うくすつむるた]$");
+    let before = before.trim_end();
+    before.is_empty()
+        || before.ends_with(['、', '。', '」', '】', ')', ':', '・', '■', '●', '▼', '◆', '日', '月', '年', '頃', '旬', '|', '-'])
+        || ["には", "では", "また", "は", "末に", "続いて"].iter().any(|word| before.ends_with(word))
+        || TOLD_OF.is_match(before)
+}
+
+/// Whether a word that ends in `c` names a spot, an office, a person or an act rather than an organisation.
+fn is_spot_or_person(c: char) -> bool {
+    "駅線街通港岸場所内外前中側部課係室局班員者士師手長授役人家民客徒生教卒版氏様製系型式県市区町村国語宛用金法戦賞祭号便行性化率額的".contains(c)
 }
 
 /// Whether brackets follow with a securities code alone: (0000), (000A).

@@ -84,10 +84,17 @@ pub(super) enum Sort<'a> {
     Joint,
 }
 
+impl Sort<'_> {
+    /// Whether a word of this sort alone makes a run look like a name.
+    fn is_name(self) -> bool {
+        matches!(self, Sort::Name | Sort::Place | Sort::Person)
+    }
+}
+
 impl Word<'_> {
     /// Whether the word alone makes the run look like a name.
     pub(super) fn is_name(&self) -> bool {
-        matches!(self.sort, Sort::Name | Sort::Place | Sort::Person)
+        self.sort.is_name()
     }
 
     pub(super) fn is_form(&self) -> bool {
@@ -163,10 +170,13 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        if self.katakana_name(index) || self.kanji_head(index) {
+        if self.katakana_name(index) || self.university(index) || self.kanji_head(index) {
             return;
         }
         let word = self.text.slice(token.span);
+        if word == "の" && self.joined_by_no(index) {
+            return;
+        }
         if word == "の" && self.runs_on_over_no(index) {
             self.push(Word { sort: Sort::Joint, ..self.word(start, word.len()) });
             return;
@@ -268,6 +278,20 @@ impl<'a> Reader<'a> {
         broken
     }
 
+    /// Reads a university's name that the dictionary has in its short form and the text in full (青葉大|学) as one word.
+    fn university(&mut self, index: usize) -> bool {
+        let [short, rest, ..] = &self.text.tokens()[index..self.tokens.end] else { return false };
+        let cut_up = short.pos == Pos::Noun(Noun::Proper(Proper::Organization))
+            && self.text.slice(short.span).ends_with('大')
+            && self.text.slice(rest.span) == "学";
+        if cut_up {
+            let (start, end) = (short.span.start(), rest.span.end());
+            self.push(Word { sort: Sort::Name, is_organization: true, ..self.word(start, end - start) });
+            self.at = end;
+        }
+        cut_up
+    }
+
     /// Reads two single characters that begin a run which ends in a kind (讃|光データサービス) as one word that the
     /// dictionary lacks; words are seldom put together so.
     fn kanji_head(&mut self, index: usize) -> bool {
@@ -302,6 +326,36 @@ impl<'a> Reader<'a> {
             && !self.cues.is_suffix(last.text)
             && last.usage.is_none()
             && next.is_some_and(|next| self.cues.suffix_of(self.text.slice(next.span)).is_some())
+    }
+
+    /// Reads the word before の, at `index`, and that behind it as one name: of a common word behind a legal form, which is
+    /// no name by itself (NPO法人子どもの森); of goods before a name that nothing follows (靴のマルト).
+    fn joined_by_no(&mut self, index: usize) -> bool {
+        let mut after = self.text.tokens()[index + 1..].iter().take_while(|next| next.span.start() < self.end);
+        let (Some(next), Some(last)) = (after.next(), self.words.last()) else { return false };
+        let word = self.text.slice(next.span);
+        let is_common = next.pos == Pos::Noun(Noun::Common)
+            && self.cues.word_at(word, |length| length == word.len()).is_none()
+            && !self.cues.is_suffix(word);
+        let alone = after.next().is_none_or(|token| !token.pos.is_noun());
+        let joins = match self.words.as_slice() {
+            [form, last] if form.is_form() => {
+                matches!(last.sort, Sort::Plain) && last.usage.is_none() && !self.cues.is_suffix(last.text) && is_common
+            }
+            // 眼鏡の青葉 of the tables goes by its own name.
+            [goods] => {
+                let named = self.sort(index + 1, word).is_some_and(Sort::is_name);
+                self.cues.is_goods(goods.text) && alone && named && !word.is_ascii() && self.names.get(word).is_none()
+            }
+            _ => false,
+        };
+        if joins && last.span.end() == self.text.tokens()[index].span.start() {
+            let (start, end) = (last.span.start(), next.span.end());
+            self.words.pop();
+            self.push(Word { sort: Sort::Name, ..self.word(start, end - start) });
+            self.at = end;
+        }
+        joins
     }
 
     /// A word without anything special, `length` bytes from `start`.
@@ -377,9 +431,19 @@ impl<'a> Reader<'a> {
         if name.chars().count() < 2 {
             return false;
         }
-        self.push(Word { sort: Sort::Name, ..self.word(start, name.len()) });
-        self.at = start + name.len();
+        // ゆずり|葉: the tokenizer has the hiragana and what follows as one word.
+        let end = self.end_of_token(start + name.len());
+        self.push(Word { sort: Sort::Name, ..self.word(start, end - start) });
+        self.at = end;
         true
+    }
+
+    /// The end of the word in whose middle `at` lies, if kanji follow there, or `at`.
+    fn end_of_token(&self, at: usize) -> usize {
+        let index = self.text.tokens().partition_point(|token| token.span.end() <= at);
+        let inside = self.text.tokens().get(index).filter(|token| token.span.start() < at && token.pos.is_noun());
+        let kanji = self.text.norm()[at..].starts_with(|c| matches!(c, '一'..='鿿'));
+        inside.filter(|_| kanji).map_or(at, |token| token.span.end())
     }
 
     /// Whether a name in hiragana goes on over its の to a word for a kind of business (株式会社みずほの里フーズ): the run
@@ -512,8 +576,15 @@ impl<'a> Reader<'a> {
 
     /// Whether hiragana at the head of a sentence begins with a noun that cannot stand there (こと|の|は出版).
     fn dangles(&self, head: &[Token], index: usize) -> bool {
-        let dependent = head.first().is_some_and(|first| first.pos == Pos::Noun(Noun::Dependent));
-        dependent && head.len() > 1 && index == self.tokens.start
+        // Nor can a particle stand there, or behind a sign: は|なまる薬局.
+        let opens = index == self.tokens.start
+            || matches!(self.text.tokens()[index - 1].pos, Pos::Symbol(symbol) if symbol != Symbol::Letter);
+        let dangling = |first: &Token| match first.pos {
+            Pos::Noun(Noun::Dependent) => index == self.tokens.start,
+            Pos::Particle(_) => opens && self.text.slice(first.span).chars().count() == 1,
+            _ => false,
+        };
+        head.len() > 1 && head.first().is_some_and(dangling)
     }
 
     /// Whether the nouns that begin `after` have a word for a kind of organisation among them.
@@ -532,13 +603,19 @@ impl<'a> Reader<'a> {
 
     /// The bytes behind `head`, hiragana that ends in の, that make it the name of a home: こもれびの|家.
     fn home(&self, head: &[Token], after: &[Token]) -> Option<usize> {
-        const HOMES: [&str; 14] = ["家", "里", "郷", "園", "丘", "杜", "森", "泉", "輪", "苑", "庭", "樹", "灯", "舎"];
+        const HOMES: [&str; 19] =
+            ["家", "里", "郷", "園", "丘", "杜", "森", "泉", "輪", "苑", "庭", "樹", "灯", "舎", "会", "宿", "湯", "館", "虹"];
         let (last, own) = head.split_last()?;
-        let noun = after.first().filter(|noun| HOMES.contains(&self.text.slice(noun.span)))?;
+        let noun = after.first().filter(|noun| {
+            let word = self.text.slice(noun.span);
+            HOMES.contains(&word) || is_scenery(word) && self.is_before_kind(&after[1..])
+        })?;
         let letters = (last.span.start() - own.first()?.span.start()) / 'の'.len_utf8();
-        let whole = after.get(1).is_none_or(|next| !next.pos.is_noun() || !self.text.slice(next.span).contains(is_name_char));
-        let named =
-            letters >= 3 && !matches!(own[0].pos, Pos::Noun(Noun::Pronoun | Noun::Adverbial) | Pos::Adverb | Pos::Conjunction);
+        let whole = after.get(1).is_none_or(|next| !next.pos.is_noun() || !self.text.slice(next.span).contains(is_name_char))
+            || self.is_before_kind(&after[1..]);
+        // るりの丘クリニック says by its kind that it is a name.
+        let named = (letters >= 3 || letters == 2 && self.is_before_kind(&after[1..]))
+            && !matches!(own[0].pos, Pos::Noun(Noun::Pronoun | Noun::Adverbial) | Pos::Adverb | Pos::Conjunction);
         let is_known_word = own.len() == 1 && matches!(own[0].pos, Pos::Noun(Noun::Common)) && letters < 4;
         (self.text.slice(last.span) == "の" && whole && named && !is_known_word).then(|| noun.span.len())
     }
@@ -572,11 +649,26 @@ impl<'a> Reader<'a> {
                 return None;
             }
             Pos::Noun(Noun::Suffix(Suffix::Person) | Noun::Pronoun | Noun::Dependent | Noun::Adverbial) => return None,
+            // 全日本警備, 新日本計器
+            Pos::Noun(_) if word.strip_suffix("日本").is_some_and(|all| all.chars().count() == 1) => Sort::Place,
             Pos::Noun(Noun::Verbal) => Sort::Action,
+            // 健|診|財団: of a compound that it lacks the tokenizer takes a character for a verb.
+            Pos::Verb if self.is_amid_kanji(index, word) => Sort::Plain,
             Pos::Noun(_) | Pos::Prefix | Pos::Symbol(Symbol::Letter) => Sort::Plain,
             _ => return None,
         };
         Some(sort)
+    }
+
+    /// Whether a single character of kanji stands between others, those before it a noun's, with no kana around it.
+    fn is_amid_kanji(&self, index: usize, word: &str) -> bool {
+        let span = self.text.tokens()[index].span;
+        let kanji = |c: Option<char>| c.is_some_and(|c| matches!(c, '一'..='鿿'));
+        let next = self.text.tokens().get(index + 1).filter(|next| next.span.start() < self.end && next.pos.is_noun());
+        word.chars().count() == 1
+            && kanji(word.chars().next())
+            && self.words.last().is_some_and(|last| last.span.end() == span.start() && kanji(last.text.chars().next_back()))
+            && next.is_some_and(|next| kanji(self.text.slice(next.span).chars().next()))
     }
 
     /// Whether the number at `index` counts something (3社, 10月) and so is no part of a name (47プラザ).
@@ -615,6 +707,14 @@ impl<'a> Reader<'a> {
             self.sort(index + 1, word).is_some() || (next.pos == Pos::Noun(Noun::Number))
         })
     }
+}
+
+/// Whether a word names something under the sky that names are made of, before the word for a kind: みどりの|風|法律事務所.
+fn is_scenery(word: &str) -> bool {
+    matches!(
+        word,
+        "風" | "海" | "空" | "星" | "月" | "花" | "道" | "木" | "川" | "山" | "鐘" | "音" | "色" | "光" | "窓" | "種" | "葉"
+    )
 }
 
 /// Whether hiragana behind a legal form (学校法人です, 株式会社における) is the sentence going on.

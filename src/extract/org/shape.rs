@@ -155,8 +155,26 @@ impl<'a> Shapes<'a> {
                 Some(if longer && own { suffixed } else { tabled })
             }
             (Some(reach), None) | (None, Some(reach)) => Some(reach),
-            (None, None) => self.known(words),
+            (None, None) => self.headed(words).or_else(|| self.known(words)),
         }
+    }
+
+    /// The name that begins with the word for its kind and goes on in a name: ホテル汐凪, 劇団あかつき.
+    fn headed(self, words: &[Word]) -> Option<Reach> {
+        let (length, head) = (1..=words.len().min(4)).rev().find_map(|length| {
+            let whole = self.cues.head(&joined(&words[..length]));
+            whole.map(|head| (length, head))
+        })?;
+        let rest = &words[length..];
+        let belongs = |word: &&Word| {
+            !word.after_blank && word.usage.is_none() && word.row.is_none() && !matches!(word.sort, Sort::Action | Sort::Number)
+        };
+        let rest = &rest[..rest.iter().take_while(belongs).count()];
+        let is_letter = |word: &Word| word.text.chars().count() == 1;
+        let names = rest.iter().any(|word| word.is_name() || is_flower(word)) || !rest.is_empty() && rest.iter().all(is_letter);
+        let end = length + rest.iter().rposition(|word| !matches!(word.sort, Sort::Joint))? + 1;
+        let whole = words.get(end).is_none_or(|next| next.after_blank || next.usage.tail || next.usage.business);
+        (names && whole).then(|| Reach { end, kind: head.kind, part: Part::Any, rule: head.rule.clone() })
     }
 
     /// The name that the dictionary has, unless it is one of many such (総合医療センター).
@@ -202,12 +220,13 @@ impl<'a> Shapes<'a> {
                 }
             }
         }
-        // みなと商船東和: a company's name may go on behind the word for its trade.
+        // みなと商船東和, リバーサイドホテル北浜: a company's name may go on behind the word for its trade.
         if let Some(best) = best.as_mut()
             && best.kind == OrganizationKind::Company
             && let [last] = &words[best.end..]
-            && matches!(last.sort, Sort::Name)
+            && last.is_name()
             && !last.after_blank
+            && !last.usage.tail
             && last.row.is_none()
         {
             best.end += 1;
@@ -261,7 +280,8 @@ impl<'a> Shapes<'a> {
                     || matches!(last.sort, Sort::Plain) && last.usage.is_none() && own >= 4
                     || index > 0 && is_stem(&words[..index], suffix.needs));
         }
-        if from == 0 || suffix.kind != OrganizationKind::Company {
+        // 北浜病院 goes on as 北浜病院附属診療所, not as 北浜病院内科.
+        if from == 0 || suffix.kind != OrganizationKind::Company && suffix.extends {
             return is_stem(stem, suffix.needs);
         }
         // みなと銀行 goes on as みなと銀行グループ, not as みなと銀行基幹システム.
@@ -276,7 +296,9 @@ fn is_stem(stem: &[Word], needs: Needs) -> bool {
     let Some(last) = stem.last() else { return false };
     // 氏名・連絡先: what is joined to common words is no name.
     let listed = stem.iter().position(|word| matches!(word.sort, Sort::Joint));
-    if listed.is_some_and(|joint| !stem[..joint].iter().any(Word::is_name)) {
+    // S&Kパートナーズ
+    let is_initial = |word: &Word| word.text.is_ascii();
+    if listed.is_some_and(|joint| !stem[..joint].iter().any(|word| word.is_name() || is_initial(word))) {
         return false;
     }
     match needs {
