@@ -90,14 +90,26 @@ struct Seen {
     last: Option<Mentioned>,
     /// The last date that a passage began with: the entry of a chronicle before this one.
     entry: Option<Mentioned>,
-    /// The last date that has a day, and the last that has a month.
-    day: Option<PartialDate>,
+    /// The last dates that have a day, the last of them first, and the passage of that one.
+    days: [Option<PartialDate>; RECENT],
+    day_passage: usize,
+    /// The last date that has a month.
     month: Option<PartialDate>,
     year: Option<i16>,
     /// The last day on which the topic of a sentence did something: 県は6日、…
     topic: Option<PartialDate>,
     /// The first year of the era that the text writes its years in.
     era: Option<i16>,
+}
+
+/// How many days 翌6日 may count from.
+const RECENT: usize = 4;
+
+impl Seen {
+    /// The last date that has a day.
+    fn day(&self) -> Option<PartialDate> {
+        self.days[0]
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +120,13 @@ struct Mentioned {
     names_month: bool,
     /// Whether its year was written out, so that a month after it goes on from there; 昨年 is said to set a date apart.
     names_year: bool,
+}
+
+impl Mentioned {
+    /// Whether it is a day whose month is that of publication.
+    fn is_bare(&self) -> bool {
+        self.date.day().is_some() && !self.names_month
+    }
 }
 
 /// Where in the text a date stands.
@@ -129,6 +148,16 @@ const WRITER: &[&str] = &["当社", "弊社", "当院", "当校", "当所", "当
 
 /// Words that put a date into the future.
 const FUTURE: &[&str] = &["予定", "見込", "めど", "目途", "目指", "開催", "順次", "以降に再開", "更新", "追記"];
+
+/// Ends of a sentence that tells what is said or held to have happened.
+const REPORTED: &[&str] =
+    &["とみられる", "と見られる", "とみられます", "と見られます", "という", "といいます", "とされる", "とされます", "らしい"];
+
+/// The most days before publication that a bare day after a topic is looked for in, against the month of the text.
+const NEWS: i32 = 10;
+
+/// The most days that a story goes on without naming the month again.
+const STORY: i8 = 10;
 
 impl<'t> Resolver<'t> {
     /// A reader of the dates of `text`, published on `published`.
@@ -263,8 +292,9 @@ impl<'t> Resolver<'t> {
     }
 
     fn note(&mut self, date: PartialDate, point: &Point, place: Place) {
-        // 本日 and 来月 point away from what is told.
-        if matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. }) {
+        // 本日, 来月 and 2年前 point away from what is told.
+        let is_away = matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. });
+        if is_away || matches!(point, Point::Moved { base: Base::Page, years, months, .. } if (*years, *months) != (0, 0)) {
             return;
         }
         let goes_on = self.seen.last.filter(|last| last.place.passage == place.passage);
@@ -300,7 +330,11 @@ impl<'t> Resolver<'t> {
         if self.text.passages()[place.passage].span.start() == place.span.start() {
             self.seen.entry = Some(mentioned);
         }
-        self.seen.day = date.day().map(|_| date).or(self.seen.day);
+        if date.day().is_some() {
+            self.seen.days.rotate_right(1);
+            self.seen.days[0] = Some(date);
+            self.seen.day_passage = place.passage;
+        }
         self.seen.month = date.month().map(|_| date).or(self.seen.month);
         self.seen.year = date.year().or(self.seen.year);
     }
@@ -381,7 +415,7 @@ impl<'t> Resolver<'t> {
 
     /// The date that a relative one counts from: the day of publication where the text has not mentioned any.
     fn anchor(&self, base: Base, day: bool) -> Option<Resolved> {
-        let from_text = if day { self.seen.day } else { self.seen.last.map(|last| last.date) };
+        let from_text = if day { self.seen.day() } else { self.seen.last.map(|last| last.date) };
         match from_text.filter(|_| base == Base::Text) {
             Some(date) => Some((date, YearFrom::Context)),
             None => self.published.or(self.headed).map(|page| (page, YearFrom::Page)),
@@ -452,6 +486,11 @@ impl<'t> Resolver<'t> {
             (Month::Unsaid, _) if said.is_some() => return None,
             (Month::Unsaid, Day::Given(day)) => return self.bare_day(day, calendar.weekday, place),
             (Month::Unsaid, Day::After(day)) => {
+                // 5日に…、8日の…、翌6日: the day after one of those mentioned, if one of them is the day before.
+                let next = |date: PartialDate| date.moved(0, 0, 1);
+                if let Some(date) = self.seen.days.into_iter().flatten().filter_map(next).find(|date| date.day() == Some(day)) {
+                    return Some((date, YearFrom::Context));
+                }
                 let (anchor, year_from) = self.anchor(Base::Text, true)?;
                 let passed = anchor.day().is_some_and(|last| day <= last);
                 let month = anchor.to_month()?.moved(0, i32::from(passed), 0)?;
@@ -532,7 +571,8 @@ impl<'t> Resolver<'t> {
             return Some(last);
         }
         // The entries of a chronicle go on from one another, whatever is told within them.
-        let last = if self.begins_passage(place) { self.seen.entry? } else { last };
+        let last =
+            if self.begins_passage(place) { self.seen.entry.filter(|entry| self.may_follow(entry.place, place))? } else { last };
         let is_whole = last.date.month().is_some() || self.text.sentences()[last.place.sentence].span == last.place.span;
         let holds = last.names_year && is_whole && last.date.year().is_some();
         (holds && self.is_connected(last, place)).then_some(last)
@@ -543,7 +583,12 @@ impl<'t> Resolver<'t> {
         let is_future = self.is_future(place);
         let may_be = |date: &PartialDate| is_future || !self.is_ahead(*date);
         let in_month = |month: PartialDate| PartialDate::new(month.year(), month.month(), Some(day));
-        let in_context = self.seen.month.and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
+        // 10月11日に止まり、部品は8月から…。13日に公表した: the story goes on from its last day, not from the month of an aside.
+        let story = self.seen.day().filter(|last| {
+            let goes_on = last.day().is_some_and(|last| (last + 1..=last + STORY).contains(&day));
+            goes_on && self.seen.day_passage == place.passage && self.seen.month.is_some_and(|month| month.day().is_none())
+        });
+        let in_context = story.or(self.seen.month).and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
         let by_page = self.page().or(self.stand_in()).and_then(PartialDate::to_month).and_then(|month| {
             let months = (0..3).filter_map(|months| month.moved(0, -months, 0));
             months.filter_map(in_month).find(may_be).map(|date| (date, YearFrom::Page))
@@ -552,20 +597,38 @@ impl<'t> Resolver<'t> {
         if let Some(found) = in_context.filter(fits).or(by_page.filter(fits)) {
             return Some(found);
         }
-        let goes_on = self.seen.last.is_some_and(|last| {
-            if last.place.sentence == place.sentence {
-                // A sentence goes forward, unless it began with the day on which the rest was told; 17日(現地時間16日) is the
-                // same time twice.
-                let between = self.text.norm().get(last.place.span.end()..place.span.start()).unwrap_or_default();
-                let is_same = between.starts_with('(') && between.chars().nth(8).is_none();
-                is_same || last.date.day() <= Some(day) || self.is_topic(last.place)
-            } else {
-                // The same day again, or another one of the paragraph before.
-                let is_again = last.date.day() == Some(day);
-                let is_near = last.place.passage + 1 == place.passage && last.date.day() <= Some(day);
-                last.names_month && (is_again || is_near || self.is_connected(last, place)) && !self.is_topic(place)
-            }
-        });
+        let of_row = self.seen.last.filter(|last| last.names_month && self.is_same_row(last.place, place));
+        if let Some(row) = of_row {
+            // 11/10 | 9日に送信: an entry tells of what was before its date.
+            let month = row.date.to_month()?.moved(0, -i32::from(row.date.day() < Some(day)), 0)?;
+            return Some((in_month(month)?, YearFrom::Context));
+        }
+        let is_new_item = self.begins_passage(place) && self.seen.entry.is_some_and(|entry| entry.is_bare());
+        let goes_on = !is_new_item
+            && self.seen.last.is_some_and(|last| {
+                if last.place.sentence == place.sentence && last.date.day().is_none() && self.is_topic(place) {
+                    // 5月に流出した事件で、県は24日、発表した: the topic acts in these days, if such a day was just before.
+                    let page = self.page().map(days);
+                    !by_page.as_ref().zip(page).is_some_and(|(found, page)| (0..=NEWS).contains(&(page - days(found.0))))
+                } else if last.place.sentence == place.sentence {
+                    // A sentence goes forward, unless it began with the day on which the rest was told; 17日(現地時間16日) is the
+                    // same time twice.
+                    let between = self.text.norm().get(last.place.span.end()..place.span.start()).unwrap_or_default();
+                    let is_same = between.starts_with('(') && between.chars().nth(8).is_none();
+                    is_same || last.date.day() <= Some(day) || self.is_topic(last.place)
+                } else {
+                    // The same day again, or another one of the paragraph before.
+                    let is_again = last.date.day() == Some(day);
+                    let is_near = last.place.passage + 1 == place.passage && last.date.day() <= Some(day);
+                    // 4月19日に…。同社は20日に公表し: what is told goes on; 同社は20日、公表した is news.
+                    let is_told = last.place.passage == place.passage
+                        && last.date.day().is_some_and(|last| last <= day)
+                        && self.text.norm()[place.span.end()..].starts_with('に');
+                    last.names_month
+                        && (is_again || is_near || self.is_connected(last, place))
+                        && (is_told || !self.is_topic(place))
+                }
+            });
         // 昨年12月25日に載せた。19日に気付いた: the story goes forward, into another month where it has to.
         let goes_back =
             |found: &Resolved| self.seen.last.is_some_and(|last| days(found.0) < days(last.date) && last.date.day().is_some());
@@ -575,11 +638,30 @@ impl<'t> Resolver<'t> {
         if goes_on && !moves { in_context.or(by_page) } else { by_page.or(in_context) }
     }
 
+    /// Whether two dates stand in different cells of one row, the first of them in its first cell.
+    fn is_same_row(&self, first: Place, place: Place) -> bool {
+        let passages = self.text.passages();
+        let (BlockKind::Cell(head), BlockKind::Cell(cell)) = (&passages[first.passage].kind, &passages[place.passage].kind)
+        else {
+            return false;
+        };
+        (head.table, head.row, head.column) == (cell.table, cell.row, 0) && cell.column > 0
+    }
+
     /// Whether a date goes on from the one before it: in the same paragraph, or as another entry of a chronicle.
     fn is_connected(&self, last: Mentioned, place: Place) -> bool {
         let kind = &self.text.passages()[place.passage].kind;
         let in_list = matches!(kind, BlockKind::Item | BlockKind::Cell(_) | BlockKind::Term | BlockKind::Definition);
         last.place.passage == place.passage || in_list || self.begins_passage(place)
+    }
+
+    /// Whether two entries are of one chronicle: of one column, if they stand in a table.
+    fn may_follow(&self, entry: Place, place: Place) -> bool {
+        let column = |place: Place| match &self.text.passages()[place.passage].kind {
+            BlockKind::Cell(cell) => Some((cell.table, cell.column)),
+            _ => None,
+        };
+        column(entry) == column(place) || column(place).is_none()
     }
 
     fn begins_passage(&self, place: Place) -> bool {
@@ -627,11 +709,14 @@ impl<'t> Resolver<'t> {
         };
         let last = (0..tokens.len()).rfind(|&index| surface(index).contains(char::is_alphanumeric));
         let is_open = last.is_some_and(|last| {
-            let ends_open = match tokens[last].pos {
-                Pos::Verb | Pos::Auxiliary | Pos::Adjective => true,
-                Pos::Particle(_) => matches!(surface(last), "か" | "て" | "で" | "ね" | "よ"),
-                _ => false,
-            };
+            // とみられる and という report what is past.
+            let words = self.text.slice(sentence.span).trim_end_matches(['。', '」', ')']);
+            let ends_open = !REPORTED.iter().any(|end| words.ends_with(end))
+                && match tokens[last].pos {
+                    Pos::Verb | Pos::Auxiliary | Pos::Adjective => true,
+                    Pos::Particle(_) => matches!(surface(last), "か" | "て" | "で" | "ね" | "よ"),
+                    _ => false,
+                };
             ends_open && !(0..tokens.len()).any(is_past)
         });
         self.tense = Some((place.sentence, is_open));
