@@ -4,6 +4,7 @@ pub mod csv;
 pub mod json;
 pub mod jsonl;
 pub mod mentions;
+pub mod page;
 pub mod record;
 mod vocabulary;
 

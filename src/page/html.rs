@@ -1,14 +1,14 @@
 //! HTML → a page: the stages in their order.
 
 use super::tree::Tree;
-use super::{Error, Hints, Page, Warning, boilerplate, flow, headings, metadata, owner, posts, published, title};
+use super::{Error, Hints, Page, PublishedFrom, Warning, boilerplate, flow, headings, metadata, owner, posts, published, title};
 
 /// The page that `html` holds.
 ///
 /// A single post begins with the article's heading as a heading of level 1. A page whose article has no heading of its own
 /// has a title from its `<title>`, but no block for it.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
-    let (tree, warnings) = Tree::parse(html);
+    let (tree, mut warnings) = Tree::parse(html);
     let mut declared = metadata::declared(&tree);
     declared.url = declared.url.or_else(|| hints.url.map(str::to_owned));
     let mut pieces = flow::pieces(&tree);
@@ -30,13 +30,14 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         // A page that is all menus and lists: better everything than nothing.
         kept.fill(true);
     }
-    let (mut published, modified) = published::dates(&pieces, &kept, heading, &declared);
+    let mut dates = published::dates(&pieces, &kept, heading, &declared);
     let article: Vec<usize> = (0..pieces.len()).filter(|&index| kept[index]).collect();
     let article_heading = heading.and_then(|heading| article.binary_search(&heading).ok());
     let article = article.into_iter().map(|index| pieces[index].clone()).collect();
     let split = posts::split(&tree, &pieces, article, article_heading, declared.title.as_deref());
     if split.is_several {
-        published = declared.published.or(split.newest);
+        let newest = split.newest.map(|date| (date, PublishedFrom::Text));
+        dates.published = declared.published.map(|date| (date, PublishedFrom::Metadata)).or(newest);
     }
     // The first heading of several posts is that of a post, unless the page's title says otherwise.
     let own = own.filter(|own| own.is_titled || !split.is_several);
@@ -44,13 +45,17 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     let site = title::site(own.map(|own| pieces[own.index].text.as_str()), &declared);
     let site = site.or_else(|| heading.and_then(|heading| title::masthead(&pieces, heading)));
     let owner = owner::owner(&pieces, &kept, heading, site.as_deref(), &declared);
+    if let Some((date, PublishedFrom::Url)) = dates.published {
+        warnings.push(Warning::PublishedFromUrl { date: date.into() });
+    }
     let page = Page {
         title,
         site,
         owner,
         author: declared.author,
-        published: published.map(Into::into),
-        modified: modified.map(Into::into),
+        published: dates.published.map(|(date, _)| date.into()),
+        published_from: dates.published.map(|(_, from)| from),
+        modified: dates.modified.map(Into::into),
         url: declared.url,
         posts: split.posts,
     };

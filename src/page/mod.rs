@@ -40,12 +40,25 @@ pub struct Page {
     pub author: Option<String>,
     /// When the article was published.
     pub published: Option<Edtf>,
+    /// Where that was read, as far as it is known.
+    pub published_from: Option<PublishedFrom>,
     /// When it was last changed.
     pub modified: Option<Edtf>,
     /// The page's own address (canonical link), as the page states it.
     pub url: Option<String>,
     /// The posts of the page in reading order: one for an article, several for a blog's archive. Never empty.
     pub posts: Vec<Post>,
+}
+
+/// Where a page's day of publication was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublishedFrom {
+    /// In what the page declares of itself for programs: `<meta>`, JSON-LD, microdata.
+    Metadata,
+    /// In what a reader of the page sees.
+    Text,
+    /// In its address, because the page says nothing of it.
+    Url,
 }
 
 /// One article of a page.
@@ -161,6 +174,11 @@ pub enum Warning {
         /// The charset.
         charset: String,
     },
+    /// The page does not say when it was published; its address has a date.
+    PublishedFromUrl {
+        /// The date.
+        date: Edtf,
+    },
     /// The page is cut off or nested so deeply that only a part was read.
     Truncated {
         /// What was left out, and the limit.
@@ -173,6 +191,9 @@ impl std::fmt::Display for Warning {
         match self {
             Self::CharsetMismatch { declared, used } => write!(f, "declared as {declared}, but the bytes are {used}"),
             Self::InvalidBytes { charset } => write!(f, "some bytes are no {charset} characters and were replaced by U+FFFD"),
+            Self::PublishedFromUrl { date } => {
+                write!(f, "the page does not say when it was published; {date} stands in its address")
+            }
             Self::Truncated { reason } => write!(f, "only a part was read: {reason}"),
         }
     }

@@ -7,7 +7,7 @@ use super::flow::Piece;
 use super::headings::{self, Marker};
 use super::metadata::Declared;
 use super::tree::NodeId;
-use super::{Block, BlockKind, Cell, Error, Page, Post, dates, owner, posts, table, wrapped};
+use super::{Block, BlockKind, Cell, Error, Page, Post, PublishedFrom, dates, owner, posts, table, wrapped};
 use crate::edtf::PartialDate;
 
 /// The longest line that may be a heading because of where it stands, in characters.
@@ -45,6 +45,7 @@ pub(super) fn read(text: &str) -> Result<Page, Error> {
         title: title.or_else(|| of_front("title").map(str::to_owned)),
         owner,
         author: of_front("author").map(str::to_owned),
+        published_from: published.map(|_| PublishedFrom::Text),
         published: published.map(Into::into),
         posts,
         ..Page::default()

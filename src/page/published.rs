@@ -4,23 +4,27 @@ use super::dates::{self, Dated, Role};
 use super::flow::Piece;
 use super::metadata::Declared;
 use super::owner::copyright_sign;
-use super::{BlockKind, posts};
+use super::{BlockKind, PublishedFrom, posts};
 use crate::edtf::PartialDate;
 
+/// When a page was published and last changed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dates {
+    /// When it was published, and where that is said.
+    pub(super) published: Option<(PartialDate, PublishedFrom)>,
+    /// When it was last changed.
+    pub(super) modified: Option<PartialDate>,
+}
+
 /// When the page was published and last changed: as declared, or as the lines beside the heading say.
-pub(super) fn dates(
-    pieces: &[Piece],
-    kept: &[bool],
-    heading: Option<usize>,
-    declared: &Declared,
-) -> (Option<PartialDate>, Option<PartialDate>) {
+pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, declared: &Declared) -> Dates {
     let near = beside_heading(pieces, heading);
     let far = || in_signature(pieces, kept, heading).into_iter().chain(in_frame(pieces, kept));
     let names = || heading.map(|heading| pieces[heading].text.as_str()).into_iter().chain(declared.title.as_deref());
     let issue = || names().find_map(dates::month_of_issue);
 
     // A page that only says when it was changed was published then, as far as it tells.
-    let published = declared.published.or_else(|| stated(near.iter().copied())).or_else(|| changed(near.iter().copied()));
+    let published = stated(near.iter().copied()).or_else(|| changed(near.iter().copied()));
     let is_day = |date: &PartialDate| date.day().is_some();
     let dated = || stated(far()).filter(is_day).or_else(|| changed(far()).filter(is_day));
     let published = published.or_else(dated).or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
@@ -29,7 +33,10 @@ pub(super) fn dates(
         let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
-    (published.or_else(|| declared.url.as_deref().and_then(dates::in_url)), modified)
+    let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
+    let published = declared.published.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));
+    let in_url = || declared.url.as_deref().and_then(dates::in_url).map(from(PublishedFrom::Url));
+    Dates { published: published.or_else(in_url), modified }
 }
 
 /// The date of publication among dates: one that is called so, otherwise the first that is called nothing else.

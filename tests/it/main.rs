@@ -13,6 +13,7 @@ mod export;
 mod fixtures;
 mod grouping;
 mod page;
+mod page_command;
 mod program;
 mod readme;
 mod rules;

@@ -38,6 +38,14 @@ Prints a JSON object for each text: its \"text\" and its \"mentions\", each with
 Unicode code points. The value of an organization is its name, of a date its EDTF, of an attack its
 kind, of a quantity or a sum of money an object.";
 
+const AFTER_PAGE: &str = "\
+Examples:
+  jikenbo page article.html                        title, dates, owner and the blocks of each post
+  jikenbo page --format jsonl articles/            a JSON object a line for each page
+
+What is missing here is in no record: menus, advertisements, lists of other articles and comments
+are left out. \"(from url)\" says that only the address of the page has a date.";
+
 const AFTER_EXPLAIN: &str = "\
 Examples:
   jikenbo explain misdelivery               what it means, and the rules that read it
@@ -58,6 +66,7 @@ pub struct Args {
 pub enum Command {
     Extract(Extract),
     Mentions(Mentions),
+    Page(Page),
     Explain(Explain),
     /// Print the JSON Schema of a record
     Schema,
@@ -121,6 +130,19 @@ pub struct Mentions {
     pub file: PathBuf,
 }
 
+/// Show what is read of pages: title, dates, owner and the article alone
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_PAGE)]
+pub struct Page {
+    /// How the pages are written
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+
+    /// Files, folders (read recursively), addresses, or - for standard input
+    #[arg(value_name = "PATH|URL|-", required = true)]
+    pub inputs: Vec<String>,
+}
+
 /// Explain a rule or a kind of attack
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_EXPLAIN)]
@@ -143,6 +165,15 @@ pub enum Format {
     Jsonl,
     /// A table, one incident a line, that spreadsheets open
     Csv,
+}
+
+/// How pages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For people: a line for each block, after the name of its kind
+    Text,
+    /// JSON Lines: one page a line
+    Jsonl,
 }
 
 fn published(text: &str) -> Result<PartialDate, String> {

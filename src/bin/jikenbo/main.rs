@@ -8,6 +8,7 @@ mod extract;
 mod inputs;
 mod mentions;
 mod output;
+mod page;
 mod progress;
 mod reader;
 mod schema;
@@ -24,6 +25,7 @@ fn main() -> Exit {
     let end = match Args::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Mentions(args) => mentions::run(&args),
+        Command::Page(args) => page::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema => schema::run(),
     };

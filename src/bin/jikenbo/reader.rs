@@ -77,7 +77,7 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Sen
 }
 
 /// The bytes of a file, unless it is larger than any page.
-fn file(path: &Path) -> anyhow::Result<Vec<u8>> {
+pub fn file(path: &Path) -> anyhow::Result<Vec<u8>> {
     let file = File::open(path)?;
     let bytes = file.metadata()?.len();
     if bytes > page::MAX_BYTES as u64 {
