@@ -1,7 +1,8 @@
 //! Phrases: words with gaps between them, any number of which are found in one pass over a text.
 //!
 //! A phrase is written as its words. `{a|b|}` stands for any of its alternatives (the last one here is nothing), `…` for
-//! up to 15 characters of the same sentence, `……` for up to 45. So `宛先…{誤|間違}` finds 宛先を誤り and 宛先の入力を間違え.
+//! up to 15 characters of the same sentence, `……` for up to 45, `+` for none. So `宛先…{誤|間違}` finds 宛先を誤り and
+//! 宛先の入力を間違え, and `{別の|他の}+{人|客}の` finds 別の客の without a word for each pair.
 //! Latin letters match in either case, and only as whole words: `APT` is not found in `ADAPTER`.
 
 use std::cmp::Reverse;
@@ -153,11 +154,14 @@ fn steps(written: &str) -> Result<Vec<(usize, Vec<String>)>, &'static str> {
             gap = LONG_GAP;
             continue;
         }
-        let words = expand(part)?;
-        if words.iter().any(String::is_empty) {
-            return Err("an alternative is the empty word");
+        for joined in part.split('+') {
+            let words = expand(joined)?;
+            if words.iter().any(String::is_empty) {
+                return Err("an alternative is the empty word");
+            }
+            steps.push((gap, words));
+            gap = 0;
         }
-        steps.push((gap, words));
         gap = GAP;
     }
     if steps.is_empty() || written.ends_with('…') { Err("it has no words") } else { Ok(steps) }
@@ -219,6 +223,12 @@ mod tests {
     }
 
     #[test]
+    fn joined_words_stand_right_behind_each_other() {
+        check("{別の|他の}+{人|客}の", "別の客の、他の店の、他の人の", &["別の客の", "他の人の"]);
+        check("{別の|他の}+{人|客}…票", "別の客の検査票。別の店の票", &["別の客の検査票"]);
+    }
+
+    #[test]
     fn latin_words_are_whole_and_of_either_case() {
         check("APT", "ADAPTERとaptとAPT攻撃とAPT10", &["apt", "APT", "APT"]);
         check("DoS攻撃", "DDoS攻撃とDoS攻撃", &["DoS攻撃"]);
@@ -226,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_phrase_without_sense_is_refused() {
-        for phrase in ["", "…", "a…", "…a", "a………b", "{a|b", "a…{b|}", "{a|b"] {
+        for phrase in ["", "…", "a…", "…a", "a………b", "{a|b", "a…{b|}", "a+", "+a"] {
             assert!(Phrases::new([phrase]).is_err(), "{phrase}");
         }
     }

@@ -158,6 +158,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
                 _ => Identity::of(&part.scope),
             })
             .collect();
+        name_in_full(&scope, &mut victims);
         keep_what_came_through(&scope, &parts, &mut victims);
         if division.runs_on() {
             keep_unrelated(&mut victims);
@@ -183,6 +184,18 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         }
     }
     vec![scope]
+}
+
+/// Gives those who are the organisation that the whole is about all its names: a part uses only some of them.
+fn name_in_full(scope: &Scope, victims: &mut [Option<Identity>]) {
+    if distinct(victims.iter().map(Option::as_ref)) < 2 {
+        return;
+    }
+    let Some(whole) = victim::of(scope).map(|whole| Identity::new(&whole, &[])) else { return };
+    for victim in victims.iter_mut().flatten().filter(|victim| victim.is(&whole)) {
+        let more = whole.names.iter().filter(|name| !victim.names.contains(name)).cloned().collect::<Vec<_>>();
+        victim.names.extend(more);
+    }
 }
 
 /// A part is of the lead's incident where it tells whom else it reached through the lead's own system (同ツール,
@@ -408,6 +421,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let mut above: Vec<usize> = Vec::new();
     let mut titles = 0;
     let mut in_list = false;
+    let mut has_lead = false;
     for &sentence in &scope.sentences {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
@@ -419,8 +433,9 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
         }
         let cut = if leaves_list { Cut::End } else { Cut::of(&passage.kind, index, sentence, division, is_caption) };
         match cut {
-            // In running text the first paragraph is the lead's own.
-            Cut::Begin(unit) if Some(unit) != open && division.runs_on() && open.is_none() && parts.len() == 1 => {
+            // In running text the first paragraph that says something is the lead's own: a line with the author or the day
+            // stands before it.
+            Cut::Begin(unit) if Some(unit) != open && division.runs_on() && parts.len() == 1 && !has_lead => {
                 open = Some(unit);
             }
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
@@ -439,6 +454,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
             above.truncate(titles);
             above.push(sentence);
         }
+        has_lead |= !is_heading(index) && text.slice(text.sentences()[sentence].span).trim_end().ends_with('。');
         if let Some(part) = parts.last_mut() {
             part.scope.sentences.push(sentence);
         }

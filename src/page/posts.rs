@@ -234,9 +234,14 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Fou
         let headings: Vec<usize> = (0..pieces.len())
             .filter(|&index| pieces[index].kind == BlockKind::Heading(level) && heading != Some(index))
             .collect();
-        let starts: Vec<usize> = headings.iter().filter_map(|&index| start_of_post(pieces, index)).collect();
+        let mut starts: Vec<usize> = headings.iter().filter_map(|&index| start_of_post(pieces, index)).collect();
         if starts.len() < 2 || starts.len() * 3 < headings.len() * 2 {
             continue;
+        }
+        // A page's own heading that stands below the headings of its days is that of the first day's post.
+        let is_below = |&own: &usize| own < starts[0] && matches!(pieces[own].kind, BlockKind::Heading(own) if own > level);
+        if let Some(first) = heading.filter(is_below) {
+            starts.insert(0, first);
         }
         // What begins with paragraphs or a date of its own is an article with a chronology.
         let lead = &pieces[heading.map_or(0, |heading| heading + 1).min(starts[0])..starts[0]];

@@ -187,8 +187,23 @@ impl Attacks {
     }
 }
 
-/// The phrase with the words of each class that it names in place of the name.
+/// How deep a class may stand in another.
+const DEEPEST: usize = 3;
+
+/// The phrase with the words of each class that it names in place of the name; classes may name others.
 fn with_classes(phrase: &str, classes: &BTreeMap<String, String>) -> Result<String, dict::Error> {
+    let mut written = phrase.to_owned();
+    for _ in 0..DEEPEST {
+        if !written.contains('@') {
+            break;
+        }
+        written = with_named(&written, classes)?;
+    }
+    if written.contains('@') { Err(dict::Error::refused(TABLE, format!("{phrase}: its classes go round"))) } else { Ok(written) }
+}
+
+/// The phrase with the alternatives of each class that it names itself.
+fn with_named(phrase: &str, classes: &BTreeMap<String, String>) -> Result<String, dict::Error> {
     let mut whole = String::new();
     let mut rest = phrase;
     while let Some((before, after)) = rest.split_once('@') {

@@ -50,7 +50,7 @@ fn reports(reading: &Reading) -> bool {
     };
     match Genre::of(reading, &manners) {
         Genre::Incident => !told.is_empty() || leaked(1),
-        Genre::Open => (!told.is_empty() || leaked(2)) && names_somebody(reading),
+        Genre::Open => (!told.is_empty() || leaked(1)) && names_somebody(reading),
         Genre::General => {
             let announced = told.iter().filter(|&&sentence| announces(reading.text, sentence));
             (announced.count() >= ANNOUNCEMENTS || tells_cases(reading, &told)) && names_somebody(reading)
