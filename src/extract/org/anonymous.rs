@@ -2,15 +2,18 @@
 
 use crate::pattern::Pattern;
 
+use super::cues::Cues;
+use super::near;
 use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
 use crate::extract::rule::CodeRule;
+use crate::page::BlockKind;
 use crate::text::{Span, Text};
 
 const LETTER: CodeRule = CodeRule {
     id: "org/anonymous/letter",
     says: "A letter or a row of circles in place of the name: A社, B病院, ○○市.",
-    hit: &["取引先の《A社》を装った。", "《○○銀行》の口座。"],
+    hit: &["取引先の《A社》を装った。", "《○○銀行》の口座。", "部品メーカー《A社》では"],
     miss: &["A社員。", "DMA社会の構築"],
 };
 
@@ -22,21 +25,61 @@ const SCHOOL: CodeRule = CodeRule {
         "《県立高校》で公開された。",
         "【北浜府】《市立中学校》、答案を紛失",
         "《北浜市立小学校》の教諭が紛失した。",
+        "《県央部の全日制の高校》では、教諭が紛失した。",
+        "《関東の県立美術館》の公式アカウント。",
+        "《北陸某国立大学》のプリンター。",
     ],
     miss: &["小学校の教諭。", "市立図書館の本。", "市内の小学校長。"],
 };
 
+const BUSINESS: CodeRule = CodeRule {
+    id: "org/anonymous/business",
+    says: "A business or a city that is known only by where it is and what it does, where the text tells what befell it.",
+    hit: &[
+        "《北浜市内の税理士法人》でパソコンが遠隔操作され、情報が流出した。",
+        "《青葉県の食品会社》がランサムウェアの被害に遭った。",
+        "《ある印刷会社》では、サーバーが感染した。",
+        "《西日本の人口9万人の市》で、図書館の障害が起きた。",
+    ],
+    miss: &[
+        "青葉県の印刷会社「ヨルコー」のサーバーが感染した。",
+        "県内の企業に注意を呼びかけた。",
+        "県内の市町村で障害が起きた。",
+        "北浜市の委託業者が紛失した。",
+    ],
+};
+
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[LETTER, SCHOOL];
+pub(super) const RULES: &[CodeRule] = &[LETTER, SCHOOL, BUSINESS];
 
 static LETTERS: Pattern = Pattern::new(
     r"(?:[A-WYZ]|[○〇●◯×]{1,3})(社|市|町|村|県|区|大学|高校|高等学校|中学校|小学校|中学|病院|銀行|信用金庫|医院|団体|事業者)",
 );
 
+/// Where somebody is: 青葉県, 北浜市内, 県央部, 関東地方.
+macro_rules! place {
+    () => {
+        concat!(
+            r"[一-鿿㐀-䶿々〆〇ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内?|同[県市町村区]内?|県(?:央|[東西南北中])部?",
+            r"|(?:北海道|東北|北関東|南関東|関東|首都圏|甲信越|北陸|東海|中部|近畿|関西|中国|四国|九州|沖縄|西日本|東日本)(?:地方|地区)?",
+        )
+    };
+}
+
 static SCHOOLS: Pattern = Pattern::new(concat!(
-    r"(?:([一-鿿㐀-䶿々〆〇ヶケ]{1,5}[都道府県市区町村](?:内|管内)?|[県市町村都府道区]内?|同[県市町村区]内?)の)?",
+    r"(?:(",
+    place!(),
+    r")(?:の|某|のある|のとある))?(?:某|(?:全日制|定時制|通信制)の)?",
     r"(?:([一-鿿㐀-䶿々〆〇]{0,5}[県市町村都府道区国私公])立の?)?",
-    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|保育園|保育所|幼稚園|こども園|教育委員会|高)",
+    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|クリニック|保育園|保育所|幼稚園|こども園|教育委員会|美術館|博物館|図書館|高)",
+));
+
+static BUSINESSES: Pattern = Pattern::new(concat!(
+    r"(?:(?:",
+    place!(),
+    r")(?:の|某|のある|のとある)|ある|とある|某)(?:人口[0-9万約]{1,8}人?の|中堅|中小|老舗|大手)*",
+    r"(?:税理士法人|弁護士法人|法律事務所|会計事務所|税理士事務所|信用金庫|銀行|(?:農業|漁業|生活)?協同組合|社会福祉法人|医療法人|学校法人|旅館|ホテル|自治体|市|町|村",
+    r"|[一-鿿ァ-ヺー]{1,8}(?:会社|メーカー|業者|企業|商社|工場))",
 ));
 
 /// The letters and circles in `text` that stand in place of a name, in order.
@@ -46,7 +89,7 @@ pub(super) fn letters(text: &Text) -> Vec<Mention<Organization>> {
         let [Some(whole), Some(noun)] = &groups[..] else { continue };
         let noun = &text.norm()[noun.clone()];
         let before = text.norm()[..whole.start].chars().next_back();
-        let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヺ' | 'ー' | '○' | '〇' | '●' | '◯'));
+        let glued = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '○' | '〇' | '●' | '◯'));
         let span = Span::new(whole.start, whole.end);
         if !glued && ends_with_token(text, span) {
             let kind = match noun {
@@ -68,8 +111,8 @@ pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
         let [Some(whole), place, runner] = &groups[..] else { continue };
         let span = Span::new(whole.start, whole.end);
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
-        if (place.is_some() || runner.is_some()) && begins && ends_with_token(text, span) && !text.slice(span).ends_with("の高")
-        {
+        let located = place.is_some() || runner.is_some() && !text.slice(span).ends_with('館');
+        if located && begins && ends_with_token(text, span) && !text.slice(span).ends_with("の高") {
             let mut mention = mention(text, span, kind(text.slice(span)), SCHOOL);
             if text.slice(span).ends_with("教育委員会") {
                 // 北浜市の教育委員会 is a name, and an office of the city.
@@ -82,8 +125,48 @@ pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
     found
 }
 
+/// The businesses and cities in `text` of which only place and trade are told, and which a clause says were hit, in order;
+/// where one of the `names` follows, the words only describe it.
+pub(super) fn businesses(cues: &Cues, text: &Text, names: &[Mention<Organization>]) -> Vec<Mention<Organization>> {
+    let mut found = Vec::new();
+    for groups in BUSINESSES.groups(text.norm()) {
+        let Some(whole) = &groups[0] else { continue };
+        let span = Span::new(whole.start, whole.end);
+        let (words, Some(sentence)) = (text.slice(span), text.sentence_at(span)) else { continue };
+        let after = near::after(text, text.sentences()[sentence].span, span.end());
+        let next = names.get(names.partition_point(|name| name.span.start() < span.end()));
+        let describes = next.is_some_and(|name| matches!(&text.norm()[span.end()..name.span.start()], "" | "の" | "「" | "、"));
+        let in_cell = matches!(text.passages()[text.sentences()[sentence].passage].kind, BlockKind::Cell(_));
+        let hit = after.starts_with(['で', 'が', 'は', 'か', 'に', 'の', '(']) && (in_cell || cues.tells_of_mishap(after));
+        let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
+        // Xである株式会社… has no such word, and a legal form is the end of a name.
+        let other = ["委託", "取引", "複数", "各", "株式会社", "有限会社", "合同会社"].iter().any(|word| words.contains(word))
+            || text.norm()[..span.start()].ends_with('で');
+        if begins && hit && !describes && !other && ends_with_token(text, span) {
+            found.push(mention(text, span, business_kind(words), BUSINESS));
+        }
+    }
+    found
+}
+
+fn business_kind(words: &str) -> OrganizationKind {
+    if words.ends_with(['市', '町', '村']) || words.ends_with("自治体") {
+        OrganizationKind::Municipality
+    } else if ["福祉法人", "協同組合"].iter().any(|kind| words.ends_with(kind)) {
+        OrganizationKind::Association
+    } else {
+        OrganizationKind::Company
+    }
+}
+
 fn kind(noun: &str) -> OrganizationKind {
-    if noun.ends_with("院") { OrganizationKind::Hospital } else { OrganizationKind::School }
+    if noun.ends_with("院") || noun.ends_with("クリニック") {
+        OrganizationKind::Hospital
+    } else if noun.ends_with("館") {
+        OrganizationKind::Association
+    } else {
+        OrganizationKind::School
+    }
 }
 
 /// Whether a word ends where `span` does, and the next one does not go on with it (小学校長).

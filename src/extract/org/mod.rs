@@ -124,7 +124,8 @@ impl Organizations {
             found[first..].sort_by_key(|found| found.span);
             all_runs.extend(runs);
         }
-        let names = found.into_iter().map(|found| self.mention(text, found)).collect();
+        let names: Vec<Mention<Organization>> = found.into_iter().map(|found| self.mention(text, found)).collect();
+        let names = merged(names.clone(), anonymous::businesses(&self.cues, text, &names));
         let mut mentions = merged(latin::names(text), merged(anonymous::schools(text), names));
         let forms = OtherForms::new(&self.cues, text, &mentions);
         forms.apply(text, &mut mentions);

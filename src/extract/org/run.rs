@@ -616,7 +616,8 @@ impl<'a> Reader<'a> {
         // るりの丘クリニック says by its kind that it is a name.
         let named = (letters >= 3 || letters == 2 && self.is_before_kind(&after[1..]))
             && !matches!(own[0].pos, Pos::Noun(Noun::Pronoun | Noun::Adverbial) | Pos::Adverb | Pos::Conjunction);
-        let is_known_word = own.len() == 1 && matches!(own[0].pos, Pos::Noun(Noun::Common)) && letters < 4;
+        let is_known_word =
+            own.len() == 1 && matches!(own[0].pos, Pos::Noun(Noun::Common)) && letters < 4 && !self.is_before_kind(&after[1..]);
         (self.text.slice(last.span) == "の" && whole && named && !is_known_word).then(|| noun.span.len())
     }
 
@@ -653,7 +654,7 @@ impl<'a> Reader<'a> {
             Pos::Noun(_) if word.strip_suffix("日本").is_some_and(|all| all.chars().count() == 1) => Sort::Place,
             Pos::Noun(Noun::Verbal) => Sort::Action,
             // 健|診|財団: of a compound that it lacks the tokenizer takes a character for a verb.
-            Pos::Verb if self.is_amid_kanji(index, word) => Sort::Plain,
+            Pos::Verb | Pos::Adjective if self.is_amid_kanji(index, word) => Sort::Plain,
             Pos::Noun(_) | Pos::Prefix | Pos::Symbol(Symbol::Letter) => Sort::Plain,
             _ => return None,
         };

@@ -172,7 +172,7 @@ pub(super) fn resolve(
     let mut stand_ins = pronouns(text);
     stand_ins.extend(runs.iter().filter_map(|run| bare(cues, text, run)));
     stand_ins.sort_by_key(|stand_in| stand_in.span);
-    let later = Municipalities::of(&names);
+    let later = Municipalities::of(text, &names);
     let mut all: Vec<Mention<Organization>> = Vec::with_capacity(names.len() + stand_ins.len());
     let mut names = names.into_iter().peekable();
     for StandIn { span, referent, kind } in stand_ins {
@@ -188,7 +188,7 @@ pub(super) fn resolve(
         let (name, rule) = match &referent {
             Referent::Speaker => (speaker.map(str::to_owned), SPEAKER),
             Referent::Same(noun) => (antecedent(&all, noun, kind), SAME),
-            Referent::Bare(noun) => (named_by(&all, &later, noun), BARE),
+            Referent::Bare(noun) => (named_by(text, &all, &later, noun), BARE),
         };
         if is_bare && name.is_none() && !is_municipal(text.slice(span)) {
             continue;
@@ -256,9 +256,10 @@ fn is_municipal(word: &str) -> bool {
 struct Municipalities(Vec<String>);
 
 impl Municipalities {
-    fn of(mentions: &[Mention<Organization>]) -> Self {
+    fn of(text: &Text, mentions: &[Mention<Organization>]) -> Self {
         let mut first: Vec<String> = Vec::new();
-        let municipalities = mentions.iter().filter(|mention| mention.value.kind == OrganizationKind::Municipality);
+        let municipalities =
+            mentions.iter().filter(|mention| mention.value.kind == OrganizationKind::Municipality && !is_address(text, mention));
         for name in municipalities.filter_map(|mention| mention.value.name.as_deref()) {
             // 青葉県庁, 北浜市役所 name the prefecture and the city as well.
             let name = ["役所", "役場", "庁"].iter().find_map(|office| name.strip_suffix(office)).unwrap_or(name);
@@ -273,9 +274,10 @@ impl Municipalities {
 
 /// The name for which `noun` stands: of the last that ends in it, of the first that will; for an office (市教委) the
 /// municipality's name with it.
-fn named_by(before: &[Mention<Organization>], later: &Municipalities, noun: &str) -> Option<String> {
+fn named_by(text: &Text, before: &[Mention<Organization>], later: &Municipalities, noun: &str) -> Option<String> {
     let ends = |name: &&str| name.ends_with(noun) && name.len() > noun.len();
-    let last = || before.iter().rev().take(FARTHEST).filter_map(|mention| mention.value.name.as_deref());
+    let recent = || before.iter().rev().take(FARTHEST).filter(|mention| !is_address(text, mention));
+    let last = || recent().filter_map(|mention| mention.value.name.as_deref());
     let own = last().find(ends).or_else(|| later.0.iter().map(String::as_str).find(ends));
     if own.is_some() || noun.chars().count() == 1 {
         return own.map(str::to_owned);
@@ -288,6 +290,13 @@ fn named_by(before: &[Mention<Organization>], later: &Municipalities, noun: &str
         let name = last().find(municipality).or_else(|| later.0.iter().map(String::as_str).find(municipality))?;
         Some(format!("{name}{office}"))
     })
+}
+
+/// Whether a municipality stands alone in brackets and only says where the one before them is: みなと商事(北浜市).
+fn is_address(text: &Text, mention: &Mention<Organization>) -> bool {
+    let (before, after) = (&text.norm()[..mention.span.start()], &text.norm()[mention.span.end()..]);
+    let is_name = mention.value.kind == OrganizationKind::Municipality && !mention.value.anonymous;
+    is_name && before.ends_with('(') && after.starts_with([')', '、', '・'])
 }
 
 /// Whether a word ends where `span` does, and none reaches into it from before.

@@ -71,10 +71,11 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     let is_board = |name: &str| name.ends_with("教育委員会") || name.ends_with("教委");
     let board = candidates.iter().any(|candidate| is_board(&candidate.victim.name));
     let keeper = candidates.iter().any(|candidate| candidate.victim.name.ends_with("病院局"));
-    let named = |candidates: &[Candidate], kind| {
-        candidates.iter().any(|other| other.victim.kind == kind && !other.victim.anonymous && other.strength > 0)
-    };
-    let (school, hospital) = (named(candidates, OrganizationKind::School), named(candidates, OrganizationKind::Hospital));
+    // 県 that a text names nowhere speaks for its 県立美術館.
+    let bare = candidates.iter().filter(|candidate| candidate.victim.name.chars().count() == 1);
+    let keepers: Vec<String> = bare.map(|candidate| format!("{}立", candidate.victim.name)).collect();
+    let named: Vec<OrganizationKind> =
+        candidates.iter().filter(|other| !other.victim.anonymous && other.strength > 0).map(|other| other.victim.kind).collect();
     for candidate in candidates.iter_mut() {
         let kind = candidate.victim.kind;
         if board && kind == OrganizationKind::School && !candidate.victim.anonymous && candidate.strength >= 0 {
@@ -83,15 +84,17 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
         if keeper && kind == OrganizationKind::Hospital && !candidate.victim.anonymous && candidate.strength >= 0 {
             candidate.add(&signs::SCHOOL, 7);
         }
+        if candidate.victim.anonymous && keepers.iter().any(|keeper| candidate.victim.name.contains(keeper)) {
+            candidate.add(&signs::SCHOOL, 7);
+        }
         // 市内の病院 is told by name further on.
-        let told = kind == OrganizationKind::School && school || kind == OrganizationKind::Hospital && hospital;
-        if candidate.victim.anonymous && told {
+        if candidate.victim.anonymous && named.contains(&kind) {
             candidate.strength -= 4;
         }
     }
     // Who announces what happened to a contractor or subsidiary of its own stands in the heading, and speaks.
-    let role = |evidence: &Evidence| [signs::CONTRACTOR.id, signs::SUBSIDIARY.id].contains(&evidence.rule.as_str());
-    for candidate in candidates.iter_mut().filter(|candidate| candidate.victim.evidence.iter().any(role)) {
+    let has_role = |candidate: &&mut Candidate| candidate.has(&signs::CONTRACTOR) || candidate.has(&signs::SUBSIDIARY);
+    for candidate in candidates.iter_mut().filter(has_role) {
         candidate.strength += 8;
     }
     // A heading alone may name the parent, the city or the police.
@@ -111,6 +114,11 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
 }
 
 impl Candidate {
+    /// Whether one of its mentions bears the sign.
+    fn has(&self, rule: &signs::CodeRule) -> bool {
+        self.victim.evidence.iter().any(|evidence| evidence.rule.as_str() == rule.id)
+    }
+
     fn add(&mut self, rule: &signs::CodeRule, weight: i32) {
         self.strength += weight;
         let span = self.victim.evidence[0].span;
@@ -307,6 +315,10 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
         }
+        if signs::is_byline(before) {
+            found.push(signs::Sign { rule: &signs::BYLINE, weight: signs::NO_MENTION });
+            return found;
+        }
         // A name of the tables is known to be that of a company too.
         if signs::is_service(before) && mention.rule.as_str() != "org/table" {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -3 });
@@ -325,7 +337,7 @@ impl<'a> View<'a> {
         let (after, from) = (beyond, mention.span.end() + length - beyond.len());
         let next = self.next(from);
         if mention.value.kind == OrganizationKind::Municipality
-            && next.is_some_and(|next| self.text.norm()[from..next.span.start()] == *"の")
+            && (next.is_some_and(|next| self.text.norm()[from..next.span.start()] == *"の") || signs::is_seat(after))
         {
             // 北浜市のみなと商事: the city says where.
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });

@@ -75,7 +75,12 @@ pub(super) const CLEFT: CodeRule = CodeRule {
 pub(super) const EMPLOYER: CodeRule = CodeRule {
     id: "victim/employer",
     says: "Whose data somebody took with him is the employer that he worked for.",
-    hit: &["当時勤めていた《青葉商事》でデータを持ち出した。", "《青葉商事》の元社員が営業秘密を持ち出した。"],
+    hit: &[
+        "当時勤めていた《青葉商事》でデータを持ち出した。",
+        "《青葉商事》の元社員が営業秘密を持ち出した。",
+        "《青葉商事》から北浜商事へ転職する際に名簿を持ち出した。",
+        "前職の《青葉商事》の名簿を持ち出した。",
+    ],
     miss: &["《青葉商事》の社員が説明した。"],
 };
 
@@ -138,6 +143,27 @@ const FEIGNED: CodeRule = CodeRule {
     miss: &["《青葉商事》がだまされた。"],
 };
 
+const DENIED: CodeRule = CodeRule {
+    id: "victim/not/denied",
+    says: "Whom the text says it is not about was not hit.",
+    hit: &["《青葉病院》ではなく、北浜病院が情報を流出させた。", "《青葉県》の話ではありません。北浜市で不正アクセスがあった。"],
+    miss: &["《青葉商事》では情報が流出した。", "《青葉商事》だけでなく、北浜商事でも情報が流出した。"],
+};
+
+const NEW_EMPLOYER: CodeRule = CodeRule {
+    id: "victim/not/new-employer",
+    says: "To whom somebody moved with the data that he took was not hit.",
+    hit: &["青葉商事から《北浜商事》へ転職する際に名簿を持ち出した。", "競合の《北浜商事》に入社した男が持ち出した。"],
+    miss: &["《青葉商事》から転職した男が名簿を持ち出した。"],
+};
+
+pub(super) const BYLINE: CodeRule = CodeRule {
+    id: "victim/not/byline",
+    says: "Who wrote the text was not hit.",
+    hit: &["文/《北浜商事》 青葉太郎", "執筆:《北浜銀行》"],
+    miss: &["《青葉商事》の文書が流出した。"],
+};
+
 const COMMENTS: CodeRule = CodeRule {
     id: "victim/not/comments",
     says: "Who investigates, warns, counts or comments was not hit.",
@@ -193,8 +219,30 @@ pub(super) const SERVICE: CodeRule = CodeRule {
 
 /// The rules of this module.
 pub(in crate::incident) const RULES: &[CodeRule] = &[
-    ANNOUNCES, HIT, CONTRACTOR, SUBSIDIARY, CLEFT, EMPLOYER, SCHOOL, ONLY, FIRST, PARENT, HEADING, SPEAKER, MENTION, TOLD,
-    FEIGNED, COMMENTS, PLACE, CLIENT, USED, ALSO, SERVICE,
+    ANNOUNCES,
+    HIT,
+    CONTRACTOR,
+    SUBSIDIARY,
+    CLEFT,
+    EMPLOYER,
+    SCHOOL,
+    ONLY,
+    FIRST,
+    PARENT,
+    HEADING,
+    SPEAKER,
+    MENTION,
+    TOLD,
+    DENIED,
+    NEW_EMPLOYER,
+    BYLINE,
+    FEIGNED,
+    COMMENTS,
+    PLACE,
+    CLIENT,
+    USED,
+    ALSO,
+    SERVICE,
 ];
 
 /// The weight of a sign that the name does not mean the organisation here at all.
@@ -204,11 +252,27 @@ pub(super) const NO_MENTION: i32 = -100;
 pub(super) fn against(after: &str) -> Option<Sign> {
     let (rule, _) = AGAINST.iter().find(|(_, pattern)| pattern.is_match(after))?;
     let weight = match rule.id {
-        "victim/not/feigned" | "victim/not/place" => NO_MENTION,
+        "victim/not/feigned" | "victim/not/place" | "victim/not/denied" => NO_MENTION,
         "victim/not/parent" => -3,
         _ => -4,
     };
     Some(Sign { rule, weight })
+}
+
+/// Whether the words before a name say that it wrote the text.
+pub(super) fn is_byline(before: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:^|[ (|・、。\n])(?:文|取材|執筆|記者|筆者|著者|監修|編集|構成|翻訳|撮影|投稿者|聞き手|写真|作成|発行|発行元|編集・発行)[/:=|・ ]+$",
+    );
+    PATTERN.is_match(before)
+}
+
+/// Whether the words after the name of a city make it the place of a business that they go on with.
+pub(super) fn is_seat(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:内)?(?:の|にある)[^、。のは委]{0,10}(?:の)?(?:会社|企業|メーカー|業者|商社|専門店|旅館|ホテル|工場|外郭団体)(?:です|だ|で|、|。|「|が|は|に|の)",
+    );
+    PATTERN.is_match(after)
 }
 
 /// Whether the words after a name say that it is told of the incident, or investigates or comments on it.
@@ -225,6 +289,8 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
                 r"^(?:さん|社)?(?:の[^、。]{0,12})?(?:など)?を(?:装|よそお|かた|騙|名乗)|^(?:さん|社)?(?:の[^、。]{0,10})?に(?:なりすま|成り済ま)|^(?:の[^、。]{0,10})?を?名乗",
             ),
         ),
+        (&DENIED, Pattern::new(r"^(?:さん|社)?(?:の(?:話|事件|こと|件))?(?:では|じゃ)(?:なく|ない|ありません)")),
+        (&NEW_EMPLOYER, Pattern::new(r"^(?:さん|社)?(?:に|へ)(?:と)?(?:転職|移籍|移っ|移る|移り|入社|再就職|籍を移)")),
         (
             &TOLD,
             Pattern::from(format!(
@@ -405,10 +471,11 @@ pub(super) fn is_called_contractor(after: &str) -> bool {
 /// Whether the words around a name make it an employer whose data somebody took.
 pub(super) fn is_employer(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の)[^。]{0,40}$",
+        r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の|前職の|前の(?:勤め先|職場)の|転職元の|前に(?:い|勤め(?:てい)?)た)[^。]{0,40}$",
     );
-    static AFTER: Pattern =
-        Pattern::new(r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:退職|転職)");
+    static AFTER: Pattern = Pattern::new(
+        r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|転職|移籍|移っ|移る)|^を(?:辞め|やめ)",
+    );
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
 
