@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
+use jiff::tz::{TimeZone, offset};
 use regex::{Captures, Regex};
 
 use crate::edtf::PartialDate;
@@ -152,8 +154,14 @@ fn role(before: &str, after: &str) -> Role {
 }
 
 /// The date in an attribute: ISO 8601 as in metadata (`2023-04-06T10:00:00+09:00`, `20230406`), or any form of [`dates`]
-/// with a year.
+/// with a year. A moment that is given in another zone (`2023-04-05T23:00:00Z`) is the day that it was in Japan.
 pub(super) fn attribute(text: &str) -> Option<PartialDate> {
+    let moment = text.trim().parse::<Timestamp>().ok();
+    moment.map(|moment| moment.to_zoned(TimeZone::fixed(offset(9))).date().into()).or_else(|| as_written(text))
+}
+
+/// The date in an attribute, in whatever zone it is written.
+pub(super) fn as_written(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     if let Some(digits) = text.get(..8)
         && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -251,5 +259,9 @@ mod tests {
         assert_eq!(text(month_of_issue("個人情報事故の記録(2019年1月)")).as_deref(), Some("2019-01"));
         assert_eq!(text(month_of_issue("2014年9月に発生した障害について")), None);
         assert_eq!(text(attribute("2023-04-06T10:00:00+09:00")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(attribute("2023-04-06 10:00")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(attribute("2023-04-05T23:00:00.000Z")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(attribute("2023-04-05T15:00:00+0000")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(as_written("2023-04-05T23:00:00.000Z")).as_deref(), Some("2023-04-05"));
     }
 }

@@ -1,17 +1,24 @@
 //! HTML → a page: the stages in their order.
 
 use super::tree::Tree;
-use super::{Error, Hints, Page, PublishedFrom, Warning, boilerplate, flow, headings, metadata, owner, posts, published, title};
+use super::{
+    Error, Hints, Page, PublishedFrom, Warning, boilerplate, flow, headings, metadata, owner, posts, published, script, title,
+};
 
 /// The page that `html` holds.
 ///
 /// A single post begins with the article's heading as a heading of level 1. A page whose article has no heading of its own
 /// has a title from its `<title>`, but no block for it.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
-    let (tree, mut warnings) = Tree::parse(html);
+    let (mut tree, mut warnings) = Tree::parse(html);
     let mut declared = metadata::declared(&tree);
-    declared.url = declared.url.or_else(|| hints.url.map(str::to_owned));
     let mut pieces = flow::pieces(&tree);
+    if let Some(html) = script::filled(html, &tree, &pieces, &declared) {
+        (tree, warnings) = Tree::parse(&html);
+        declared = metadata::declared(&tree);
+        pieces = flow::pieces(&tree);
+    }
+    declared.url = declared.url.or_else(|| hints.url.map(str::to_owned));
     if pieces.is_empty() {
         return Err(Error::NoText);
     }

@@ -2,10 +2,11 @@
 //!
 //! `sniff` and `decode` make characters of bytes; `html` and `plain` read the two kinds of input. For HTML, `tree` parses,
 //! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
-//! `headings` finds headings that are set as ordinary lines). `metadata` reads what the page declares of itself; `title`,
-//! `published` and `owner` settle with that, and with what stands on the page, what it is called, when it was published
-//! and who speaks; `dates` reads datelines. `boilerplate` leaves out what is not the article by its place, `chrome` knows
-//! it by its words, and `posts` parts what is left.
+//! `headings` finds headings that are set as ordinary lines). `metadata` reads what the page declares of itself, with
+//! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
+//! `published` and `owner` settle with all that what the page is called, when it was published and who speaks; `dates`
+//! reads datelines. `boilerplate` leaves out what is not the article by its place, `chrome` knows it by its words, and
+//! `posts` parts what is left.
 
 mod boilerplate;
 mod chrome;
@@ -14,11 +15,13 @@ mod decode;
 mod flow;
 mod headings;
 mod html;
+mod linked_data;
 mod metadata;
 mod owner;
 mod plain;
 mod posts;
 mod published;
+mod script;
 mod sniff;
 mod table;
 mod title;

@@ -33,10 +33,24 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
         let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
+    let published = published.or_else(|| of_letter(pieces));
     let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
-    let published = declared.published.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));
+    let declared_day = day_in_japan(declared, &near);
+    let published = declared_day.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));
     let in_url = || declared.url.as_deref().and_then(dates::in_url).map(from(PublishedFrom::Url));
     Dates { published: published.or_else(in_url), modified }
+}
+
+/// The declared day of publication. Where the declared moment is another day elsewhere, the page may show which is meant:
+/// some sites write the time of Japan as if it were that of Greenwich.
+fn day_in_japan(declared: &Declared, near: &[Dated]) -> Option<PartialDate> {
+    let elsewhere = declared.published_elsewhere;
+    let is_shown = |day: Option<PartialDate>| near.iter().any(|dated| Some(dated.date) == day);
+    if elsewhere != declared.published && is_shown(elsewhere) && !is_shown(declared.published) {
+        elsewhere
+    } else {
+        declared.published
+    }
 }
 
 /// The date of publication among dates: one that is called so, otherwise the first that is called nothing else.
@@ -66,12 +80,18 @@ fn of_last_report(pieces: &[Piece], kept: &[bool]) -> Option<PartialDate> {
     dates.filter(|date| date.year().is_some() && date.day().is_some()).max()
 }
 
+/// The date of a letter: a line at the right of the page that is nothing else.
+fn of_letter(pieces: &[Piece]) -> Option<PartialDate> {
+    let lines = pieces.iter().filter(|piece| piece.is_set_off && posts::is_date(&piece.text));
+    lines.flat_map(dates_of).map(|dated| dated.date).find(|date| date.civil().is_some())
+}
+
 /// The dates in the short lines around the article's heading: first those after it, up to the second paragraph, then
 /// those before it, the nearest first.
 fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     const AROUND: usize = 10;
     let at = heading.unwrap_or(0);
-    let is_dated = |piece: &Piece| piece.time.is_some() || posts::is_date(&piece.text);
+    let is_dated = |piece: &Piece| piece.time.is_some() || posts::is_date(&piece.text) || ends_in_date(piece);
     let is_short = |piece: &&Piece| piece.letters <= LONGEST_BYLINE && (!piece.is_link() || is_dated(piece));
     let is_cell = |piece: &&Piece| matches!(&piece.kind, BlockKind::Cell(_)) && label_of(piece).is_none();
     let mut paragraphs = 0;
@@ -82,12 +102,20 @@ fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     let before = pieces[..at].iter().rev().filter(|piece| !is_cell(piece)).take(AROUND);
     let lines = after.filter(|piece| !is_cell(piece)).chain(before).filter(is_short);
     let is_list = |piece: &Piece| matches!(piece.kind, BlockKind::Item | BlockKind::Definition | BlockKind::Term);
-    // In a list only a date that says what it is counts, in a sentence only one that the sentence begins with.
+    // In a list only a date that says what it is counts, or one that is an item by itself; in a sentence only one that the
+    // sentence begins with.
     let is_own = |piece: &Piece, dated: &Dated| {
         let is_said = matches!(dated.role, Role::Publication | Role::Change);
-        is_said && (!piece.is_prose() || dated.start == 0) || !is_list(piece) && !piece.is_prose()
+        let is_alone = || posts::is_date(&piece.text) && dated.date.day().is_some();
+        is_said && (!piece.is_prose() || dated.start == 0) || (!is_list(piece) || is_alone()) && !piece.is_prose()
     };
     lines.flat_map(|piece| dates_of(piece).into_iter().filter(|dated| is_own(piece, dated)).collect::<Vec<_>>()).collect()
+}
+
+/// Whether a date stands behind a link to the section: `トピックス 2023年4月6日 10:00`.
+fn ends_in_date(piece: &Piece) -> bool {
+    const DAY: usize = 8;
+    piece.letters - piece.linked >= DAY && dates::dates(&piece.text).iter().any(|dated| dated.date.day().is_some())
 }
 
 /// The most characters in the lines of a byline: rules of signs may be drawn around them.

@@ -34,19 +34,19 @@ pub(super) fn heading(
     in_post: impl Fn(usize) -> bool,
     in_frame: impl Fn(usize) -> bool,
 ) -> Option<Heading> {
+    let titles = Titles::new(declared);
+    // A heading may link to the article's own page.
+    let is_other_page = |piece: &Piece| piece.is_link() && !(piece.is_heading() && titles.are_said_by(&piece.text));
     let can_be = |piece: &Piece| {
         let stands_out =
             piece.is_heading() || (!piece.text.contains('\n') && (piece.strong == piece.letters || piece.is_set_off));
-        stands_out && piece.letters <= LONGEST_TITLE && !piece.is_link() && chrome::topic(piece).is_none()
+        stands_out && piece.letters <= LONGEST_TITLE && !is_other_page(piece) && chrome::topic(piece).is_none()
     };
-    let titles = Titles::new(declared);
     let candidates = || pieces.iter().enumerate().filter(|&(index, piece)| can_be(piece) && !in_post(index));
     let likenesses = candidates().filter_map(|(index, piece)| Some((titles.likeness(&piece.text)?, index)));
     // The first of the most alike.
     let likest = likenesses.max_by_key(|&(likeness, index)| (likeness, Reverse(index)));
-    let is_label = |piece: &Piece| {
-        is_section(&piece.text) || is_bare_name(&piece.text) || titles.site.as_ref() == Some(&folded(&piece.text))
-    };
+    let is_label = |piece: &Piece| is_section(&piece.text) || is_bare_name(&piece.text) || titles.is_site(&piece.text);
     if let Some((_, index)) = likest.filter(|&(_, index)| !is_label(&pieces[index])) {
         return Some(Heading { index, is_titled: true });
     }
@@ -72,7 +72,9 @@ pub(super) fn heading(
         .filter_map(|(index, piece)| Some((level(piece)?, index)))
         .min();
     let first = first.map(|(_, index)| Heading { index, is_titled: false });
-    first.or(likest.map(|index| Heading { index, is_titled: true }))
+    // Where nothing but the name of the site stands above the article, the `<title>` alone has the article's.
+    let label = likest.filter(|&index| !(titles.parts.len() > 1 && titles.is_site(&pieces[index].text)));
+    first.or(label.map(|index| Heading { index, is_titled: true }))
 }
 
 /// Whether a heading is nothing but the name of a company.
@@ -143,10 +145,21 @@ impl Titles {
         Self { whole, parts, site }
     }
 
+    /// Whether a text is the title of the article, as it is declared alone or as a part of the `<title>`.
+    fn are_said_by(&self, text: &str) -> bool {
+        let text = folded(text);
+        !self.is_site(&text) && self.parts.iter().chain(&self.whole).any(|title| *title == text)
+    }
+
+    /// Whether a text is the name of the site.
+    fn is_site(&self, text: &str) -> bool {
+        self.site.as_ref() == Some(&folded(text))
+    }
+
     fn likeness(&self, text: &str) -> Option<Likeness> {
         let text = folded(text);
         let length = text.chars().count();
-        let is_not_site = self.site.as_ref().is_none_or(|site| *site != text);
+        let is_not_site = !self.is_site(&text);
         let is_part = self.parts.contains(&text);
         if is_part || (length >= 4 && self.whole.iter().any(|title| title.contains(&text))) {
             return Some(Likeness { is_not_site, is_whole: true, shared: length });
@@ -182,12 +195,22 @@ pub(super) fn title(heading: Option<(&Piece, bool)>, declared: &Declared) -> Opt
     let first_part = |title: &String| title_parts(title).first().filter(|part| !is_file_name(part)).map(ToString::to_string);
     let parts = declared.title.as_deref().map(title_parts).unwrap_or_default();
     let from_title = || declared.headline.as_ref().and_then(first_part).or_else(|| declared.title.as_ref().and_then(first_part));
-    match heading {
+    let title = match heading {
         Some((piece, true)) => Some(piece.text.clone()),
         Some((piece, false)) if parts.len() < 2 && matches!(piece.kind, BlockKind::Heading(1 | 2)) => Some(piece.text.clone()),
         Some((piece, false)) => from_title().or_else(|| Some(piece.text.clone())),
         None => from_title(),
-    }
+    };
+    title.map(|title| without_page_number(&title).to_owned())
+}
+
+/// A title without the number of the page that it is continued on: `（1/3 ページ）`. Without the word it may be a day.
+fn without_page_number(title: &str) -> &str {
+    let Some((whole, number)) = title.trim_end_matches([')', '）']).rsplit_once(['(', '（']) else { return title };
+    let page = ["ページ", "頁", "page", "ページ目"].iter().find_map(|word| number.strip_suffix(word)).map(str::trim_end);
+    let is_number = |digits: &str| (1..=3).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let is_page = page.is_some_and(|page| page.split(['/', '／']).all(is_number));
+    if is_page && title.ends_with([')', '）']) { whole.trim_end() } else { title }
 }
 
 fn is_file_name(text: &str) -> bool {
@@ -206,7 +229,7 @@ pub(super) fn site(heading: Option<&str>, declared: &Declared) -> Option<String>
     let parts = title_parts(whole);
     if let [part] = parts[..] {
         // `青葉大学 個人情報の紛失について`: the site's name stands before or after the title.
-        let rest = part.strip_suffix(title).or_else(|| part.strip_prefix(title)).unwrap_or(part);
+        let rest = part.strip_suffix(title).or_else(|| part.strip_prefix(title)).filter(|_| !title.is_empty())?;
         let rest = rest.trim_matches(|c: char| c.is_whitespace() || ":：/／-–—|〜~・".contains(c));
         let (rest_folded, title) = (folded(rest), folded(title));
         let is_title = shared_pairs(&rest_folded, &title) * 3 > rest_folded.chars().count() * 2;

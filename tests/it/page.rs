@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8};
-use jikenbo::page::{self, Block, BlockKind, Error, Hints, MAX_BYTES, Page, Post, Warning};
+use jikenbo::page::{self, Block, BlockKind, Error, Hints, MAX_BYTES, Page, Post, PublishedFrom, Warning};
 use proptest::prelude::*;
 
 #[track_caller]
@@ -408,6 +408,58 @@ fn metadata_of_the_page_comes_first() {
 }
 
 #[test]
+fn the_day_of_publication_is_declared_in_many_ways() {
+    for declaration in [
+        "<meta property='article:published_time' content='2023-04-06T10:00:00+09:00'>",
+        "<meta name='pubdate' content='2023年4月6日 10:00'>",
+        "<meta name='DC.date.issued' content='2023-04-06'>",
+        "<meta name='other' property='article:published_time' value='20230406'>",
+        "<meta itemprop='datePublished' content='2023-04-06'>",
+        "<p><span itemprop='datePublished' content='2023-04-06T10:00'>春</span></p>",
+        "<p itemscope itemtype='http://schema.org/NewsArticle'><b itemprop='datePublished'>2023/04/06</b></p>",
+        "<p><time pubdate datetime='2023-04-06'>先週</time></p>",
+        "<script type='application/ld+json'>[{\"@type\":\"Report\",\"datePublished\":\"2023-04-05T20:00:00Z\",}]</script>",
+        // What describes the article comes before what describes the page.
+        "<meta name='date' content='2020-01-01'><script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebPage\",\
+         \"datePublished\":\"2021-01-01\"},{\"@type\":\"Article\",\"datePublished\":\"2023-04-06\"}]}</script>",
+        // The moment is another day at Greenwich, and the page shows which is meant.
+        "<meta property='article:published_time' content='2023-04-06T20:00:00Z'><p>2023年4月6日 20:00</p>",
+    ] {
+        let page = read(&modern("不正アクセスについて", &format!("{declaration}<p>当社は不正アクセスを受けました。</p>")));
+        assert_eq!(page.published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"), "{declaration}");
+    }
+    let comment =
+        "<p itemscope itemtype='http://schema.org/Comment'><time itemprop='datePublished' datetime='2023-04-09'>昨日</time></p>";
+    let article = format!("<p>2023年4月6日</p><p>当社は不正アクセスを受けました。</p>{comment}");
+    let published = read(&modern("不正アクセスについて", &article)).published;
+    assert_eq!(published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"));
+}
+
+#[test]
+fn dates_in_lists_and_beside_links_are_found_at_the_heading_alone() {
+    for (article, published) in [
+        ("<ul class=meta><li>2023/04/06</li><li>社会</li></ul>", Some("2023-04-06")),
+        ("<p><a href=/topics>最新のトピックス</a> 2023年4月6日 09:43</p>", Some("2023-04-06")),
+        ("<p><a href=/1>2023年4月1日の流出について</a></p>", None),
+    ] {
+        let page = read(&modern("不正アクセスについて", &format!("{article}<p>当社は不正アクセスを受けました。</p>")));
+        assert_eq!(page.published.map(|date| date.to_string()).as_deref(), published, "{article}");
+    }
+    let letter = "<title>お詫び</title><table><tr><td>当社の製品についてご案内いたします。</td></tr></table>\
+                  <p>一。</p><p>二。</p><p>三。</p><table><tr><td align=right><p>2023.04.06</p></td></tr></table>";
+    assert_eq!(read(letter).published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"));
+}
+
+#[test]
+fn a_date_that_only_the_address_has_is_told() {
+    let html =
+        "<title>お詫び</title><link rel=Canonical href=https://example.jp/2023/04/06/><h1>お詫び</h1><p>流出しました。</p>";
+    let (page, warnings) = page::read(html.as_bytes(), &Hints::default()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(page.published_from, Some(PublishedFrom::Url));
+    assert_eq!(warnings[0].to_string(), "the page does not say when it was published; 2023-04-06 stands in its address");
+}
+
+#[test]
 fn the_owner_is_who_speaks_on_the_page() {
     for (title, article, owner) in [
         ("お詫び | 青葉商事", "<p>2023年4月6日<br>株式会社青葉商事<br>代表取締役 青葉太郎</p>", "株式会社青葉商事"),
@@ -464,6 +516,27 @@ fn the_name_of_a_section_or_site_is_no_title() {
 }
 
 #[test]
+fn the_title_is_that_of_the_article_and_not_of_the_site_or_of_a_part() {
+    let text =
+        "<p>第88号 2023年4月6日発行</p><p>会員の参考に、公表されたものを整理しました。</p><h2>青葉商事</h2><p>流出した。</p>";
+    let page = read(&format!("<title>改ざんされたサイト : 港町研究会 たより</title><h1>港町研究会 たより</h1>{text}"));
+    assert_eq!(page.title.as_deref(), Some("改ざんされたサイト"));
+    assert_eq!(page.site.as_deref(), Some("港町研究会 たより"));
+
+    let page = read(&format!("<title>改ざんの手口 － 港新報</title><h1><a href=/1>改ざんの手口</a></h1><h2>概要</h2>{text}"));
+    assert_eq!((page.title.as_deref(), page.site.as_deref()), (Some("改ざんの手口"), Some("港新報")));
+    assert_eq!(page.posts[0].heading.as_deref(), Some("改ざんの手口"));
+
+    let page = read(&format!("<title>改ざんの手口</title><h1>改ざんの手口（2/3 ページ）</h1>{text}"));
+    assert_eq!(page.title.as_deref(), Some("改ざんの手口"));
+    let page = read(&format!("<title>改ざんの手口(4/6)</title><h1>改ざんの手口(4/6)</h1>{text}"));
+    assert_eq!(page.title.as_deref(), Some("改ざんの手口(4/6)"));
+
+    let page = read(&format!("<title>改ざんの手口について</title>{text}"));
+    assert_eq!((page.title.as_deref(), page.site), (Some("改ざんの手口について"), None));
+}
+
+#[test]
 fn the_same_page_is_read_in_every_charset() {
     let html = modern("青葉商事 1,200人分が流出", &format!("<p>2023年4月6日</p><p>{STORY}</p>"))
         .replace("<meta charset=utf-8>", "")
@@ -503,6 +576,21 @@ fn what_is_no_page_is_refused_with_the_reason() {
     assert_eq!(error(&[0; 4096]), Some(Error::Binary { kind: "nothing but NUL bytes" }));
     assert_eq!(error(b"<html><body><script>var a = 1;</script></body></html>"), Some(Error::NoText));
     assert_eq!(error(b" \n \n"), Some(Error::NoText));
+}
+
+#[test]
+fn the_article_of_a_page_that_its_own_program_draws_is_found_in_its_data() {
+    let data = format!(
+        r#"{{"props":{{"pageProps":{{"related":[{{"title":"名簿を紛失","body":"別の記事である。"}}],"article":{{"title":"青葉商事から流出",
+        "content":"<p>{STORY}</p><h2>原因</h2><p>設定の誤り。</p>","publishedAt":"2023-04-05T16:00:00Z"}}}}}}}}"#
+    );
+    let html = format!(
+        "<title>青葉商事から流出 | 港新報</title><body><div id=__next><nav><a href=/>ホーム</a></nav></div>\
+         <script id=__NEXT_DATA__ type=application/json>{data}</script><footer>© 港新報社</footer>"
+    );
+    let page = check(&html, &["h1 青葉商事から流出", "p 2023-04-06", &format!("p {STORY}"), "h2 原因", "p 設定の誤り。"]);
+    assert_eq!(page.published.map(|date| date.to_string()).as_deref(), Some("2023-04-06"));
+    assert_eq!((page.site.as_deref(), page.owner.as_deref()), (Some("港新報"), Some("港新報社")));
 }
 
 #[test]
