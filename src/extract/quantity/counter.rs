@@ -71,14 +71,14 @@ impl Counters {
     pub(super) fn at(&self, before: &str, after: &str) -> Option<Counter> {
         self.words.iter().find_map(|(word, row)| {
             let row = &self.rows[*row];
-            let rest = after.strip_prefix(&**word)?;
+            let rest = after_word(after, word)?;
             let denied = row.unless.iter().any(|next| rest.starts_with(&**next));
             let stands_beside = row.beside.iter().any(|noun| stands_before(before, noun) || follows(rest, noun));
             let counted = row.beside.is_empty() || stands_beside || row.before.iter().any(|words| before.contains(&**words));
             (!denied && counted).then(|| Counter {
                 unit: row.unit,
                 times: row.times,
-                length: word.len(),
+                length: after.len() - rest.len(),
                 rule: RuleId::from(&*row.id),
             })
         })
@@ -94,6 +94,21 @@ impl Counters {
         })
     }
 }
+
+/// What follows the counter `word` at the start of `after`. A counter that is joined with の is the head of a compound: のアカウント
+/// is found in の会員アカウント too.
+fn after_word<'t>(after: &'t str, word: &str) -> Option<&'t str> {
+    let plain = after.strip_prefix(word);
+    plain.or_else(|| {
+        let (head, compound) = (word.strip_prefix('の')?, after.strip_prefix('の')?);
+        let start = compound.find(head)?;
+        let is_compound = compound[..start].chars().all(|c| matches!(c, 'ァ'..='ヾ' | '一'..='鿿') || c.is_ascii_alphanumeric());
+        (is_compound && compound[..start].chars().count() <= LONGEST_MODIFIER).then(|| &compound[start + head.len()..])
+    })
+}
+
+/// The most characters that stand before a counter in a compound: 有料会員アカウント.
+const LONGEST_MODIFIER: usize = 6;
 
 /// Whether `noun` is what the words before a number name: メール3件, メールの数は3件, メール(3件.
 fn stands_before(before: &str, noun: &str) -> bool {
@@ -119,6 +134,13 @@ fn follows(after: &str, noun: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_counter_joined_with_no_is_the_head_of_a_compound() {
+        assert_eq!(after_word("の会員アカウントで", "のアカウント"), Some("で"));
+        assert_eq!(after_word("の攻撃を受けたアカウント", "のアカウント"), None);
+        assert_eq!(after_word("会員アカウント", "アカウント"), None);
+    }
 
     #[test]
     fn a_noun_counts_only_where_it_is_what_is_counted() {

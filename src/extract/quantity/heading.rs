@@ -31,6 +31,27 @@ pub(super) const RULE: CodeRule = CodeRule {
     ],
 };
 
+/// See [`Headings::topic`].
+pub(super) const TOPIC: CodeRule = CodeRule {
+    id: "quantity/topic",
+    says: "A number without a counter that is what the sentence says of its topic counts what the topic names: \
+           使われたアカウントは約200に上る, 件数は3,500でした.",
+    hit: &[
+        "使われたアカウントは《約200》に上る。",
+        "漏えいした件数は《3,500》でした。",
+        "失われたファイルの数にして《約3,400万》。",
+        "対象となる人数は《1,204》です。",
+        "閲覧されたアカウント数:《58》",
+    ],
+    miss: &[
+        "アカウントは2段階で確認する。",
+        "会員のIDは20145でした。",
+        "申込者の人数は3倍になった。",
+        "件数は2023年度から公表している。",
+        "ファイルは5つに分けた。",
+    ],
+};
+
 /// The headings that say what bare numbers count.
 #[derive(Debug)]
 pub(super) struct Headings {
@@ -99,6 +120,16 @@ impl Headings {
         found
     }
 
+    /// What a number without a counter counts that is all its sentence says of its topic. `before` and `after` are the words
+    /// beside the number and what bounds it.
+    pub(super) fn topic(&self, before: &str, after: &str) -> Option<Unit> {
+        let noun = ["は", "が", "で", ":", "にして", "として"].iter().find_map(|joint| before.trim_end().strip_suffix(joint))?;
+        let noun = noun.strip_suffix("の数").map_or_else(|| noun.to_owned(), |noun| format!("{noun}数"));
+        let is_all = after.is_empty() || PREDICATES.iter().any(|words| after.starts_with(words));
+        let named = self.words.iter().find(|(word, _)| noun.ends_with(&**word) || noun.ends_with(item(word)));
+        named.filter(|_| is_all).map(|(_, unit)| *unit)
+    }
+
     /// What the headings of a cell say that it counts.
     fn of(&self, cell: &Cell) -> Option<Unit> {
         if cell.is_heading {
@@ -116,6 +147,16 @@ impl Headings {
 fn breaks_down(words: &str) -> bool {
     let end = words.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
     ["内訳", "以下", "次の", "下記", "下表"].iter().any(|cue| words[end..].contains(cue))
+}
+
+/// What follows a number that is all its sentence says.
+const PREDICATES: &[&str] =
+    &["。", "、", "に上", "に及", "にのぼ", "に達", "でし", "です", "であ", "だっ", "とな", "と発表", "とい", "とみ"];
+
+/// The thing that a heading such as アカウント数 counts, where it is a word of its own; the heading itself where it is not.
+fn item(heading: &str) -> &str {
+    let item = heading.strip_suffix('数').filter(|item| item.chars().count() > 3);
+    item.filter(|item| item.chars().all(|c| matches!(c, 'ァ'..='ヾ'))).unwrap_or(heading)
 }
 
 /// How exact the numbers under a heading are.
@@ -175,6 +216,20 @@ mod tests {
             let marked: Vec<&str> = lines.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
             let found: Vec<String> = found(&lines.replace(['《', '》'], "")).into_iter().map(|(words, _)| words).collect();
             assert_eq!(found, marked, "{lines}");
+        }
+    }
+
+    #[test]
+    fn the_topic_says_what_a_number_counts() {
+        static READER: LazyLock<(Tokenizer, Extractors)> =
+            LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
+        for sentence in TOPIC.hit.iter().chain(TOPIC.miss) {
+            let marked: Vec<&str> = sentence.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
+            let text = Text::plain(&READER.0, &sentence.replace(['《', '》'], ""));
+            let quantities = READER.1.mentions(&text, &Context::default()).quantities;
+            let found = quantities.iter().filter(|quantity| quantity.rule.as_str() == TOPIC.id);
+            let found: Vec<&str> = found.map(|quantity| text.slice(quantity.span)).collect();
+            assert_eq!(found, marked, "{sentence}");
         }
     }
 

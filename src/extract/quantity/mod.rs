@@ -10,11 +10,11 @@ use serde::Deserialize;
 pub use bound::Bounds;
 pub use figure::Figure;
 
-use super::rule::Rule;
+use super::rule::{Rule, RuleId};
 use super::{Date, Mention, Number};
 use crate::dict::{self, Tables};
 use crate::text::{Span, Text};
-use counter::Counters;
+use counter::{Counter, Counters};
 use heading::Headings;
 
 /// A number of something.
@@ -160,7 +160,11 @@ impl Quantities {
         let spaced = after.trim_start_matches(' ');
         let (between, bound_between) = self.bounds.between(spaced);
         let rest = spaced[between..].trim_start_matches(' ');
-        let counter = self.counters.at(&before[..before.len() - taken], rest)?;
+        let earlier = &before[..before.len() - taken];
+        let counter = self.counters.at(earlier, rest).or_else(|| {
+            let unit = self.headings.topic(earlier, rest)?;
+            Some(Counter { unit, times: 1, length: 0, rule: RuleId::from(heading::TOPIC.id) })
+        })?;
         // "2 会員の情報" at the start of a line numbers a heading.
         if before.is_empty() && after.starts_with(' ') && rest.len() > counter.length {
             return None;
@@ -176,8 +180,8 @@ impl Quantities {
     /// The rules that this extractor follows, in the order of its table.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let cells = Rule::from(&heading::RULE);
-        self.counters.rules().chain(self.bounds.rules().iter().cloned()).chain([cells]).collect()
+        let without_counter = [&heading::RULE, &heading::TOPIC].map(Rule::from);
+        self.counters.rules().chain(self.bounds.rules().iter().cloned()).chain(without_counter).collect()
     }
 }
 

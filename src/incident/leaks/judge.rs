@@ -262,6 +262,8 @@ struct Judge<'s> {
     nature: Nature,
     /// Whether a thing was lost or stolen, be it among other mishaps.
     has_gone: bool,
+    /// See [`is_doubted`].
+    is_doubted: bool,
     /// How certain the leak is where nothing nearer says so.
     default: LeakCertainty,
 }
@@ -382,6 +384,13 @@ impl Candidate<'_> {
             || cues::WHOLE.is_match(self.after)
                 && !(self.is_data && cues::WHOLE_LEAKED.is_match(self.after))
                 && !cues::LEAKED_OWNERS.is_match(self.before)
+            || cues::PROCESSED.is_match(self.after)
+            || cues::HOLDINGS.is_match(self.before)
+    }
+
+    /// Whether it closes its sentence without being said of a topic, as the entry of a list does: 申し込まれた方 3,000名。
+    fn is_entry(&self) -> bool {
+        cues::BARE_AFTER.is_match(self.after) && !self.before.contains(['は', 'が', 'を', 'も'])
     }
 }
 
@@ -408,14 +417,20 @@ impl<'s> Judge<'s> {
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
         let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
         let nature = Nature::of(&kinds);
-        let default = default_certainty(&said.collect::<Vec<_>>(), nature);
+        let said: Vec<&Claim> = said.collect();
+        let is_doubted = is_doubted(&said);
+        let default = default_certainty(is_doubted, &said, nature);
         let attacked = last_before(&attacked(scope));
         let said: Vec<bool> =
             claims.iter().zip(&others).map(|(claims, other)| !other && claims.iter().any(Claim::is_said)).collect();
         let has_gone = kinds.iter().any(|kind| matches!(kind, AttackType::Loss | AttackType::Theft));
-        let has_claims = claims.iter().flatten().any(Claim::is_said) || kinds.iter().copied().any(touches_data);
+        let is_open = |claim: &Claim| match claim.modality {
+            Modality::Asserted => claim.fate != Fate::Concerned,
+            modality => modality == Modality::Suspected,
+        };
+        let has_claims = claims.iter().flatten().any(is_open) || kinds.iter().copied().any(touches_data);
         let said = last_before(&said);
-        Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, has_gone, default }
+        Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, has_gone, is_doubted, default }
     }
 
     /// The figure that a quantity in the sentence at `place` is, if it is one of the leak. `before` is the quantity before it.
@@ -434,7 +449,7 @@ impl<'s> Judge<'s> {
         if self.others[place] || candidate.is_something_else() || staff || labels.iter().any(other_label) {
             return None;
         }
-        let rule = self.rule(&candidate, known)?;
+        let rule = self.rule(&candidate, before, known)?;
         let (certainty, is_explicit) = self.certainty(&candidate, known);
         let part = self.part(&candidate, known);
         Some(Figure {
@@ -494,7 +509,7 @@ impl<'s> Judge<'s> {
     }
 
     /// The rule by which the figure is one of the leak.
-    fn rule(&self, candidate: &Candidate, known: &[Figure]) -> Option<&'static CodeRule> {
+    fn rule(&self, candidate: &Candidate, before: Option<&Mention<Quantity>>, known: &[Figure]) -> Option<&'static CodeRule> {
         let stated = self.claims[candidate.place].iter().any(Claim::is_said);
         match candidate.unit() {
             Unit::Devices => return self.counts_lost_things(candidate, known),
@@ -505,11 +520,15 @@ impl<'s> Judge<'s> {
             Unit::Organizations if !candidate.counts_organizations() && !self.is_whole_cell(candidate) => return None,
             Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
             Unit::People if candidate.is_few() => {
-                return (candidate.is_bare && self.goes_on(candidate, known)).then_some(&CONTINUED);
+                let concerned = self.has_claims && cues::SUBJECT.is_match(candidate.before);
+                let continues = candidate.is_bare && self.goes_on(candidate, known);
+                return concerned.then_some(&CONCERNED).or(continues.then_some(&CONTINUED));
             }
             _ => {}
         }
-        let continues = !candidate.is_few() && self.continues(candidate, known);
+        // What is a part of something else (アクセスは130件。うち100件) is none of the leak either.
+        let of_other = candidate.is_part() && before.is_some_and(|whole| self.is_other_whole(candidate, whole, known));
+        let continues = !candidate.is_few() && !of_other && self.continues(candidate, known);
         if stated {
             Some(&STATED)
         } else if continues && candidate.is_part() {
@@ -525,6 +544,17 @@ impl<'s> Judge<'s> {
         } else {
             None
         }
+    }
+
+    /// Whether `whole`, the quantity before a part, is none of the leak, though it stands right before.
+    fn is_other_whole(&self, candidate: &Candidate, whole: &Mention<Quantity>, known: &[Figure]) -> bool {
+        let since = self.scope.text().norm().get(whole.span.end()..candidate.mention.span.start());
+        if since.is_some_and(|words| cues::WHOLE.is_match(words)) {
+            return false;
+        }
+        let sentence = self.scope.sentence_of(whole.span).and_then(|of| self.scope.sentences.binary_search(&of).ok());
+        let is_near = sentence.is_some_and(|sentence| sentence + 1 >= candidate.place);
+        is_near && whole.value.count > candidate.mention.value.count && known.last().is_none_or(|last| last.span != whole.span)
     }
 
     /// The rule by which a number of devices is one of the leak: they themselves are gone.
@@ -609,7 +639,8 @@ impl<'s> Judge<'s> {
 
     /// Whether the figure stands in a list or table of what leaked.
     fn is_listed(&self, candidate: &Candidate) -> bool {
-        (self.settings[candidate.place].is_entry || candidate.is_data || candidate.is_alone()) && self.stance(candidate).is_some()
+        (self.settings[candidate.place].is_entry || candidate.is_data || candidate.is_alone() || candidate.is_entry())
+            && self.stance(candidate).is_some()
     }
 
     /// What the nearest label, introduction or heading says of the figure.
@@ -656,7 +687,7 @@ impl<'s> Judge<'s> {
         if cues::CLAIM_SITE.is_match(self.sentence(candidate.place)) && !claim.is_some_and(|claim| claim.is_established) {
             return (LeakCertainty::Possible, true);
         }
-        if claim.is_some_and(|claim| self.nature != Nature::Open || claim.fate != Fate::Open) {
+        if claim.is_some_and(|claim| self.nature != Nature::Open || claim.fate != Fate::Open || !self.is_doubted) {
             let certainty = if claim.is_some_and(|claim| claim.fate == Fate::Taken) && self.nature == Nature::Other {
                 self.default
             } else {
@@ -698,14 +729,19 @@ impl<'s> Judge<'s> {
     }
 }
 
-/// How certain a leak is of which nothing nearer says so, by all that a page says became of data.
-fn default_certainty(said: &[&Claim], nature: Nature) -> LeakCertainty {
-    let is_any = |modality| said.iter().any(|claim| claim.modality == modality);
-    let has_happened = said.iter().any(|claim| claim.modality == Modality::Asserted && claim.fate != Fate::Open);
-    let is_only_denied = is_any(Modality::Denied) && !has_happened;
-    let is_doubted = nature == Nature::Open || is_only_denied || is_any(Modality::Suspected);
+/// How certain a leak is of which nothing nearer says so, by all that a page says became of data: what stood open (the nature
+/// `Open`) may have been seen by nobody.
+fn default_certainty(is_doubted: bool, said: &[&Claim], nature: Nature) -> LeakCertainty {
     let is_established = said.iter().any(|claim| claim.is_established);
-    if is_doubted && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
+    if (is_doubted || nature == Nature::Open) && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
+}
+
+/// Whether all that a page says became of data leaves open whether anything did.
+fn is_doubted(said: &[&Claim]) -> bool {
+    let is_suspected = said.iter().any(|claim| claim.modality == Modality::Suspected);
+    let has_happened = said.iter().any(|claim| claim.modality == Modality::Asserted && claim.fate != Fate::Open);
+    let is_denied = said.iter().any(|claim| claim.modality == Modality::Denied && claim.fate != Fate::Open);
+    is_suspected || is_denied && !has_happened
 }
 
 /// See [`Judge::anchors`].

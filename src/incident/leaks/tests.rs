@@ -14,7 +14,7 @@ static READER: LazyLock<(Tokenizer, Extractors)> =
     LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
 
 /// Runs `with` on the scope of a page whose blocks are the lines of `lines`.
-pub(super) fn read<T>(lines: &str, with: impl Fn(&Scope) -> T) -> T {
+pub(super) fn read<T>(lines: &str, mut with: impl FnMut(&Scope) -> T) -> T {
     let block = |line: &str| match (line.strip_prefix("# "), line.strip_prefix("- ")) {
         (Some(heading), _) => Block { kind: BlockKind::Heading(2), text: heading.to_owned() },
         (_, Some(item)) => Block { kind: BlockKind::Item, text: item.to_owned() },

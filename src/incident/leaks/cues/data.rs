@@ -22,7 +22,7 @@ const DATA: &[&str] = &[
 pub(in crate::incident::leaks) static DATA_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     let data = one_of(DATA);
     Pattern::from(format!(
-        r"{data}(?:等|など|ほか|のみ|だけ)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-| |「|…)*$"
+        r"{data}(?:等|など|ほか|のみ|だけ)?(?:\([^()]*\))?(?:の)?(?:件数|総数|数|合計|計|総計)?(?:は|が|を|も|で|について|、|:|\(|・|…|—|―|-| |「|…)*(?:\((?:会員|顧客|利用者|登録者|契約者|組合員|患者|生徒|児童|学生|お客様))?$"
     ))
 });
 
@@ -60,7 +60,7 @@ const CONTAINERS: &[&str] = &[
 pub(in crate::incident::leaks) static PART: Pattern = Pattern::new(r"(?:うち|内訳|内数|内、|含む、)[^。]{0,80}$");
 
 /// Labels of rows that make it a part.
-pub(in crate::incident::leaks) static PART_LABEL: Pattern = Pattern::new("^(?:この|その)?(?:うち|内、)");
+pub(in crate::incident::leaks) static PART_LABEL: Pattern = Pattern::new("^(?:この|その|これらの|上の|上記の?)?(?:うち|内、)");
 
 /// Words with which a list of parts is introduced.
 pub(in crate::incident::leaks) static BREAKS_DOWN: Pattern = Pattern::new("内訳|うち");

@@ -9,7 +9,7 @@ use super::{any, one_of};
 /// Nouns before a figure that make it something else than data, whatever follows: 会員数, 問い合わせは, 迷惑メール.
 pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     // The time up to which they were counted, or the place, may stand between: 不正利用は、3月末までに; 電話が県内で.
-    let until = r"(?:[^。、0-9]{0,4}[0-9]{0,2}[^。、0-9]{1,4}[0-9]{0,2}[^。、0-9]{0,3}まで(?:の間)?に、?|(?:県|市|町|村|府|道|都|国|社|学)?[内外](?:で|に)は?|全国で|各地で|[0-9]+(?:時間|日|分|年)間?(?:に|で))?";
+    let until = r"(?:[^。、0-9]{0,4}[0-9]{0,2}[^。、0-9]{1,4}[0-9]{0,2}[^。、0-9]{0,3}まで(?:の間)?に、?|(?:県|市|町|村|府|道|都|国|社|学)?[内外](?:で|に)は?|全国で|各地で|[0-9]+(?:時間|日|分|年)間?(?:に|で)|なんと|実に|すでに|既に)?";
     Pattern::from(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで)*{until}$", one_of(OTHER_NOUNS)))
 });
 
@@ -24,7 +24,7 @@ const OTHER_NOUNS: &[&str] = &[
     "人口", "定員", "原告", "(?:閲覧|視聴|開封)した(?:人|方|者|お客様|利用者|会員)", "合格者", "入院患者", "外来患者", "観客", "観衆", "実績", "累計", "フォロワー", "資本金", "株式", r"\((?:会員|社員|組合員|従業員)",
     // What was asked, tried, sent or misused.
     "問い?合わ?せ", "相談", "苦情", "申し?出", "通報", "照会", "試行", "アクセス", "ログインの試み", "投稿", "訪問", "来訪",
-    "検知", "感染", "フォーム", "不正(?:利用|使用|送金|取引|注文)", "悪用",
+    "検知", "感染", "フォーム", "検査", "点検", "確認作業", "集計の対象", "調査の対象", "抽出", "不正(?:利用|使用|送金|取引|注文)", "悪用",
     "(?:迷惑|スパム|フィッシング|なりすまし|不審な?|詐欺|偽の?|英語の|攻撃|誘導する|装った|かたる|騙る|名乗る)[^。、]{0,4}メール",
     "(?:^|[^0-9])(?:年間|月間)の?[^。、0-9]{0,8}",
     // Whom it does not concern, and other times.
@@ -73,7 +73,11 @@ const OTHER_SEQUELS: &[&str] = &[
     "(?:から|より)(?:の)?(?:「|問|連絡|指摘|申|相談|通報|電話|回答|応募|受け|届|返信|メール)",
     "との(?:報道|うわさ|噂|書き込み|投稿|憶測)",
     // One in ten, what was tried, what was reset, and former mishaps.
-    "に(?:1|一)[人名件通枚]",
+    "に(?:1|一)[人名件通枚]|に(?:絞|限)",
+    // What was looked into and found right.
+    "[^。]{0,50}(?:正しい|正しく|正常|同じ誤り(?:が|は)な|問題(?:が|は)な|異常(?:が|は)な|誤り(?:が|は)な|影響(?:が|は)(?:な|ありません))",
+    // What strangers told, wrote or rang about.
+    "(?:寄せられ|報告されて|あったという申し出)",
     "の[^。、]{0,16}(?:ID|パスワード|アカウント|端末|認証情報)[^。、]{0,10}を(?:使って|使い|悪用|用い)",
     "の(?:ID|パスワード|組み?合わせ|ログイン)[^。、]{0,24}(?:試さ|試し|試行)",
     "[もを](?:点検|調べ直)",
@@ -148,6 +152,11 @@ pub(in crate::incident::leaks) static SUPERSEDED_HEADING: Pattern =
 pub(in crate::incident::leaks) static WHOLE: Pattern =
     Pattern::new(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)");
 
+/// Words after all that was sent or handled, of which only a part went wrong: 207名に送った際、うち44名.
+pub(in crate::incident::leaks) static PROCESSED: Pattern = Pattern::new(
+    r"^[^。、]{0,30}?(?:送っ|送り|送付し|発送し|配布し|配信し|交付し|印刷し|処理し|登録し|利用し|申し込|受け付け|応募し|参加し)[^。、]{0,8}、(?:この|その)?(?:うち|中の)[^。0-9]{0,12}[0-9]",
+);
+
 /// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
 pub(in crate::incident::leaks) static LEAKED_OWNERS: Pattern =
     Pattern::new("(?:流出|漏えい|漏洩|紛失|閲覧|取得)(?:し|され)た[^。、はがを]{0,12}$");
@@ -157,6 +166,11 @@ pub(in crate::incident::leaks) static POPULATION: Pattern = Pattern::new(concat!
     "(?:^|[。「])(?:(?:同|当|本|弊)(?:社|校|市|院|学|店|会)の)?(?:全|総)?",
     "(?:会員|契約者|利用者|登録者|加入者|生徒|児童|学生|組合員|住民|顧客|社員|職員)数?は[^。0-9]{0,10}$",
 ));
+
+/// A topic that is all the accounts there are, and not those that something happened to: 口座数は約45万.
+pub(in crate::incident::leaks) static HOLDINGS: Pattern = Pattern::new(
+    r"(?:^|[ 。、「(])(?:[^、。はがをるたの]{0,10}[末の])?[^、。はがをるたの]{0,10}(?:アカウント|口座|ID)(?:の)?(?:総)?数は[^。0-9]{0,6}$",
+);
 
 /// A whole that leaked itself, and a part of it that held more: 12件のうち、3件にはカード番号も含まれる.
 pub(in crate::incident::leaks) static WHOLE_LEAKED: Pattern =
