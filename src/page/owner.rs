@@ -154,7 +154,9 @@ fn without_site_words(site: &str) -> &str {
     for word in WORDS {
         name = name.strip_suffix(word).or_else(|| name.strip_prefix(word)).unwrap_or(name).trim();
     }
-    if name.is_empty() { site } else { name }
+    // (青葉連絡会 会員向け)
+    let name = if name.is_empty() { site } else { name };
+    name.trim_matches(['(', ')', '（', '）', '【', '】', '[', ']'])
 }
 
 /// Who runs the site: `運営:株式会社…`, `会社名:…`, `発行 …`.

@@ -60,7 +60,6 @@ pub(super) struct Cues {
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
     headings: Vec<Box<str>>,
-    goods: Vec<Box<str>>,
     heads: Vec<Head>,
     places: Vec<Place>,
     rules: Vec<Rule>,
@@ -79,7 +78,6 @@ struct Words {
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
     headings: Vec<Box<str>>,
-    goods: Vec<Box<str>>,
     rule: Vec<RuleRow>,
     position: Vec<PositionRow>,
 }
@@ -124,6 +122,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// Whether words before the name make the place, so that the name is not known from elsewhere.
+    pub(super) fn leads_up(&self) -> bool {
+        !self.before.is_empty()
+    }
+
     /// Whether a name may stand between the words `before` and `after`.
     pub(super) fn is_between(&self, before: &str, after: &str) -> bool {
         (self.before.is_empty() || self.before.iter().any(|word| before.ends_with(&**word)))
@@ -266,8 +269,7 @@ impl Cues {
         }
         let (speech, mishap) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.mishap));
         let headings = std::mem::take(&mut words.headings);
-        let goods = std::mem::take(&mut words.goods);
-        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, headings, goods, heads, places, rules })
+        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, headings, heads, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -313,11 +315,6 @@ impl Cues {
     /// The word for a kind of organisation that begins a name, if `word` is one: ホテル.
     pub(super) fn head(&self, word: &str) -> Option<&Head> {
         self.heads.iter().find(|head| *head.word == *word)
-    }
-
-    /// Whether `word` names what shops sell: 靴, 眼鏡.
-    pub(super) fn is_goods(&self, word: &str) -> bool {
-        self.goods.iter().any(|goods| **goods == *word)
     }
 
     /// Whether `phrase` ends like a name but is none: コールセンター.

@@ -39,10 +39,10 @@ const CLAUSE: CodeRule = CodeRule {
            organisation where it looks like a name: Xのサーバーに不正アクセス, Xから顧客の情報が漏れた, Xでは書類を紛失した.",
     hit: &[
         "《ネムリコ》のサーバーが暗号化された。",
-        "同月、《東京データキャスト》から会員の名簿が漏れた。",
+        "同月、《東京データキャスト》から受講者の名簿が漏れた。",
         "昨年6月には《北浜ベアーズ》でも会員の情報が流出した。",
         "《スマイルライフ》では、職員が書類を紛失した。",
-        "《トモエバッテリー》の通販サイトが改ざんされた。",
+        "《トモエバッテリー》のサーバーが改ざんされた。",
         "《ネムリコ》への不正ログインが見つかった。",
     ],
     miss: &[
@@ -160,7 +160,8 @@ impl Positions<'_> {
         }
         let named = looks(Look::Name);
         let place = self.cues.places().iter().find(|place| {
-            (!place.alone || before.is_empty()) && (named || place.loose && looks(Look::Loose)) && place.is_between(before, after)
+            let fits = named || place.leads_up() && looks(Look::Any) || place.loose && looks(Look::Loose);
+            (!place.alone || before.is_empty()) && fits && place.is_between(before, after)
         });
         if let Some(place) = place {
             return Some(found(place.rule.clone()));
@@ -264,6 +265,9 @@ impl Positions<'_> {
         if last.usage.no_name {
             return false;
         }
+        if look == Look::Any && self.is_trade_name(words, &whole) {
+            return true;
+        }
         let owned = last.usage.business && self.cues.suffix_of(&whole).is_none_or(|kind| kind.word.len() >= whole.len());
         let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !owned
             || look != Look::Name && words.len() > 1 && is_katakana(&whole);
@@ -282,6 +286,18 @@ impl Positions<'_> {
         }
     }
 
+    /// Whether the words end in one for a trade, and begin with a common noun that is in no list: 日の出物流, 北国ガス.
+    fn is_trade_name(self, words: &[Word], whole: &str) -> bool {
+        let [first, .., last] = words else { return false };
+        let kind = self.cues.suffix_of(whole);
+        let trade = kind.is_some_and(|kind| {
+            let length = kind.word.chars().count();
+            kind.kind == OrganizationKind::Company && kind.extends && length > 1 && kind.word.len() < whole.len()
+        });
+        let common = matches!(first.sort, Sort::Plain) && first.usage.is_none() && first.text.chars().count() > 1;
+        trade && common && !first.after_blank && !words[1..].iter().any(|word| word.after_blank) && !last.usage.tail
+    }
+
     /// Whether words that the dictionary knows are put together as in a name: a place or person and a noun, none of them of
     /// the lists, that ends in no office, person or spot (北浜駅); or katakana alone.
     fn looks_coined(self, words: &[Word]) -> bool {
@@ -297,7 +313,7 @@ impl Positions<'_> {
             && last.text.chars().count() > 1
             && !whole.ends_with(is_spot_or_person);
         let katakana = is_katakana(&whole) && whole.chars().count() >= 6 && words.iter().all(free);
-        words.len() > 1 && (proper || katakana) && !self.cues.is_no_name(&whole)
+        words.len() > 1 && (proper || katakana || self.is_trade_name(words, &whole)) && !self.cues.is_no_name(&whole)
     }
 
     /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap.

@@ -329,26 +329,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the word before の, at `index`, and that behind it as one name: of a common word behind a legal form, which is
-    /// no name by itself (NPO法人子どもの森); of goods before a name that nothing follows (靴のマルト).
+    /// no name by itself (NPO法人子どもの森).
     fn joined_by_no(&mut self, index: usize) -> bool {
-        let mut after = self.text.tokens()[index + 1..].iter().take_while(|next| next.span.start() < self.end);
-        let (Some(next), Some(last)) = (after.next(), self.words.last()) else { return false };
+        let next = self.text.tokens().get(index + 1).filter(|next| next.span.start() < self.end);
+        let (Some(next), [form, last]) = (next, self.words.as_slice()) else { return false };
         let word = self.text.slice(next.span);
-        let is_common = next.pos == Pos::Noun(Noun::Common)
+        let is_common = |word: &str| !self.cues.is_suffix(word);
+        let joins = form.is_form()
+            && matches!(last.sort, Sort::Plain | Sort::Attribute)
+            && (last.usage.is_none() || last.usage.attribute)
+            && is_common(last.text)
+            && next.pos == Pos::Noun(Noun::Common)
             && self.cues.word_at(word, |length| length == word.len()).is_none()
-            && !self.cues.is_suffix(word);
-        let alone = after.next().is_none_or(|token| !token.pos.is_noun());
-        let joins = match self.words.as_slice() {
-            [form, last] if form.is_form() => {
-                matches!(last.sort, Sort::Plain) && last.usage.is_none() && !self.cues.is_suffix(last.text) && is_common
-            }
-            // 眼鏡の青葉 of the tables goes by its own name.
-            [goods] => {
-                let named = self.sort(index + 1, word).is_some_and(Sort::is_name);
-                self.cues.is_goods(goods.text) && alone && named && !word.is_ascii() && self.names.get(word).is_none()
-            }
-            _ => false,
-        };
+            && is_common(word);
         if joins && last.span.end() == self.text.tokens()[index].span.start() {
             let (start, end) = (last.span.start(), next.span.end());
             self.words.pop();

@@ -197,6 +197,16 @@ impl<'a> Shapes<'a> {
         {
             return end + 2;
         }
+        // ミナト of the tables and ミナトモバイル are two.
+        if let [name, rest] = &words[end - 1..]
+            && is_katakana(name.text)
+            && is_katakana(rest.text)
+            && rest.usage.is_none()
+            && !rest.after_blank
+            && matches!(rest.sort, Sort::Plain)
+        {
+            return end + 1;
+        }
         let more =
             words[end..].iter().take_while(|word| matches!(word.sort, Sort::Name) && !word.after_blank && !word.usage.tail);
         end + more.count()

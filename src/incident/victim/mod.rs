@@ -71,9 +71,9 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     let is_board = |name: &str| name.ends_with("教育委員会") || name.ends_with("教委");
     let board = candidates.iter().any(|candidate| is_board(&candidate.victim.name));
     let keeper = candidates.iter().any(|candidate| candidate.victim.name.ends_with("病院局"));
-    // 県 that a text names nowhere speaks for its 県立美術館.
-    let bare = candidates.iter().filter(|candidate| candidate.victim.name.chars().count() == 1);
-    let keepers: Vec<String> = bare.map(|candidate| format!("{}立", candidate.victim.name)).collect();
+    // 北浜市 speaks for its 北浜市立病院, 県 that a text names nowhere for its 県立美術館.
+    let cities = candidates.iter().filter(|candidate| candidate.victim.kind == OrganizationKind::Municipality);
+    let keepers: Vec<String> = cities.map(|candidate| format!("{}立", candidate.victim.name)).collect();
     let named: Vec<OrganizationKind> =
         candidates.iter().filter(|other| !other.victim.anonymous && other.strength > 0).map(|other| other.victim.kind).collect();
     for candidate in candidates.iter_mut() {
@@ -82,6 +82,10 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
             candidate.add(&signs::SCHOOL, 7);
         }
         if keeper && kind == OrganizationKind::Hospital && !candidate.victim.anonymous && candidate.strength >= 0 {
+            candidate.add(&signs::SCHOOL, 7);
+        }
+        let is_kept = keepers.iter().any(|keeper| candidate.victim.name.starts_with(keeper.as_str()));
+        if is_kept && kind == OrganizationKind::Hospital && candidate.has(&signs::HIT) {
             candidate.add(&signs::SCHOOL, 7);
         }
         if candidate.victim.anonymous && keepers.iter().any(|keeper| candidate.victim.name.contains(keeper)) {
@@ -276,7 +280,9 @@ impl<'a> View<'a> {
             strength -= 6;
         }
         if part != Part::Any {
-            strength -= if seen.iter().any(|(id, _)| *id == signs::HIT.id) { 2 } else { 6 };
+            // A newspaper reports, but what it announces befell itself.
+            let own = has(&signs::HIT) || part == Part::Press && has(&signs::ANNOUNCES);
+            strength -= if own { 2 } else { 6 };
         }
         evidence.sort_by_key(|evidence| evidence.span);
         if evidence.is_empty() {
@@ -329,7 +335,9 @@ impl<'a> View<'a> {
             return found;
         }
         // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
-        if let Some(against) = signs::against(after).filter(|against| !heads || against.rule.id != signs::ALSO.id) {
+        let feigned_to_its_own = signs::is_deceived(after) && self.reports(AttackType::BusinessEmailCompromise);
+        let counts = |against: &signs::Sign| !feigned_to_its_own && (!heads || against.rule.id != signs::ALSO.id);
+        if let Some(against) = signs::against(after).filter(counts) {
             found.push(against);
             return found;
         }
@@ -358,7 +366,9 @@ impl<'a> View<'a> {
         let is_city = mention.value.kind == OrganizationKind::Municipality;
         let own = hit || !is_city && signs::is_place_of_mishap(near::after(self.text, Span::new(from, end), from));
         let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
-        if signs::is_contractor(before) && hit_as(signs::Role::Contractor) {
+        // Whose mistake it was is not who was hit: 業務を委託したXが誤って送付した.
+        let mistaken = self.mistake(from, sentence.span.end()) || signs::is_quoted(after);
+        if signs::is_contractor(before) && !mistaken && hit_as(signs::Role::Contractor) {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
         } else if hit && signs::is_described(before) && !is_city {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
@@ -375,6 +385,9 @@ impl<'a> View<'a> {
         {
             found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
         }
+        if signs::is_topic(before, after) {
+            found.push(signs::Sign { rule: &signs::TOPIC, weight: 4 });
+        }
         if signs::is_employer(before, after) {
             found.push(signs::Sign { rule: &signs::EMPLOYER, weight: 4 });
         }
@@ -390,6 +403,18 @@ impl<'a> View<'a> {
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
+    }
+
+    /// Whether the first thing that a stretch of text says happened is a slip or a loss, and no attack.
+    fn mistake(&self, from: usize, end: usize) -> bool {
+        const SLIPS: [AttackType; 3] = [AttackType::Misdelivery, AttackType::PublishingError, AttackType::Loss];
+        let first = self.attacks.partition_point(|attack| attack.span.start() < from);
+        self.attacks.get(first).is_some_and(|attack| attack.span.start() < end && SLIPS.contains(&attack.value.kind))
+    }
+
+    /// Whether the text says that something of the kind happened.
+    fn reports(&self, kind: AttackType) -> bool {
+        self.attacks.iter().any(|attack| attack.value.kind == kind)
     }
 
     /// Whether an attack or mishap begins between two places of the text.

@@ -72,6 +72,17 @@ pub(super) const CLEFT: CodeRule = CodeRule {
     miss: &["委託先と《青葉商事》が協議した。", "《青葉商事》は委託先を探している。"],
 };
 
+pub(super) const TOPIC: CodeRule = CodeRule {
+    id: "victim/topic",
+    says: "A sentence that is a name and little more (最初はX大学である。 次にX。 印刷会社「X」です。) says whom the next ones tell of.",
+    hit: &[
+        "最初は《青葉大学》である。6月に感染を公表した。",
+        "《青葉商事》。3日にサーバーが感染した。",
+        "二つ目は、北浜市内の印刷会社「《ヨルコー》」です。サーバーが感染した。",
+    ],
+    miss: &["システムを作ったのは《青葉電機》である。", "取材に答えたのは《青葉商事》です。", "《青葉商事》が公表した。"],
+};
+
 pub(super) const EMPLOYER: CodeRule = CodeRule {
     id: "victim/employer",
     says: "Whose data somebody took with him is the employer that he worked for.",
@@ -248,6 +259,14 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[
 /// The weight of a sign that the name does not mean the organisation here at all.
 pub(super) const NO_MENTION: i32 = -100;
 
+/// Whether the words after a name say that an attacker feigned to be its head, to deceive its own staff.
+pub(super) fn is_deceived(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:社)?の(?:社長|会長|代表|役員|CEO|経営者|経営幹部|幹部|上司)[^、。]{0,6}(?:を(?:名乗|装|かた)|になりすま)",
+    );
+    PATTERN.is_match(after)
+}
+
 /// What stands against a name by the words right after it.
 pub(super) fn against(after: &str) -> Option<Sign> {
     let (rule, _) = AGAINST.iter().find(|(_, pattern)| pattern.is_match(after))?;
@@ -289,7 +308,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
                 r"^(?:さん|社)?(?:の[^、。]{0,12})?(?:など)?を(?:装|よそお|かた|騙|名乗)|^(?:さん|社)?(?:の[^、。]{0,10})?に(?:なりすま|成り済ま)|^(?:の[^、。]{0,10})?を?名乗",
             ),
         ),
-        (&DENIED, Pattern::new(r"^(?:さん|社)?(?:の(?:話|事件|こと|件))?(?:では|じゃ)(?:なく|ない|ありません)")),
+        (&DENIED, Pattern::new(r"^[.…・]*(?:さん|社)?(?:の(?:話|事件|こと|件))?(?:では|じゃ)(?:なく|ない|ありません)")),
         (&NEW_EMPLOYER, Pattern::new(r"^(?:さん|社)?(?:に|へ)(?:と)?(?:転職|移籍|移っ|移る|移り|入社|再就職|籍を移)")),
         (
             &TOLD,
@@ -330,6 +349,11 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         ),
     ]
 });
+
+/// Whether the words after a name only quote it: Xによると、障害の原因は…
+pub(super) fn is_quoted(after: &str) -> bool {
+    ["によると", "によれば", "によりますと", "の説明", "の調査"].iter().any(|words| after.starts_with(words))
+}
 
 /// Whether what is told right before a name makes it a contractor or service provider.
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
@@ -444,6 +468,15 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
         r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
     );
     with_attack && HIT.is_match(before) || CONTRACTOR.is_match(before)
+}
+
+/// Whether a sentence is hardly more than the name, and so says whom the next ones tell of.
+pub(super) fn is_topic(before: &str, after: &str) -> bool {
+    static BEFORE: Pattern = Pattern::new(
+        r"^(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例)(?:は|に|が|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
+    );
+    let ends = ["。", "である。", "です。", "だ。", "さんです。", "」です。", "」だ。", "」である。", "」。"].contains(&after);
+    ends && BEFORE.is_match(before)
 }
 
 /// Whether the words before a name say that the speaker does its work for it.
