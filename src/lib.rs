@@ -12,6 +12,7 @@
 //! | [`pattern`] | regular expressions, quick to build and quick to search |
 //! | [`dict`] | the tables under `dict/`, built in or replaced by the user |
 //! | [`fetch`] | URL → bytes |
+//! | [`archive`] | the bytes of an input → the documents in it: pages of a ZIP archive, a crawl, a mail |
 //! | [`page`] | bytes → [`page::Page`]: title, dates, owner, posts of blocks |
 //! | [`text`] | a post's blocks → [`text::Text`]: normalised, with offsets, sentences, tokens |
 //! | [`extract`] | text → [`extract::Mentions`]: values with their words and the rule that read them |
@@ -26,6 +27,7 @@
 //! - Only `text` names the tokenizer; only `export` has types that are serialised.
 //! - No organisation's name stands in code: names live in the tables.
 
+pub mod archive;
 pub mod dict;
 pub mod edtf;
 pub mod export;

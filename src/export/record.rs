@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -188,10 +189,13 @@ pub struct Loss {
 /// The page that the record was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Source {
-    /// The file, as it was named or found; `-` for standard input; null for a page from the network.
+    /// The file, as it was named or found, `-` for standard input, and behind `!` where the page stands in an archive; null
+    /// for a page from the network.
     pub path: Option<String>,
-    /// The address that the page was fetched from, or that it states itself.
+    /// The address that the page was fetched from or captured at, or that it states itself.
     pub url: Option<String>,
+    /// When a crawler captured it (RFC 3339, in UTC), which is not when it was published; null where none did.
+    pub captured: Option<String>,
     /// The name of the site.
     pub site: Option<String>,
     /// The title of the page.
@@ -432,6 +436,15 @@ pub enum Origin<'a> {
     File(&'a str),
     /// The network: the address after redirects.
     Url(&'a str),
+    /// A crawler that kept it in a file.
+    Crawl {
+        /// The file, and where the page stands in it.
+        path: &'a str,
+        /// The address at which it was captured.
+        url: &'a str,
+        /// When it was captured.
+        captured: Option<Timestamp>,
+    },
 }
 
 impl Record {
@@ -495,13 +508,15 @@ fn all<T, R>(values: &[T], text: &Text, of: impl Fn(&T, &Text) -> R) -> Vec<R> {
 impl Source {
     fn of(article: &Article, origin: Origin, bytes: &[u8]) -> Self {
         let page = &article.page;
-        let (path, url) = match origin {
-            Origin::File(path) => (Some(path.to_owned()), page.url.clone()),
-            Origin::Url(url) => (None, Some(url.to_owned())),
+        let (path, url, captured) = match origin {
+            Origin::File(path) => (Some(path.to_owned()), page.url.clone(), None),
+            Origin::Url(url) => (None, Some(url.to_owned()), None),
+            Origin::Crawl { path, url, captured } => (Some(path.to_owned()), Some(url.to_owned()), captured),
         };
         Self {
             path,
             url,
+            captured: captured.map(|captured| captured.to_string()),
             site: page.site.clone(),
             title: page.title.clone(),
             author: page.author.clone(),

@@ -1,6 +1,6 @@
 //! Bytes of a saved page in, the article that a reader sees out.
 //!
-//! `sniff` and `decode` make characters of bytes; `html` and `plain` read the two kinds of input. For HTML, `tree` parses,
+//! `sniff` and `decode` make characters of bytes; `html`, `plain` and `mail` read the kinds of input. For HTML, `tree` parses,
 //! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
 //! `headings` finds headings that are set as ordinary lines). `metadata` reads what the page declares of itself, with
 //! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
@@ -16,6 +16,7 @@ mod flow;
 mod headings;
 mod html;
 mod linked_data;
+mod mail;
 mod metadata;
 mod owner;
 mod plain;
@@ -28,7 +29,11 @@ mod title;
 mod tree;
 mod wrapped;
 
+use crate::archive::mail::is_message;
 use crate::edtf::Edtf;
+
+/// How many of the first bytes show whether a file is a message.
+const HEAD: usize = 8 * 1024;
 
 /// What a page says, without its menus, advertisements and comments.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -157,6 +162,12 @@ pub enum Error {
         /// The kind, such as `a PNG image`.
         kind: &'static str,
     },
+    /// The structure of a message is broken.
+    #[error("the message cannot be read: {reason}")]
+    Message {
+        /// What is wrong.
+        reason: String,
+    },
     /// Nothing is left that a reader would see.
     #[error("the page has no text")]
     NoText,
@@ -219,15 +230,22 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> 
     {
         return Err(Error::Binary { kind });
     }
+    let (mut page, mut warnings) =
+        if is_message(&bytes[..bytes.len().min(HEAD)]) { mail::read(bytes, hints)? } else { text(bytes, hints)? };
+    warnings.extend(shorten(&mut page));
+    Ok((page, warnings))
+}
+
+/// The page that a text holds.
+fn text(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
     let (text, mut warnings) = decode::decode(bytes, hints.charset);
-    let mut page = if html::is_html(&text) {
+    let page = if html::is_html(&text) {
         let (page, more) = html::read(&text, hints)?;
         warnings.extend(more);
         page
     } else {
         plain::read(&text)?
     };
-    warnings.extend(shorten(&mut page));
     Ok((page, warnings))
 }
 

@@ -16,6 +16,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"PK\x05\x06", "a ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"WARC/", "a WARC archive"),
     (b"BZh9", "a bzip2 archive"),
     (b"\xfd7zXZ\0", "an xz archive"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),

@@ -33,10 +33,10 @@ fn paths(records: &[Value], folder: &Path) -> Vec<String> {
 
 #[test]
 fn folders_are_read_recursively_in_the_order_of_names() {
-    let folder = folder(&["b.txt", "a/2.HTML", "a/1.md", "c.htm", "d.pdf", "e", "a/z/x.xhtml"]);
+    let folder = folder(&["b.txt", "a/2.HTML", "a/1.md", "c.htm", "d.docx", "e", "a/z/x.xhtml"]);
     let run = run([Path::new("extract"), folder.path()]);
     assert_eq!(paths(&run.lines(), folder.path()), ["a/1.md", "a/2.HTML", "a/z/x.xhtml", "b.txt", "c.htm"]);
-    assert_eq!(run.err.lines().last(), Some("5 files read, 5 incidents, 0 failed, 2 skipped"));
+    assert_eq!(run.err.lines().last(), Some("5 articles of 5 files read, 5 incidents, 0 failed, 2 skipped"));
     assert_eq!(run.code, Some(0));
 }
 
@@ -80,7 +80,7 @@ fn links_are_followed_but_not_in_circles() {
 fn standard_input_is_a_page() {
     let run = finish(&mut jikenbo(["extract", "-"]), ARTICLE.as_bytes());
     assert_eq!(run.lines()[0]["source"]["path"], "-");
-    assert_eq!(run.err, "1 file read, 1 incident, 0 failed, 0 skipped\n");
+    assert_eq!(run.err, "1 article of 1 file read, 1 incident, 0 failed, 0 skipped\n");
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn ctrl_c_leaves_whole_records_and_says_so() {
     let run = running.wait();
     assert_eq!((run.code, run.lines().len()), (Some(130), 1));
     assert_eq!(run.out.trim_end(), record);
-    assert_eq!(run.err, "interrupted; so far 1 file read, 1 incident, 0 failed, 0 skipped\n");
+    assert_eq!(run.err, "interrupted; so far 1 article of 1 file read, 1 incident, 0 failed, 0 skipped\n");
 }
 
 /// A server that gives each of `answers` to one connection, and its address.

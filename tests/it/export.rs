@@ -54,6 +54,7 @@ fn record() -> Record {
         source: Source {
             path: Some("a.html".to_owned()),
             url: None,
+            captured: None,
             site: None,
             title: None,
             author: None,

@@ -7,7 +7,7 @@ use jikenbo::dict::Tables;
 use jikenbo::export::{csv, record};
 use jikenbo::extract::AttackType;
 use jikenbo::pipeline::Pipeline;
-use jikenbo::{fetch, page};
+use jikenbo::{archive, fetch, page};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -138,9 +138,13 @@ fn its_exit_codes_are_those_of_the_help() {
 #[test]
 fn its_limits_are_those_of_the_program() {
     assert_eq!(page::MAX_BYTES, fetch::MAX_BYTES);
+    assert_eq!(page::MAX_BYTES, archive::MAX_DOCUMENT);
     let text = flowing();
     for limit in [
         format!("may have {} MiB", page::MAX_BYTES / 1024 / 1024),
+        format!("may have {} entries", archive::MAX_ENTRIES),
+        format!("{} archives may stand in one another", archive::MAX_DEPTH),
+        format!("more than {} times its size", archive::MAX_RATIO),
         format!("{} MiB of text", page::MAX_TEXT / 1024 / 1024),
         format!("may take {} seconds", fetch::TIMEOUT.as_secs()),
         format!("follow {} redirects", fetch::MAX_REDIRECTS),

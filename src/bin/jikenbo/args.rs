@@ -104,7 +104,8 @@ pub struct Extract {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Files, folders (read recursively: .html .htm .xhtml .txt .md), addresses, or - for standard input
+    /// Files, folders (read recursively: .html .htm .xhtml .txt .md .pdf .mhtml .mht .eml .zip .warc, each also as .gz),
+    /// addresses, or - for standard input
     #[arg(value_name = "PATH|URL|-", required = true)]
     pub inputs: Vec<String>,
 }

@@ -1,26 +1,36 @@
 //! `jikenbo extract`: inputs to records.
 
 use std::collections::VecDeque;
+use std::future::ready;
+use std::pin::Pin;
+use std::sync::Arc;
 
+use jikenbo::archive::Document;
 use jikenbo::export::Writer;
 use tokio::runtime::Builder;
 use tokio::signal::ctrl_c;
 
 use crate::args;
+use crate::documents::{self, Found, Notice};
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 use crate::progress::{Progress, Tally};
-use crate::reader::Outcome;
+use crate::reader::{Outcome, Reader};
 use crate::setup;
 
-/// How many inputs for each job are begun before the first of them is written: a slow one does not hold up the others,
+/// How many documents for each job are begun before the first of them is written: a slow one does not hold up the others,
 /// and only so many finished ones wait for it.
 const AHEAD: usize = 4;
+
+/// How many bytes of documents may be begun before another one is, whatever their number.
+const BYTES_AHEAD: usize = 64 * 1024 * 1024;
 
 /// Reads what the arguments name and writes the records in their order.
 pub fn run(args: &args::Extract) -> Result<Exit, Failure> {
     let setup = setup::Extract::new(args).map_err(Failure::Usage)?;
-    let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(setup.jobs).enable_all().build()?;
+    // One thread finds the documents that the others read.
+    let threads = setup.jobs + 1;
+    let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(threads).enable_all().build()?;
     runtime.spawn(exit_at_second_ctrl_c());
     let end = runtime.block_on(extract(setup));
     // After Ctrl-C a read from a silent terminal or site may still be waiting; it must not hold up the end.
@@ -29,70 +39,136 @@ pub fn run(args: &args::Extract) -> Result<Exit, Failure> {
 }
 
 async fn extract(setup: setup::Extract) -> Result<Exit, Failure> {
-    let mut tally = Tally { skipped: setup.inputs.skipped, ..Tally::default() };
-    let mut progress = Progress::new(setup.quiet, setup.inputs.found.len(), setup.output.is_terminal());
-    let mut writer = Writer::new(setup.output, setup.format)?;
-    let mut waiting = setup.inputs.found.into_iter();
-    let mut begun = VecDeque::new();
+    let mut work = Work {
+        tally: Tally::new(setup.inputs.skipped),
+        progress: Progress::new(setup.quiet, setup.inputs.found.len(), setup.output.is_terminal()),
+        writer: Writer::new(setup.output, setup.format)?,
+    };
+    let mut found = documents::find(setup.inputs.found, setup.jobs);
+    let mut begun = Begun::default();
+    let mut is_all_found = false;
     let interrupt = ctrl_c();
     tokio::pin!(interrupt);
 
-    loop {
-        while begun.len() < setup.jobs * AHEAD
-            && let Some(input) = waiting.next()
-        {
-            begun.push_back(match input {
-                Ok(input) => (input.to_string(), Ok(tokio::spawn(setup.reader.clone().read(input)))),
-                Err((name, reason)) => (name, Err(anyhow::Error::msg(reason))),
-            });
-        }
-        let Some((name, work)) = begun.pop_front() else { break };
-        let outcome = match work {
-            Err(error) => Err(error),
-            Ok(work) => tokio::select! {
-                outcome = work => outcome.unwrap_or_else(|error| Err(error.into())),
-                _ = &mut interrupt => return interrupted(writer, &progress, &tally),
+    while !is_all_found || !begun.is_empty() {
+        let has_room = begun.len() < setup.jobs * AHEAD && begun.bytes < BYTES_AHEAD;
+        tokio::select! {
+            next = found.recv(), if has_room && !is_all_found => match next {
+                Some(Found::Document(document)) => begun.read(document, setup.reader.clone()),
+                Some(Found::Notice(notice)) => begun.note(notice),
+                None => is_all_found = true,
             },
-        };
-        note(&name, outcome, &mut writer, &progress, &mut tally)?;
-        progress.step(&tally);
+            Some(done) = begun.first(), if !begun.is_empty() => work.note(done)?,
+            _ = &mut interrupt => return work.interrupted(),
+        }
     }
-    writer.finish()?.finish()?;
-    progress.close(&tally);
-    Ok(if tally.failed == 0 { Exit::Done } else { Exit::SomeFailed })
+    work.finish()
 }
 
-/// Writes the records of one input, and tells what is doubtful or wrong with it.
-fn note(
-    name: &str,
-    outcome: anyhow::Result<Outcome>,
-    writer: &mut Writer<Output>,
-    progress: &Progress,
-    tally: &mut Tally,
-) -> Result<(), Failure> {
-    match outcome {
-        Ok(outcome) => {
-            outcome.warnings.iter().for_each(|warning| progress.warn(name, warning));
-            for record in &outcome.records {
-                writer.write(record)?;
+/// What is begun, in the order in which it will be noted.
+#[derive(Default)]
+struct Begun {
+    steps: VecDeque<(usize, Step)>,
+    /// How many bytes the documents among them have.
+    bytes: usize,
+}
+
+/// Something to wait for.
+type Step = Pin<Box<dyn Future<Output = Done> + Send>>;
+
+/// What there is to note.
+enum Done {
+    /// A document was read.
+    Read { name: String, outcome: Outcome },
+    /// Anything else.
+    Notice(Notice),
+}
+
+impl Begun {
+    fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Begins to read a document.
+    fn read(&mut self, document: Document, reader: Arc<Reader>) {
+        let (name, bytes) = (document.label.name.clone(), document.bytes.len());
+        let reading = tokio::spawn(reader.read(document));
+        let step = async move {
+            match reading.await.unwrap_or_else(|error| Err(error.into())) {
+                Ok(Some(outcome)) => Done::Read { name, outcome },
+                Ok(None) => Done::Notice(Notice::PassedOver),
+                Err(error) => Done::Notice(Notice::Failed { name, reason: format!("{error:#}") }),
             }
-            writer.flush()?;
-            tally.read += 1;
-            tally.incidents += outcome.records.len();
-        }
-        Err(error) => {
-            progress.failed(name, format!("{error:#}"));
-            tally.failed += 1;
-        }
+        };
+        self.bytes += bytes;
+        self.steps.push_back((bytes, Box::pin(step)));
     }
-    Ok(())
+
+    fn note(&mut self, notice: Notice) {
+        self.steps.push_back((0, Box::pin(ready(Done::Notice(notice)))));
+    }
+
+    /// The first step, once it is done; nothing is lost where the wait for it is given up. `None` if there is none.
+    async fn first(&mut self) -> Option<Done> {
+        let (bytes, step) = self.steps.front_mut()?;
+        let done = step.await;
+        self.bytes -= *bytes;
+        self.steps.pop_front();
+        Some(done)
+    }
 }
 
-/// The end after Ctrl-C: what was finished has been written, whole.
-fn interrupted(writer: Writer<Output>, progress: &Progress, tally: &Tally) -> Result<Exit, Failure> {
-    writer.finish()?.finish()?;
-    progress.close(format!("interrupted; so far {tally}"));
-    Ok(Exit::Interrupted)
+/// Where everything that is done is written down.
+struct Work {
+    tally: Tally,
+    progress: Progress,
+    writer: Writer<Output>,
+}
+
+impl Work {
+    /// Writes the records of a document, or tells what is doubtful or wrong.
+    fn note(&mut self, done: Done) -> Result<(), Failure> {
+        match done {
+            Done::Read { name, outcome } => {
+                outcome.warnings.iter().for_each(|warning| self.progress.warn(&name, warning));
+                for record in &outcome.records {
+                    self.writer.write(record)?;
+                }
+                self.writer.flush()?;
+                self.tally.read(outcome.records.len());
+            }
+            Done::Notice(Notice::PassedOver) => self.tally.skipped += 1,
+            Done::Notice(Notice::Damaged { name, damage }) => self.progress.warn(name, damage),
+            Done::Notice(Notice::Failed { name, reason }) => {
+                self.progress.failed(name, reason);
+                self.tally.failed += 1;
+            }
+            Done::Notice(Notice::End) => {
+                self.tally.end_input();
+                self.progress.input_done();
+            }
+        }
+        self.progress.tell(&self.tally);
+        Ok(())
+    }
+
+    /// The end when all is done.
+    fn finish(self) -> Result<Exit, Failure> {
+        self.writer.finish()?.finish()?;
+        self.progress.close(&self.tally);
+        Ok(if self.tally.failed == 0 { Exit::Done } else { Exit::SomeFailed })
+    }
+
+    /// The end after Ctrl-C: what was finished has been written, whole.
+    fn interrupted(self) -> Result<Exit, Failure> {
+        self.writer.finish()?.finish()?;
+        self.progress.close(format!("interrupted; so far {}", self.tally));
+        Ok(Exit::Interrupted)
+    }
 }
 
 /// Ends the program at once if even the end after the first Ctrl-C hangs, as on a pipe that nobody reads.

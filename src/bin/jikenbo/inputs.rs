@@ -3,12 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use jikenbo::archive::{EXTENSIONS, is_article};
 use walkdir::WalkDir;
 
-/// The extensions of the files that are read from a folder, in lower case. A file that is named is always read.
-pub const EXTENSIONS: [&str; 5] = ["html", "htm", "xhtml", "txt", "md"];
-
-/// Something to read one page from.
+/// Something to read pages from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A file.
@@ -34,7 +32,8 @@ impl fmt::Display for Input {
 pub struct Inputs {
     /// What to read, and what cannot be read (its name and the reason), in order.
     pub found: Vec<Result<Input, (String, String)>>,
-    /// How many files of folders have none of the [`EXTENSIONS`], or are reached a second time through a link.
+    /// How many files of folders have none of the [`EXTENSIONS`], belong to a page that a browser saved, or are reached a
+    /// second time through a link.
     pub skipped: usize,
 }
 
@@ -61,14 +60,14 @@ impl Inputs {
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) if entry.file_type().is_file() && is_article(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && may_be_article(entry.path()) && !is_of_saved_page(entry.path()) => {
                     self.found.push(Ok(Input::File(entry.into_path())));
                 }
                 Ok(_) => self.skipped += 1,
                 // A link back to a folder above: everything in it is read where it is.
                 Err(error) if error.loop_ancestor().is_some() => self.skipped += 1,
                 // A link to nothing matters only where an article should be.
-                Err(error) if error.path().is_some_and(|path| path.is_symlink() && !is_article(path)) => self.skipped += 1,
+                Err(error) if error.path().is_some_and(|path| path.is_symlink() && !may_be_article(path)) => self.skipped += 1,
                 Err(error) => self.found.push(Err(refused(folder, &error))),
             }
         }
@@ -85,7 +84,18 @@ fn refused(folder: &str, error: &walkdir::Error) -> (String, String) {
     (name, reason)
 }
 
-fn is_article(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)))
+fn may_be_article(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| is_article(&name.to_string_lossy()))
+}
+
+/// Whether a file is one of those that a browser puts beside a page that it saves completely: `notice_files/frame.html`
+/// beside `notice.html`.
+fn is_of_saved_page(path: &Path) -> bool {
+    path.ancestors().skip(1).any(|folder| {
+        let name = folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let page = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files"));
+        page.is_some_and(|page| {
+            ["html", "htm"].iter().any(|extension| folder.with_file_name(format!("{page}.{extension}")).is_file())
+        })
+    })
 }

@@ -2,6 +2,7 @@
 //! ([`exit`]).
 
 mod args;
+mod documents;
 mod exit;
 mod explain;
 mod extract;

@@ -4,14 +4,14 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use jikenbo::edtf::Edtf;
 use jikenbo::export::{jsonl, mentions::Line};
+use jikenbo::page;
 use jikenbo::pipeline::Pipeline;
 
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::reader::at_most;
 use crate::{complain, setup};
 
 /// Prints the mentions of the text that the arguments name, or of each of its lines.
@@ -73,4 +73,14 @@ impl<W: Write> Printer<W> {
         let (text, found) = self.pipeline.mentions(text, self.published);
         jsonl::write(&mut self.out, &Line::of(line, &text, &found)).map_err(Stop::Output)
     }
+}
+
+/// All that a stream gives, unless it is more than any page has.
+fn at_most(stream: impl Read) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(page::MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > page::MAX_BYTES {
+        bail!("more than {} bytes; that is the most that is read", page::MAX_BYTES);
+    }
+    Ok(bytes)
 }

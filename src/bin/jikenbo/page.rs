@@ -2,59 +2,65 @@
 
 use std::io::{self, BufWriter, Write};
 
+use jikenbo::archive::Document;
 use jikenbo::export::jsonl;
 use jikenbo::export::page::View;
-use jikenbo::fetch::Fetcher;
 use jikenbo::page::{self, Hints};
 use tokio::runtime::Builder;
 
 use crate::args::{self, PageFormat};
 use crate::complain;
+use crate::documents::{self, Found, Notice};
 use crate::exit::{Exit, Failure};
-use crate::inputs::{Input, Inputs};
-use crate::reader::{at_most, file};
+use crate::inputs::Inputs;
 
 /// Prints the pages that the arguments name, in their order.
 pub fn run(args: &args::Page) -> Result<Exit, Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let mut end = Exit::Done;
-    for (index, input) in Inputs::list(&args.inputs).found.into_iter().enumerate() {
-        let (name, printed) = match input {
-            Ok(input) => (input.to_string(), print(&input, args.format, index > 0, &mut out)?),
-            Err((name, reason)) => (name, Err(anyhow::Error::msg(reason))),
+    let mut printer = Printer { out: BufWriter::new(io::stdout().lock()), format: args.format, end: Exit::Done, printed: 0 };
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    runtime.block_on(async {
+        let mut found = documents::find(Inputs::list(&args.inputs).found, 1);
+        while let Some(found) = found.recv().await {
+            match found {
+                Found::Document(document) => printer.document(&document)?,
+                Found::Notice(Notice::Failed { name, reason }) => printer.failed(&name, &reason),
+                Found::Notice(Notice::Damaged { name, damage }) => complain(&format!("{name}: {damage}")),
+                Found::Notice(Notice::PassedOver | Notice::End) => {}
+            }
+        }
+        io::Result::Ok(())
+    })?;
+    printer.out.flush()?;
+    Ok(printer.end)
+}
+
+struct Printer<W> {
+    out: W,
+    format: PageFormat,
+    end: Exit,
+    printed: usize,
+}
+
+impl<W: Write> Printer<W> {
+    fn document(&mut self, Document { label, bytes }: &Document) -> io::Result<()> {
+        let (page, warnings) = match page::read(bytes, &Hints { charset: label.charset.as_deref(), url: label.url() }) {
+            Ok(read) => read,
+            Err(error) => {
+                self.failed(&label.name, &error.to_string());
+                return Ok(());
+            }
         };
-        if let Err(error) = printed {
-            complain(&format!("{name}: {error:#}"));
-            end = Exit::SomeFailed;
+        let view = View::of(&label.name, &page, &warnings);
+        match self.format {
+            PageFormat::Text => write!(self.out, "{}{view}", if self.printed > 0 { "\n\n" } else { "" })?,
+            PageFormat::Jsonl => jsonl::write(&mut self.out, &view)?,
         }
+        self.printed += 1;
+        Ok(())
     }
-    out.flush()?;
-    Ok(end)
-}
 
-/// Prints one page. The inner error is that of the input, the outer one that of the output.
-fn print(input: &Input, format: PageFormat, is_next: bool, out: &mut impl Write) -> io::Result<anyhow::Result<()>> {
-    let (page, warnings) = match read(input) {
-        Ok(read) => read,
-        Err(error) => return Ok(Err(error)),
-    };
-    let path = input.to_string();
-    let view = View::of(&path, &page, &warnings);
-    match format {
-        PageFormat::Text => write!(out, "{}{view}", if is_next { "\n\n" } else { "" })?,
-        PageFormat::Jsonl => jsonl::write(out, &view)?,
+    fn failed(&mut self, name: &str, reason: &str) {
+        complain(&format!("{name}: {reason}"));
+        self.end = Exit::SomeFailed;
     }
-    Ok(Ok(()))
-}
-
-fn read(input: &Input) -> anyhow::Result<(page::Page, Vec<page::Warning>)> {
-    Ok(match input {
-        Input::File(path) => page::read(&file(path)?, &Hints::default())?,
-        Input::Stdin => page::read(&at_most(io::stdin().lock())?, &Hints::default())?,
-        Input::Url(url) => {
-            let runtime = Builder::new_current_thread().enable_all().build()?;
-            let fetched = runtime.block_on(async { Fetcher::new()?.get(url).await })?;
-            page::read(&fetched.bytes, &Hints { charset: fetched.charset.as_deref(), url: Some(&fetched.url) })?
-        }
-    })
 }

@@ -12,22 +12,49 @@ const EVERY: Duration = Duration::from_secs(1);
 /// What is counted, for the closing summary.
 #[derive(Debug, Default)]
 pub struct Tally {
-    /// Pages that were read.
-    pub read: usize,
+    /// Articles that were read.
+    articles: usize,
+    /// Inputs that gave any of them.
+    files: usize,
+    /// How many articles there were when the last input ended.
+    articles_before: usize,
     /// Incidents that they report.
-    pub incidents: usize,
-    /// Inputs that failed.
+    incidents: usize,
+    /// Inputs and documents in them that failed.
     pub failed: usize,
-    /// Files of folders that were passed over.
+    /// Files of folders, and parts of archives, that were passed over.
     pub skipped: usize,
+}
+
+impl Tally {
+    /// Nothing but files that were passed over.
+    pub fn new(skipped: usize) -> Self {
+        Self { skipped, ..Self::default() }
+    }
+
+    /// An article was read that reports some incidents.
+    pub fn read(&mut self, incidents: usize) {
+        self.articles += 1;
+        self.incidents += incidents;
+    }
+
+    /// An input was gone through.
+    pub fn end_input(&mut self) {
+        self.files += usize::from(self.articles > self.articles_before);
+        self.articles_before = self.articles;
+    }
 }
 
 impl Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { read, incidents, failed, skipped } = self;
-        let plural = |count: &usize| if *count == 1 { "" } else { "s" };
-        let (files, cases) = (plural(read), plural(incidents));
-        write!(f, "{read} file{files} read, {incidents} incident{cases}, {failed} failed, {skipped} skipped")
+        let Self { articles, incidents, failed, skipped, .. } = self;
+        // An input that is not yet gone through counts if it gave something.
+        let files = self.files + usize::from(self.articles > self.articles_before);
+        let [s, of, cases] = [*articles, files, *incidents].map(|count| if count == 1 { "" } else { "s" });
+        write!(
+            f,
+            "{articles} article{s} of {files} file{of} read, {incidents} incident{cases}, {failed} failed, {skipped} skipped"
+        )
     }
 }
 
@@ -52,14 +79,20 @@ impl Progress {
     }
 
     /// An input is done.
-    pub fn step(&mut self, tally: &Tally) {
-        self.bar.set_message(format!("{} incidents", tally.incidents));
+    pub fn input_done(&self) {
         self.bar.inc(1);
+    }
+
+    /// Something is done: tells how much it is so far. An input that is one article is told of when it ends.
+    pub fn tell(&mut self, tally: &Tally) {
+        let counts = format!("{} articles, {} incidents", tally.articles, tally.incidents);
         let (done, all) = (self.bar.position(), self.bar.length().unwrap_or_default());
-        if self.bar.is_hidden() && !self.quiet && done < all && self.last_line.elapsed() >= EVERY {
+        let is_one = tally.articles == tally.articles_before + 1;
+        if self.bar.is_hidden() && !self.quiet && done < all && !is_one && self.last_line.elapsed() >= EVERY {
             self.last_line = Instant::now();
-            self.line(&format!("{done} of {all} inputs done, {} incidents", tally.incidents));
+            self.line(&format!("{done} of {all} inputs done, {counts}"));
         }
+        self.bar.set_message(counts);
     }
 
     /// An input could not be read.

@@ -1,0 +1,134 @@
+//! From inputs to the documents in them, one after another, in order.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, BufReader, Cursor};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use jikenbo::archive::{self, Document, Item, Label, Origin, Source};
+use jikenbo::fetch::{self, Fetched, Fetcher};
+use tokio::sync::OnceCell;
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use crate::inputs::Input;
+
+/// What is found where the inputs are, in their order.
+pub enum Found {
+    /// A document to read.
+    Document(Document),
+    /// Something to tell of or to count.
+    Notice(Notice),
+}
+
+/// What is found beside documents.
+pub enum Notice {
+    /// Something that is no article.
+    PassedOver,
+    /// A part of an input that is damaged, and how.
+    Damaged { name: String, damage: String },
+    /// An input, or something in it, that cannot be read, and why.
+    Failed { name: String, reason: String },
+    /// The end of an input.
+    End,
+}
+
+/// Begins to find documents, a few ahead of who receives them. At most `fetches` addresses are asked at the same time.
+///
+/// Needs one blocking thread of the runtime beside those that read the documents.
+pub fn find(inputs: Vec<Result<Input, (String, String)>>, fetches: usize) -> Receiver<Found> {
+    let (sender, receiver) = mpsc::channel(1);
+    tokio::spawn(Finder { fetcher: Arc::default(), sender }.find(inputs, fetches));
+    receiver
+}
+
+/// A page that is being fetched.
+type Fetching = JoinHandle<Result<Fetched, fetch::Error>>;
+
+struct Finder {
+    fetcher: Arc<OnceCell<Fetcher>>,
+    sender: Sender<Found>,
+}
+
+impl Finder {
+    async fn find(self, inputs: Vec<Result<Input, (String, String)>>, fetches: usize) {
+        let mut waiting = inputs.into_iter();
+        let mut begun = VecDeque::new();
+        loop {
+            while begun.len() < fetches
+                && let Some(input) = waiting.next()
+            {
+                let fetching = self.fetch(&input);
+                begun.push_back((input, fetching));
+            }
+            let Some((input, fetching)) = begun.pop_front() else { return };
+            let (name, end) = match input {
+                Ok(input) => (input.to_string(), self.open(input, fetching).await),
+                Err((name, reason)) => (name, Err(anyhow::Error::msg(reason))),
+            };
+            if let Err(error) = end {
+                self.send(Notice::Failed { name, reason: format!("{error:#}") }).await;
+            }
+            self.send(Notice::End).await;
+        }
+    }
+
+    /// Begins to fetch an input that is on the network.
+    fn fetch(&self, input: &Result<Input, (String, String)>) -> Option<Fetching> {
+        let Ok(Input::Url(url)) = input else { return None };
+        let (fetcher, url) = (Arc::clone(&self.fetcher), url.clone());
+        Some(tokio::spawn(async move { fetcher.get_or_try_init(async || Fetcher::new()).await?.get(&url).await }))
+    }
+
+    /// Sends the documents in an input. A panic on the way is an error of this input.
+    async fn open(&self, input: Input, fetching: Option<Fetching>) -> anyhow::Result<()> {
+        let fetched = match fetching {
+            Some(fetching) => Some(fetching.await??),
+            None => None,
+        };
+        let sender = self.sender.clone();
+        let work = spawn_blocking(move || {
+            let mut label = Label { name: input.to_string(), ..Label::default() };
+            let source = match (&input, fetched) {
+                (_, Some(fetched)) => {
+                    (label.origin, label.charset) = (Origin::Network(fetched.url), fetched.charset);
+                    Source::File(Box::new(Cursor::new(fetched.bytes)))
+                }
+                (Input::File(path), None) => file(path)?,
+                (_, None) => Source::Stream(Box::new(io::stdin().lock())),
+            };
+            // Who no longer receives wants no more.
+            let _ = archive::unpack(label, source, &mut |item| match sender.blocking_send(found(item)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            });
+            Ok(())
+        });
+        work.await.context("a fault of jikenbo itself; please report it with this input")?
+    }
+
+    async fn send(&self, notice: Notice) {
+        // Who no longer receives wants no more.
+        let _ = self.sender.send(Found::Notice(notice)).await;
+    }
+}
+
+fn found(item: Item) -> Found {
+    Found::Notice(match item {
+        Item::Document(document) => return Found::Document(document),
+        Item::PassedOver => Notice::PassedOver,
+        Item::Damaged { name, damage } => Notice::Damaged { name, damage },
+        Item::Failed { name, error } => Notice::Failed { name, reason: error.to_string() },
+    })
+}
+
+/// A file, or a stream that has the name of one.
+fn file(path: &Path) -> anyhow::Result<Source<'static>> {
+    let file = File::open(path)?;
+    let is_file = file.metadata()?.is_file();
+    let file = BufReader::new(file);
+    Ok(if is_file { Source::File(Box::new(file)) } else { Source::Stream(Box::new(file)) })
+}
