@@ -24,6 +24,7 @@ pub(super) fn article(tree: &Tree, pieces: &[Piece], heading: Option<usize>) -> 
     page.drop_sections();
     page.drop_lines();
     page.drop_around_article();
+    page.drop_empty_sections();
     page.kept
 }
 
@@ -115,7 +116,8 @@ impl<'a> Page<'a> {
                 }
                 end = range.end;
             }
-            if end == index + 1 {
+            // The article goes on below an advertisement that stands among its paragraphs.
+            if end == index + 1 && topic != Topic::Advertisement {
                 end = self.end_of_section(index, topic);
             }
             self.kept[index..end].fill(false);
@@ -158,8 +160,36 @@ impl<'a> Page<'a> {
                 && self.pieces.get(index + 1).is_some_and(|next| next.kind == BlockKind::Definition && !next.is_link());
             let is_heading = self.heading == Some(index) || piece.is_heading() || is_commented;
             let is_link = piece.is_link() && !is_heading && !matches!(piece.kind, BlockKind::Cell(_));
-            if is_link || chrome::is_chrome(&piece.text) {
+            if is_link && !self.is_source(index) || chrome::is_chrome(&piece.text) {
                 self.kept[index] &= self.heading == Some(index);
+            }
+        }
+    }
+
+    /// Whether a line is an address that is written out below a paragraph.
+    fn is_source(&self, index: usize) -> bool {
+        let is_address = self.pieces[index].text.starts_with("http") && !self.pieces[index].text.contains(' ');
+        is_address && index > 0 && self.kept[index - 1] && self.pieces[index - 1].is_prose()
+    }
+
+    /// Leaves out headings over nothing but links.
+    fn drop_empty_sections(&mut self) {
+        const LONGEST: usize = 25;
+        const LINKS: usize = 2;
+        let level = |piece: &Piece| match piece.kind {
+            BlockKind::Heading(level) => level,
+            _ => u8::MAX,
+        };
+        let mut next: Option<usize> = None;
+        for index in (0..self.pieces.len()).rev().filter(|&index| self.kept[index]).collect::<Vec<_>>() {
+            let piece = &self.pieces[index];
+            let is_section = piece.is_heading() && self.heading != Some(index) && piece.letters <= LONGEST;
+            let end = next.unwrap_or(self.pieces.len());
+            let is_empty = next.is_none_or(|next| level(&self.pieces[next]) <= level(piece));
+            if is_section && is_empty && self.links[end] - self.links[index + 1] >= LINKS {
+                self.kept[index] = false;
+            } else {
+                next = Some(index);
             }
         }
     }
@@ -207,7 +237,17 @@ enum Sign {
 fn sign(tree: &Tree, node: NodeId) -> Option<Sign> {
     let name = tree.name(node);
     match name {
-        "nav" | "footer" => return Some(Sign::Sure),
+        "nav"
+        | "footer"
+        | "amp-ad"
+        | "amp-auto-ads"
+        | "amp-consent"
+        | "amp-embed"
+        | "amp-next-page"
+        | "amp-sidebar"
+        | "amp-social-share"
+        | "amp-sticky-ad"
+        | "amp-user-notification" => return Some(Sign::Sure),
         "aside" | "dialog" | "menu" => return Some(Sign::Likely),
         "header" if !tree.ancestors(node).any(|outer| matches!(tree.name(outer), "article" | "section")) => {
             return Some(Sign::Likely);
@@ -243,21 +283,27 @@ fn sign(tree: &Tree, node: NodeId) -> Option<Sign> {
 /// Words of a class or id that name what is not the article.
 const CHROME: &[&str] = &[
     "ad",
+    "adbox",
     "ads",
+    "adsense",
     "adv",
     "advertisement",
+    "author-box",
+    "authorbox",
     "banner",
     "banners",
     "bnr",
     "bread",
     "breadcrumb",
     "breadcrumbs",
+    "consent",
     "cookie",
     "crumb",
     "crumbs",
     "fnavi",
     "foot",
     "ft",
+    "gdpr",
     "globalnav",
     "globalnavi",
     "gnav",
@@ -268,7 +314,9 @@ const CHROME: &[&str] = &[
     "lnavi",
     "localnav",
     "login",
+    "mailmag",
     "menu",
+    "modal",
     "nav",
     "navbar",
     "navi",
@@ -281,7 +329,9 @@ const CHROME: &[&str] = &[
     "pankuzu",
     "pickup",
     "popular",
+    "popup",
     "prevnext",
+    "profile",
     "promo",
     "rank",
     "ranking",
@@ -291,20 +341,30 @@ const CHROME: &[&str] = &[
     "rel",
     "relate",
     "related",
+    "relatedarticles",
     "relatedcontent",
+    "relatedlinks",
+    "relatedposts",
     "relation",
     "rightcol",
     "share",
+    "sharebox",
+    "sharebtn",
+    "sharebuttons",
     "side",
     "sidebar",
     "sidemenu",
     "sidenav",
     "skip",
     "sns",
+    "snsarea",
+    "snsbox",
     "social",
     "sponsor",
     "subnav",
+    "subscribe",
     "tagcloud",
+    "tieup",
     "toc",
     "topicpath",
     "widget",

@@ -10,6 +10,8 @@ pub(super) enum Topic {
     Links,
     /// Text that is about the page or its author.
     Aside,
+    /// An advertisement, which may stand among the paragraphs.
+    Advertisement,
     /// Nothing but itself: `カテゴリー:教育`.
     Label,
 }
@@ -100,9 +102,6 @@ const ASIDES: &[&str] = &[
     "この記事を書いた人",
     "この記事の著者",
     "ライター紹介",
-    "広告",
-    "スポンサーリンク",
-    "スポンサードリンク",
     "サイト内検索",
     "検索",
     "メールマガジン",
@@ -119,6 +118,33 @@ const ASIDES: &[&str] = &[
     "このブログについて",
     "カレンダー",
     "カウンター",
+];
+
+/// Words over advertisements.
+const ADVERTISEMENTS: &[&str] =
+    &["広告", "PR", "スポンサー", "スポンサーリンク", "スポンサードリンク", "advertisement", "sponsoredlink"];
+
+/// The same in English, in lower case and without blanks: pages in Japanese have such headings, too.
+const ENGLISH_LINKS: &[&str] = &[
+    "archive",
+    "archives",
+    "categories",
+    "category",
+    "latestnews",
+    "mostpopular",
+    "popularposts",
+    "ranking",
+    "recentposts",
+    "recommend",
+    "recommended",
+    "relatedarticle",
+    "relatedarticles",
+    "relatedlinks",
+    "relatednews",
+    "relatedposts",
+    "relatedstories",
+    "related",
+    "tags",
 ];
 
 /// Beginnings and ends of such headings: `関連ニュース`, `事件・事故の最新記事`, `よく読まれている記事`.
@@ -200,7 +226,12 @@ pub(super) fn topic(piece: &Piece) -> Option<Topic> {
     if !has_more && piece.letters > LONGEST || label.chars().count() > LONGEST {
         return None;
     }
-    if LABELS.contains(&label) && has_more || LINKS.contains(&label) && has_more && piece.is_heading() {
+    let whole: String = label.split_whitespace().collect();
+    if !has_more && ADVERTISEMENTS.contains(&whole.trim_matches('-')) {
+        Some(Topic::Advertisement)
+    } else if !has_more && ENGLISH_LINKS.contains(&whole.to_ascii_lowercase().as_str()) {
+        Some(Topic::Links)
+    } else if LABELS.contains(&label) && has_more || LINKS.contains(&label) && has_more && piece.is_heading() {
         Some(Topic::Label)
     } else if LINKS.contains(&label) {
         Some(Topic::Links)
@@ -230,6 +261,9 @@ pub(super) fn topic(piece: &Piece) -> Option<Topic> {
 /// Whether a line is part of the frame around an article: copyright, breadcrumbs, a bar of sections, buttons, tags.
 pub(super) fn is_chrome(text: &str) -> bool {
     let length = text.chars().count();
+    if is_notice_of_site(text) {
+        return true;
+    }
     let says = text.contains('。') && !text.contains("無断") && owner::copyright_sign(text).is_none();
     if says || length > 150 {
         return false;
@@ -273,6 +307,19 @@ pub(super) fn is_chrome(text: &str) -> bool {
         || is_path
         || is_advertisement
         || length <= 60 && is_row_of_buttons(&lower)
+}
+
+/// Whether a text tells how the site works: that it uses cookies, that its program must be allowed to run, that it has a
+/// newsletter.
+fn is_notice_of_site(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_short = text.chars().count() <= 200;
+    let names_site = has(&["このサイト", "当サイト", "本サイト", "当ウェブサイト", "本ウェブサイト", "このウェブサイト"]);
+    let asks_for_cookies = has(&["Cookie", "cookie", "クッキー"]) && has(&["同意"]) && names_site;
+    let asks_for_script = has(&["JavaScript", "Javascript", "ＪａｖａＳｃｒｉｐｔ"]) && has(&["有効に", "オンに"]);
+    let is_letter = has(&["メールマガジン", "メルマガ", "ニュースレター", "毎朝メール"]) && !text.contains('。');
+    let asks_for_letter = ["登録", "購読", "申し込み", "申込み", "無料)", "無料）"].iter().any(|end| text.ends_with(end));
+    is_short && (asks_for_cookies || asks_for_script || is_letter && asks_for_letter)
 }
 
 /// Whether every word of a line is a button or a tag: `ツイート シェアする 12`, `[印刷する]`, `#港湾 #物流`.
@@ -404,8 +451,14 @@ mod tests {
         ] {
             check_topic(heading, Some(Topic::Links));
         }
-        for heading in ["コメント", "プロフィール", "この記事を書いた人", "スポンサーリンク"] {
+        for heading in ["Related Articles", "RECENT POSTS", "Ranking"] {
+            check_topic(heading, Some(Topic::Links));
+        }
+        for heading in ["コメント", "プロフィール", "この記事を書いた人"] {
             check_topic(heading, Some(Topic::Aside));
+        }
+        for heading in ["スポンサーリンク", "スポンサード リンク", "【広告】", "PR", "-PR-"] {
+            check_topic(heading, Some(Topic::Advertisement));
         }
         check_topic("カテゴリー:教育", Some(Topic::Label));
     }
@@ -451,6 +504,10 @@ mod tests {
             "ページトップへ",
             "物流 | コメント:0 | トラックバック:0",
             "〒100-0000 東京都 資本金 1億円 従業員 120名",
+            "このサイトではCookieを使用しています。閲覧を続けると使用に同意したことになります。",
+            "当ページはJavaScriptを有効にしてご覧ください。",
+            "港新報の記事を毎朝メールでまとめ読み（無料）",
+            "メールマガジンのご登録",
         ] {
             assert!(is_chrome(line), "{line:?}");
         }
@@ -460,6 +517,8 @@ mod tests {
     fn lines_of_an_article_are_none() {
         for line in [
             "(C) 会員様の情報 1,200件",
+            "メールマガジンの配信を委託した会社が感染した",
+            "Cookieに保存された情報の第三者への提供に同意していた利用者は1,200人だった。",
             "印刷業務の委託先が感染した。",
             "PR Minato 発表前の情報に不正アクセス",
             "従業員120名の氏名",

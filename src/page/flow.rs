@@ -161,7 +161,9 @@ impl Flow<'_> {
 
     fn block(&mut self, node: NodeId, name: &str, style: &Style) {
         self.flush();
+        let declared = self.declared_level(node).map(BlockKind::Heading);
         let kind = match name {
+            _ if declared.is_some() => declared,
             "li" => Some(BlockKind::Item),
             "dt" => Some(BlockKind::Term),
             "dd" => Some(BlockKind::Definition),
@@ -189,6 +191,14 @@ impl Flow<'_> {
         }
         self.is_preformatted = was_preformatted;
         self.kind = outer;
+    }
+
+    /// The level that `<div role="heading" aria-level="3">` declares.
+    fn declared_level(&self, node: NodeId) -> Option<u8> {
+        const DEFAULT: u8 = 2;
+        self.tree.attribute(node, "role").filter(|role| *role == "heading")?;
+        let level = self.tree.attribute(node, "aria-level").and_then(|level| level.trim().parse().ok());
+        Some(level.unwrap_or(DEFAULT).clamp(1, 6))
     }
 
     /// Whether the element around `node` already gave a piece.
@@ -388,6 +398,7 @@ fn is_hidden(tree: &Tree, node: NodeId) -> bool {
 /// Whether an element begins and ends a line.
 pub(super) fn is_block(name: &str) -> bool {
     heading_level(name).is_some()
+        || name.starts_with("amp-")
         || matches!(
             name,
             "address"

@@ -594,6 +594,28 @@ fn the_article_of_a_page_that_its_own_program_draws_is_found_in_its_data() {
 }
 
 #[test]
+fn an_article_goes_on_below_an_advertisement_and_ends_where_lists_begin() {
+    let links = "<li><a href=/1>青葉商事の決算</a></li><li><a href=/2>みなと銀行の合併</a></li>";
+    let article = format!(
+        "<p>{STORY}</p><p>スポンサーリンク</p><p>原因は設定の誤りだった。</p><p><a href=/s>https://example.jp/notice/1.html</a></p>\
+         <div role=heading aria-level=3>今後の対応</div><p>再発を防ぐ。</p><div class=si_profile><p>記者は港町に住んでいる。</p></div>\
+         <h3>主要記事</h3><ul>{links}</ul><amp-sidebar><p>ニュースを読む。</p></amp-sidebar>\
+         <div id=gdpr_area>当サイトではクッキーを使用します。閲覧を続けると同意したことになります。</div>"
+    );
+    check(
+        &modern("青葉商事から流出", &article),
+        &[
+            "h1 青葉商事から流出",
+            &format!("p {STORY}"),
+            "p 原因は設定の誤りだった。",
+            "p https://example.jp/notice/1.html",
+            "h3 今後の対応",
+            "p 再発を防ぐ。",
+        ],
+    );
+}
+
+#[test]
 fn a_page_that_is_all_links_is_still_read() {
     let page = read("<title>リンク集</title><body><ul><li><a href=1>青葉商事</a></li><li><a href=2>みなと銀行</a></li></ul>");
     assert_eq!(page.posts.len(), 1);
