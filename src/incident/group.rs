@@ -53,8 +53,9 @@ impl Division {
     /// must say that something was announced or found.
     fn turn(self, part: &Scope) -> Option<Turn> {
         static CONTRAST: Pattern = Pattern::new(concat!(
-            "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|(?:まず|最初|次|続いて|お次|もう(?:ひと|1)つ|最後)は?に?|",
-            "続いて|同じく|そして|さらに|また|[0-9一二三](?:つ|件)目|[0-9]{1,2}月(?:に|[0-9]{1,2}日))(?:は|、|に(?:は|、)?)?",
+            "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|",
+            "(?:まず|最初|次|続いて|お次|もう(?:ひと|[1一])つ|最後|[0-9一二三四五](?:つ|件|例)目)(?:の(?:事案|事故|件|事例|ケース|話))?は?に?|",
+            "続いて|同じく|そして|さらに|また|同じ[0-9]{1,2}日|翌(?:[0-9]{1,2})?日|[0-9]{1,2}月(?:に|[0-9]{1,2}日))(?:は|、|に(?:は|、)?)?",
         ));
         static NEWS: Pattern = Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め");
         if !self.runs_on() {
@@ -77,13 +78,19 @@ impl Division {
             // 次はX。Xである。 The sentence does nothing but name the one of whom the following speak.
             let is_named = is_topic && rest.chars().count() <= NAMING;
             let goes_on = match self {
-                Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)),
+                Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)) || before == 0 && is_in_series(part),
                 _ => rest.starts_with('も') && says_news(index),
             };
             let turn = if is_named { Turn::Named } else { Turn::Plain };
             (is_topic && (contrast > 0 || goes_on || is_named)).then_some(turn)
         })
     }
+}
+
+/// Whether a paragraph tells an incident by itself below a title that announces several: there each paragraph may begin
+/// with another organisation, without saying who announced what.
+fn is_in_series(part: &Scope) -> bool {
+    layout::announces_several(&part.title) && relevance::is_incident(part)
 }
 
 /// How a part turns to another organisation.
@@ -114,10 +121,14 @@ pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
 }
 
 /// The scopes that a post holds. A notice in which the organisation itself speaks tells of one incident, whatever other
-/// organisations it names.
+/// organisations it names, unless it says itself that there were several.
 fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     let scope = Scope::of_post(reading);
-    if is_notice(&scope) { vec![scope] } else { split(scope, &Division::FROM_COARSE_TO_FINE) }
+    if is_notice(&scope) {
+        layout::mishaps(&scope).unwrap_or_else(|| vec![scope])
+    } else {
+        split(scope, &Division::FROM_COARSE_TO_FINE)
+    }
 }
 
 /// Whether the post is titled as a notice and soon speaks in the first person.
@@ -239,6 +250,9 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
 
 /// A title that names the lead's organisation and one other beside it announces one incident, in which both have a part.
 fn keep_pair_of_title(scope: &Scope, victims: &mut [Option<Identity>]) {
+    if layout::announces_several(&scope.title) {
+        return;
+    }
     let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
     let others = || victims.iter().flatten().filter(|victim| !victim.is(&lead));
     let Some(other) = others().next().cloned().filter(|other| other.is_named_in(&scope.title)) else { return };
@@ -585,7 +599,7 @@ impl Part<'_> {
 
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
 static GENERAL_HEADING: Pattern = Pattern::new(
-    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|背景にある|見えるもの|やっておく|備え|防ぐ|^設問|課題$",
+    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|備え|防ぐ|^設問|課題$",
 );
 
 /// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.

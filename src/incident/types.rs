@@ -161,7 +161,7 @@ fn above(scope: &Scope) -> Vec<Likely> {
 }
 
 /// The attacks that a sentence of the scope's post mentions.
-fn mentions_in<'a>(scope: &'a Scope, sentence: usize) -> impl Iterator<Item = &'a Mention<Attack>> {
+pub(super) fn mentions_in<'a>(scope: &'a Scope, sentence: usize) -> impl Iterator<Item = &'a Mention<Attack>> {
     let span = scope.text().sentences()[sentence].span;
     let mentions = &scope.reading.mentions.attacks;
     let start = mentions.partition_point(|mention| mention.span.start() < span.start());

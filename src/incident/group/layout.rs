@@ -28,7 +28,7 @@ pub(super) fn is_caption(kind: &BlockKind, words: &str) -> bool {
 pub(super) fn is_numbered(title: &str) -> bool {
     static NUMBER: Pattern = Pattern::new(concat!(
         r"^(?:[■□●◆◇○◎▼▽★☆▲△➤]",
-        r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ])",
+        r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ■□●◆])",
         r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
     ));
     NUMBER.is_match(title)
@@ -95,12 +95,50 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
 }
 
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.
-fn announces_several(title: &str) -> bool {
+pub(super) fn announces_several(title: &str) -> bool {
     static SEVERAL: Pattern = Pattern::new(concat!(
         "一覧|まとめ|今週|今月|先週|先月|週間|週報|月報|月刊|月号|年表|事例|ニュース|ランキング|振り返|ふりかえ|日記|過去ログ|日誌",
-        "|相次|続く|続々|[0-9]+(?:選|件の)|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
+        "|相次|続く|続々|[0-9]+(?:選|件の)|(?:[2-9]|二|三|四)(?:つの|件(?:の事案)?|社|校|施設|病院|団体|機関|市町)で|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
     ));
     SEVERAL.is_match(title)
+}
+
+/// The scopes of a notice that says that it reports several mishaps (2件), each of another kind and under a numbered
+/// heading: `1 メールの誤送信`, `2 名簿の掲載`. What stands before them and names none of them is said of each. `None` where
+/// it reports one.
+pub(super) fn mishaps<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
+    static COUNTED: Pattern = Pattern::new("(?:[2-9]|二|三|四|五)(?:件|つの)|及び|および|並びに|ならびに|相次い");
+    let division = (1..=6).map(Division::Headings).find(|&division| super::parts(scope, division).len() > 1)?;
+    let parts = super::parts(scope, division);
+    let lead = parts.first().filter(|part| !part.is_unit)?;
+    let text = scope.text();
+    let is_counted = |&sentence: &usize| COUNTED.is_match(text.slice(text.sentences()[sentence].span));
+    if !lead.scope.sentences.iter().any(is_counted) {
+        return None;
+    }
+    let kinds = |scope: &Scope| -> Vec<_> { types::of(scope).into_iter().map(|attack| attack.kind).collect() };
+    let by_heading = |part: &Part| {
+        kinds(&Scope { sentences: part.scope.sentences.iter().take(1).copied().collect(), ..part.scope.clone() })
+    };
+    let of_series: Vec<&Part> = parts.iter().filter(|part| is_numbered(&part.scope.title) && is_case(part)).collect();
+    let headings: Vec<Vec<_>> = of_series.iter().map(|part| by_heading(part)).collect();
+    let told = headings.iter().zip(&of_series);
+    let mut named: Vec<Vec<_>> =
+        told.map(|(heading, part)| if heading.is_empty() { kinds(&part.scope) } else { heading.clone() }).collect();
+    named.sort();
+    named.dedup();
+    let is_one = of_series.len() < 2 || named.len() < of_series.len() || named.iter().any(Vec::is_empty);
+    if is_one || headings.iter().all(Vec::is_empty) {
+        return None;
+    }
+    let names_none = |sentence: &usize| types::mentions_in(scope, *sentence).next().is_none();
+    let lead: Vec<usize> = lead.scope.sentences.iter().copied().filter(names_none).collect();
+    let mut scopes = Vec::with_capacity(of_series.len());
+    for part in of_series {
+        let sentences = lead.iter().chain(&part.scope.sentences).copied().collect();
+        scopes.push(Scope { sentences, ..part.scope.clone() });
+    }
+    Some(scopes)
 }
 
 /// Whether the stretch before the first unit tells an incident below its title.

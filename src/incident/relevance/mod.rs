@@ -80,8 +80,27 @@ pub fn is_incident(scope: &Scope) -> bool {
         return false;
     }
     let attacks = &scope.reading.mentions.attacks;
-    let needs_data = scope.only(attacks).all(|mention| ABOUT_THINGS.contains(&mention.value.kind));
-    !needs_data || scope.only(&scope.reading.mentions.data).next().is_some() || any_sentence(scope, &CUES.data)
+    let mut of_things = scope.only(attacks).peekable();
+    of_things.peek().is_none()
+        || of_things.any(|mention| !ABOUT_THINGS.contains(&mention.value.kind) || is_about_data(scope, mention))
+}
+
+/// How many sentences after a mishap, or before it, the information may be named that it is about.
+const NEARBY: usize = 4;
+
+/// Whether information, or what holds it, is named near to a mishap.
+fn is_about_data(scope: &Scope, mention: &Mention<Attack>) -> bool {
+    let text = scope.text();
+    let Some(sentence) = scope.sentence_of(mention.span) else { return false };
+    let from = scope.sentences.partition_point(|&index| index + NEARBY < sentence);
+    let near = scope.sentences[from..].iter().take_while(|&&index| index <= sentence + NEARBY);
+    let data = &scope.reading.mentions.data;
+    let names_data = |index: &usize| {
+        let span = text.sentences()[*index].span;
+        let next = data.partition_point(|data| data.span.start() < span.start());
+        CUES.data.is_match(text.slice(span)) || data.get(next).is_some_and(|data| span.contains(data.span))
+    };
+    near.into_iter().any(names_data)
 }
 
 /// Whether a record says more than that something happened: to whom, when, or how much it cost. Remarks and jokes in
@@ -164,7 +183,12 @@ fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> 
     };
     let last = tokens.iter().rev().find(|token| !matches!(token.pos, Pos::Symbol(_) | Pos::Space));
     let is_headline = last.is_none_or(|token| !matches!(token.pos, Pos::Verb | Pos::Adjective | Pos::Auxiliary));
-    is_headline || (from..tokens.len()).any(is_past)
+    // A list tells what happened in the present: 患者の書類を別人に渡す。
+    let is_entry = || {
+        let kind = &text.passages()[text.sentences()[sentence].passage].kind;
+        matches!(kind, BlockKind::Item | BlockKind::Cell(_)) && last.is_some_and(|token| token.pos == Pos::Verb)
+    };
+    is_headline || (from..tokens.len()).any(is_past) || modality == Modality::Asserted && is_entry()
 }
 
 /// Whether the post names an organisation to which things may happen, or speaks in the first person.
