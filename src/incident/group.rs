@@ -6,9 +6,12 @@
 //! where there is none, the post tells of one incident. Each part is then looked at in the same way with the finer
 //! divisions.
 
+mod cues;
 mod layout;
 
 use crate::pattern::Pattern;
+
+pub(super) use cues::RULES;
 
 use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
 use crate::extract::{AttackType, Mention, Organization};
@@ -52,11 +55,6 @@ impl Division {
     /// sentences must begin with the organisation, or with a word of contrast before it; without such a word the part
     /// must say that something was announced or found.
     fn turn(self, part: &Scope) -> Option<Turn> {
-        static CONTRAST: Pattern = Pattern::new(concat!(
-            "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|",
-            "(?:まず|最初|次|続いて|お次|もう(?:ひと|[1一])つ|最後|[0-9一二三四五](?:つ|件|例)目)(?:の(?:事案|事故|件|事例|ケース|話))?は?に?|",
-            "続いて|同じく|そして|さらに|また|同じ[0-9]{1,2}日|翌(?:[0-9]{1,2})?日|[0-9]{1,2}月(?:に|[0-9]{1,2}日))(?:は|、|に(?:は|、)?)?",
-        ));
         static NEWS: Pattern = Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め");
         if !self.runs_on() {
             return Some(Turn::Plain);
@@ -70,7 +68,7 @@ impl Division {
         let says_news = |index: usize| NEWS.is_match(text.slice(text.sentences()[index].span));
         opening.into_iter().find_map(|index| {
             let sentence = text.sentences()[index].span;
-            let contrast = CONTRAST.find(text.slice(sentence)).map_or(0, |found| found.len());
+            let contrast = cues::CONTRAST.find(text.slice(sentence)).map_or(0, |found| found.len());
             let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
             let before = topic.span.start().saturating_sub(sentence.start() + contrast);
             let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
@@ -552,15 +550,6 @@ impl Part<'_> {
     /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says
     /// that its service was used or its work ordered.
     fn came_through(&self, lead: &Identity) -> bool {
-        static SAME: Pattern =
-            Pattern::new("同(?:ツール|サービス|システム|ソフト|製品|クラウド|サーバー?|基盤|プラットフォーム|アプリ)");
-        static USED: Pattern = Pattern::new(concat!(
-            "^[」』]?(?:(?:が(?:提供|運営|開発)(?:する|した|している)|の|製の)[^。、]{0,20}",
-            "(?:ツール|サービス|システム|ソフト|クラウド|製品|サーバー?|基盤)",
-            "|[にへ][^。、]{0,20}(?:委託|開発を|発注|構築を|運用を|保守を|預け))",
-        ));
-        static ORDERED: Pattern =
-            Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$");
         let text = self.scope.text();
         let is_leads = |mention: &&Mention<Organization>| {
             let name = mention.value.name.as_deref().map(fold);
@@ -568,11 +557,11 @@ impl Part<'_> {
         };
         let uses = |mention: &Mention<Organization>| {
             let sentence = text.sentence_at(mention.span).map_or(mention.span, |index| text.sentences()[index].span);
-            USED.is_match(&text.norm()[mention.span.end()..sentence.end()])
-                || ORDERED.is_match(&text.norm()[sentence.start()..mention.span.start()])
+            cues::USED.is_match(&text.norm()[mention.span.end()..sentence.end()])
+                || cues::ORDERED.is_match(&text.norm()[sentence.start()..mention.span.start()])
         };
         self.scope.only(&self.scope.reading.mentions.organizations).filter(is_leads).any(uses)
-            || self.scope.sentences.iter().any(|&sentence| SAME.is_match(text.slice(text.sentences()[sentence].span)))
+            || self.scope.sentences.iter().any(|&sentence| cues::SAME.is_match(text.slice(text.sentences()[sentence].span)))
     }
 
     /// Whether the part has a heading of its own.
@@ -590,17 +579,12 @@ impl Part<'_> {
     /// Whether a part that names no organisation of its own tells more of the incident before it.
     fn goes_on(&self, division: Division) -> bool {
         match division {
-            Division::Headings(_) | Division::Captions => !self.is_unit || !GENERAL_HEADING.is_match(&self.scope.title),
+            Division::Headings(_) | Division::Captions => !self.is_unit || !cues::GENERAL_HEADING.is_match(&self.scope.title),
             Division::Items => false,
             Division::Paragraphs | Division::Sentences => true,
         }
     }
 }
-
-/// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
-static GENERAL_HEADING: Pattern = Pattern::new(
-    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|備え|防ぐ|^設問|課題$",
-);
 
 /// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.
 ///

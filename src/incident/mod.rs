@@ -287,7 +287,9 @@ pub enum LossKind {
 /// The rules by which mentions become incidents.
 #[must_use]
 pub fn rules() -> Vec<Rule> {
-    let code = [dates::RULES, leaks::RULES, losses::RULES, parties::RULES, relevance::RULES, victim::RULES].concat();
+    let code =
+        [dates::RULES, group::RULES, leaks::RULES, losses::RULES, parties::RULES, relevance::RULES, types::RULES, victim::RULES]
+            .concat();
     code.iter().map(Rule::from).collect()
 }
 

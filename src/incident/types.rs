@@ -4,6 +4,7 @@
 //! what is only the general word for something more precise is not named beside it ([`YIELDS`]), and what cannot happen
 //! without somebody getting in implies an unauthorised access ([`IMPLY_ACCESS`]).
 
+use crate::extract::rule::CodeRule;
 use crate::extract::{Attack, AttackType, Mention, Modality};
 use crate::page::BlockKind;
 
@@ -14,6 +15,54 @@ use AttackType::{
     AccountTakeover, BruteForce, BusinessEmailCompromise, CredentialStuffing, CyberAttack, Ddos, Defacement, Insider, Loss,
     Malware, Misconfiguration, Misdelivery, Phishing, PublishingError, Ransomware, SpamRelay, SqlInjection, SupplyChain,
     SupportScam, SystemFailure, TargetedAttack, Theft, UnauthorizedAccess, VulnerabilityExploit, WebSkimming,
+};
+
+/// How kinds that are told are settled. In a `hit` the rule leaves the marked words out of the record, or
+/// ([`IMPLIED`]) reads an unauthorised access from them; in a `miss` it does not.
+pub const RULES: &[CodeRule] = &[GENERAL_WORD, CIRCUMSTANCE, CONSEQUENCE, IMPLIED];
+
+/// See [`YIELDS`].
+const GENERAL_WORD: CodeRule = CodeRule {
+    id: "types/general-word",
+    says: "A general word (サイバー攻撃, マルウェア) is not named beside the more precise one that the text gives as well.",
+    hit: &[
+        "みなと銀行は3日、《サイバー攻撃》を受け、サーバーがランサムウェアに感染したと発表した。",
+        "青葉商事は3日、《マルウェア》に感染し、LockBitを名乗るランサムウェアだったと発表した。",
+    ],
+    miss: &[
+        "みなと銀行は3日、《サイバー攻撃》を受けたと発表した。",
+        "青葉商事は3日、パソコンが《マルウェア》に感染したと発表した。",
+    ],
+};
+
+/// See [`MISHAPS`].
+const CIRCUMSTANCE: CodeRule = CodeRule {
+    id: "types/circumstance",
+    says: "Of mishaps that each explain an incident by themselves the one counts of which the text speaks most; the others are \
+           circumstances of it.",
+    hit: &[
+        "北浜市は3日、名簿の紛失があったと発表した。紛失した名簿は《誤廃棄》ではなく盗まれたものでもないとし、《誤送信》があった昨年とは別の紛失だとした。",
+    ],
+    miss: &["北浜市は3日、名簿を《誤送信》したと発表した。"],
+};
+
+/// A system that stops because of an attack did not fail.
+const CONSEQUENCE: CodeRule = CodeRule {
+    id: "types/consequence",
+    says: "An outage that an attack caused is no failure of its own.",
+    hit: &["みなと銀行は3日、DDoS攻撃を受け、《システム障害》が起きたと発表した。"],
+    miss: &["みなと銀行は3日、《システム障害》が起きたと発表した。"],
+};
+
+/// See [`IMPLY_ACCESS`].
+const IMPLIED: CodeRule = CodeRule {
+    id: "types/implied-access",
+    says: "What nobody can do without getting in (リスト型攻撃, サイトの改ざん, SQLインジェクション) is an unauthorised access as well.",
+    hit: &[
+        "青葉商事は3日、会員サイトが《リスト型攻撃》を受けたと発表した。",
+        "北浜市は3日、《ホームページが改ざん》されたと発表した。",
+    ],
+    miss: &["青葉商事は3日、名簿を《誤送信》したと発表した。", "みなと銀行は3日、《DDoS》攻撃を受けたと発表した。"],
 };
 
 /// Kinds that are not named beside more precise ones: each with those that it yields to.
@@ -260,6 +309,31 @@ mod tests {
     #[track_caller]
     fn check(title: &str, text: &str, expect: &[&str]) {
         assert_eq!(kinds(title, text), expect, "{title} {text}");
+    }
+
+    #[test]
+    fn kinds_are_settled_as_the_rules_say() {
+        let mut wrong = Vec::new();
+        for rule in super::RULES {
+            let hits = rule.hit.iter().map(|sentence| (sentence, true));
+            for (sentence, expect) in hits.chain(rule.miss.iter().map(|sentence| (sentence, false))) {
+                let marked = sentence.split(['《', '》']).skip(1).step_by(2).last().unwrap_or_default();
+                let plain = sentence.replace(['《', '》'], "");
+                let (text, mentions) = PIPELINE.mentions(&plain, None);
+                let told = mentions.attacks.iter().find(|mention| text.slice(mention.span) == marked);
+                let Some(told) = told.map(|mention| mention.value.kind.as_str()) else {
+                    wrong.push(format!("{}: nothing tells {marked} in {sentence}", rule.id));
+                    continue;
+                };
+                let kinds = kinds("お知らせ", &plain);
+                let holds =
+                    if rule.id == super::IMPLIED.id { kinds.contains(&"unauthorized_access") } else { !kinds.contains(&told) };
+                if holds != expect {
+                    wrong.push(format!("{}: {sentence} gives {kinds:?}", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

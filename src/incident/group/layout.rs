@@ -1,12 +1,11 @@
 //! What the layout of a post alone says of its cases: units of one kind, each with a heading of its own, that each tell
 //! that something happened are a case each, even where nobody recognises the organisations.
 
-use super::{Division, GENERAL_HEADING, Identity, Part, distinct};
+use super::{Division, Identity, Part, cues, distinct};
 use crate::extract::Organization;
 use crate::extract::org::Part as OrganizationPart;
 use crate::incident::{Scope, relevance, types, victim};
 use crate::page::BlockKind;
-use crate::pattern::Pattern;
 
 /// How many characters a caption has at most.
 const LONGEST_CAPTION: usize = 60;
@@ -26,29 +25,17 @@ pub(super) fn is_caption(kind: &BlockKind, words: &str) -> bool {
 
 /// Whether a heading begins with what sets the units of a series apart: a mark, a number, a date.
 pub(super) fn is_numbered(title: &str) -> bool {
-    static NUMBER: Pattern = Pattern::new(concat!(
-        r"^(?:[■□●◆◇○◎▼▽★☆▲△➤]",
-        r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ■□●◆])",
-        r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
-    ));
-    NUMBER.is_match(title)
+    cues::NUMBER.is_match(title)
 }
 
 /// Whether a line says when the page was published, not what is told under it.
 fn is_byline(words: &str) -> bool {
-    static BYLINE: Pattern = Pattern::new(
-        r"^[^ぁ-んァ-ヶ一-龠A-Za-z]*(?:[0-9年月日曜()月火水木金土 :/.-]*)$|[0-9]{1,2}(?::|時)[0-9]{2}|カテゴリ|掲載|公開|更新|投稿|配信|編集部",
-    );
-    BYLINE.is_match(words)
+    cues::BYLINE.is_match(words)
 }
 
 /// Whether a heading only names a side of the incident before it: 経緯, 原因.
 pub(super) fn is_side(title: &str) -> bool {
-    static SIDE: Pattern = Pattern::new(concat!(
-        "概要|経緯|経過|原因|影響|対応|状況|詳細|背景|お詫び|今後|再発防止|時系列|範囲|対象|手口|内容|感想|続報|追記|更新|質問|Q&A|第[0-9一二三四五六七八九]+報|事実|調査|発覚",
-        "|(?:流出|漏えい|漏洩|紛失|閲覧|盗まれ|漏れ|送信)[^、]{0,3}(?:した|たの|可能)|可能性のある",
-    ));
-    SIDE.is_match(title)
+    cues::SIDE.is_match(title)
 }
 
 /// Which of the parts of `scope` are cases of their own by their layout.
@@ -79,7 +66,7 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
         return;
     }
     for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| part.is_unit && victim.is_none()) {
-        let is_aside = part.has_own_title() && (is_side(&part.scope.title) || GENERAL_HEADING.is_match(&part.scope.title));
+        let is_aside = part.has_own_title() && (is_side(&part.scope.title) || cues::GENERAL_HEADING.is_match(&part.scope.title));
         let is_dated = part.scope.only(&part.scope.reading.mentions.dates).next().is_some();
         if is_aside || !is_dated || lists_cases(&part.scope) {
             continue;
@@ -96,30 +83,24 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
 
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.
 pub(super) fn announces_several(title: &str) -> bool {
-    static SEVERAL: Pattern = Pattern::new(concat!(
-        "一覧|まとめ|今週|今月|先週|先月|週間|週報|月報|月刊|月号|年表|事例|ニュース|ランキング|振り返|ふりかえ|日記|過去ログ|日誌",
-        "|相次|続く|続々|[0-9]+(?:選|件の)|(?:[2-9]|二|三|四)(?:つの|件(?:の事案)?|社|校|施設|病院|団体|機関|市町)で|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
-    ));
-    SEVERAL.is_match(title)
+    cues::SEVERAL.is_match(title)
 }
 
 /// The scopes of a notice that says that it reports several mishaps (2件), each of another kind and under a numbered
 /// heading: `1 メールの誤送信`, `2 名簿の掲載`. What stands before them and names none of them is said of each. `None` where
 /// it reports one.
 pub(super) fn mishaps<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
-    static COUNTED: Pattern = Pattern::new("(?:[2-9]|二|三|四|五)(?:件|つの)|及び|および|並びに|ならびに|相次い");
     let division = (1..=6).map(Division::Headings).find(|&division| super::parts(scope, division).len() > 1)?;
     let parts = super::parts(scope, division);
     let lead = parts.first().filter(|part| !part.is_unit)?;
     let text = scope.text();
-    let is_counted = |&sentence: &usize| COUNTED.is_match(text.slice(text.sentences()[sentence].span));
+    let is_counted = |&sentence: &usize| cues::COUNTED.is_match(text.slice(text.sentences()[sentence].span));
     if !lead.scope.sentences.iter().any(is_counted) {
         return None;
     }
     let kinds = |scope: &Scope| -> Vec<_> { types::of(scope).into_iter().map(|attack| attack.kind).collect() };
-    let by_heading = |part: &Part| {
-        kinds(&Scope { sentences: part.scope.sentences.iter().take(1).copied().collect(), ..part.scope.clone() })
-    };
+    let by_heading =
+        |part: &Part| kinds(&Scope { sentences: part.scope.sentences.iter().take(1).copied().collect(), ..part.scope.clone() });
     let of_series: Vec<&Part> = parts.iter().filter(|part| is_numbered(&part.scope.title) && is_case(part)).collect();
     let headings: Vec<Vec<_>> = of_series.iter().map(|part| by_heading(part)).collect();
     let told = headings.iter().zip(&of_series);
@@ -155,7 +136,7 @@ fn is_case(part: &Part) -> bool {
     let title = &part.scope.title;
     part.is_unit
         && !is_side(title)
-        && !GENERAL_HEADING.is_match(title)
+        && !cues::GENERAL_HEADING.is_match(title)
         && relevance::is_incident(&part.scope)
         && !lists_cases(&part.scope)
 }
