@@ -11,6 +11,7 @@
 //! | [`edtf`] | dates with the precision that a text gives them |
 //! | [`pattern`] | regular expressions, quick to build and quick to search |
 //! | [`dict`] | the tables under `dict/`, built in or replaced by the user |
+//! | [`kind`] | the kinds of organisation, and the kind that the end of a name says |
 //! | [`fetch`] | URL → bytes |
 //! | [`archive`] | the bytes of an input → the documents in it: pages of a ZIP archive, a crawl, a mail |
 //! | [`page`] | bytes → [`page::Page`]: title, dates, owner, posts of blocks |
@@ -34,6 +35,7 @@ pub mod export;
 pub mod extract;
 pub mod fetch;
 pub mod incident;
+pub mod kind;
 pub mod page;
 pub mod pattern;
 pub mod pipeline;

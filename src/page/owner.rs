@@ -7,6 +7,7 @@ use regex::Regex;
 use super::BlockKind;
 use super::flow::Piece;
 use super::metadata::{Declared, folded};
+use crate::kind;
 
 /// Who speaks on the site.
 ///
@@ -215,50 +216,5 @@ pub(super) fn has_legal_form(name: &str) -> bool {
 
 /// Whether a name is one of an organisation by its form: a legal form in it, or a kind at its end.
 fn is_organization(name: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "市",
-        "町",
-        "村",
-        "県",
-        "府",
-        "都",
-        "区",
-        "大学",
-        "学校",
-        "学園",
-        "学院",
-        "高校",
-        "病院",
-        "銀行",
-        "金庫",
-        "組合",
-        "協会",
-        "連盟",
-        "連合会",
-        "センター",
-        "機構",
-        "財団",
-        "委員会",
-        "庁",
-        "省",
-        "局",
-        "ホールディングス",
-        "グループ",
-        "生協",
-        "クリニック",
-        "研究所",
-        "商会",
-        "社",
-        "市役所",
-        "役場",
-        "会議所",
-        "協議会",
-        "振興会",
-        "商工会",
-        "博物館",
-        "図書館",
-        "美術館",
-        "支部",
-    ];
-    has_legal_form(name) || KINDS.iter().any(|kind| name.ends_with(kind) && name.chars().count() > kind.chars().count())
+    has_legal_form(name) || name.ends_with('社') && name.chars().count() > 1 || kind::of_name(name).is_some()
 }

@@ -12,6 +12,7 @@ mod run;
 mod shape;
 mod stand_in;
 
+pub use crate::kind::OrganizationKind;
 pub use names::Part;
 
 use std::sync::LazyLock;
@@ -44,42 +45,6 @@ pub struct Organization {
     pub anonymous: bool,
     /// The code under which a stock exchange lists it, where the text gives it: four characters such as `6758`, `130A`.
     pub securities_code: Option<String>,
-}
-
-/// The kinds of organisation that records know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OrganizationKind {
-    /// A company or other business.
-    Company,
-    /// A body of the state: a ministry, an agency.
-    Government,
-    /// A prefecture, city, town, village, or a body of one.
-    Municipality,
-    /// A school, university, or board of education.
-    School,
-    /// A hospital or clinic.
-    Hospital,
-    /// An association, foundation, cooperative, party …
-    Association,
-    /// None of these, or not to be told.
-    Other,
-}
-
-impl OrganizationKind {
-    /// The identifier in records: `company`, `government` …
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Company => "company",
-            Self::Government => "government",
-            Self::Municipality => "municipality",
-            Self::School => "school",
-            Self::Hospital => "hospital",
-            Self::Association => "association",
-            Self::Other => "other",
-        }
-    }
 }
 
 /// Finds organisations.

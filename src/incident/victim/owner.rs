@@ -85,70 +85,10 @@ fn without_team(name: &str) -> &str {
     }
 }
 
-/// What kind of organisation a name says it is.
+/// What kind of organisation a name says it is; a company where it says none.
 fn kind(name: &str) -> OrganizationKind {
-    let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-    if ends(&[
-        "市",
-        "町",
-        "村",
-        "県",
-        "府",
-        "都",
-        "区",
-        "役所",
-        "役場",
-        "教育委員会",
-        "北海道",
-        "市教委",
-        "県警",
-        "警察",
-        "企業団",
-        "広域連合",
-        "事務組合",
-        "水道局",
-        "交通局",
-        "消防局",
-        "消防本部",
-        "病院局",
-        "企業局",
-        "衛生組合",
-        "議会",
-        "選挙管理委員会",
-    ]) {
-        OrganizationKind::Municipality
-    } else if ends(&["大学", "学校", "高校", "学園", "学院", "高専", "幼稚園", "保育園", "短大", "大学校", "中学", "小学校"])
-    {
-        OrganizationKind::School
-    } else if ends(&["病院", "医院", "クリニック", "医療センター", "診療所"]) {
-        OrganizationKind::Hospital
-    } else if ends(&["省", "庁", "局"]) {
-        OrganizationKind::Government
-    } else if ends(&[
-        "協会",
-        "協議会",
-        "連盟",
-        "組合",
-        "機構",
-        "財団",
-        "センター",
-        "研究所",
-        "会議所",
-        "商工会",
-        "支部",
-        "連合会",
-        "事業団",
-        "公社",
-        "社協",
-        "ステーション",
-    ]) || name.contains("社団法人")
-        || name.contains("財団法人")
-        || name.contains("独立行政法人")
-    {
-        OrganizationKind::Association
-    } else {
-        OrganizationKind::Company
-    }
+    let is_association = || ["社団法人", "財団法人", "独立行政法人"].iter().any(|form| name.contains(form));
+    crate::kind::of_name(name).unwrap_or(if is_association() { OrganizationKind::Association } else { OrganizationKind::Company })
 }
 
 /// Whether the text begs pardon in the words of a notice.
