@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
-use super::{Evidence, LeakCertainty, Loss, LossKind, Scope};
+use super::{Evidence, LeakCertainty, Loss, LossKind, Scope, elsewhere};
 use crate::extract::rule::CodeRule;
 use crate::extract::{Bound, Mention, Money};
 
@@ -164,15 +164,17 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     if cues.other_before.is_match(before) && !called_loss || cues.other_after.is_match(after) || cues.superseded.is_match(after) {
         return None;
     }
-    if [before, after].iter().any(|words| cues.general.is_match(words)) || cues.other_case.is_match(before) {
+    if elsewhere::is_other_case(text.slice(sentence.span)) || elsewhere::is_statistic(before) {
         return None;
     }
     let kind = kind(before, after).or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before));
-    let (kind, rule) = kind.or_else(|| kind_of_sentence_before(scope, index, before, after))?;
+    let (kind, rule) = kind.or_else(|| kind_of_sentences_before(scope, index, mention))?;
     let possible = mention.value.bound == Bound::AtMost || cues.possible.is_match(after);
     let certainty = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
     let part = cues.part.is_match(before);
-    let total = cues.total_before.is_match(before) || cues.total_after.is_match(after);
+    let total = cues.total_before.is_match(before)
+        || cues.total_within.is_match(text.slice(mention.span))
+        || cues.total_after.is_match(after);
     let heading = matches!(text.passages()[sentence.passage].kind, crate::page::BlockKind::Heading(_));
     let provisional = cues.provisional.is_match(before);
     let weight = 2 + 2 * u8::from(total) - u8::from(heading || provisional) - u8::from(part);
@@ -187,7 +189,7 @@ fn kind(before: &str, after: &str) -> Option<(LossKind, &'static CodeRule)> {
         ransom || cues.payment_demanded.is_match(after) || cues.paid_to_extorter.is_match(before) && cues.paid.is_match(after);
     let ransom = ransom || cues.demanded_before.is_match(before);
     let demand = cues.demand.is_match(after);
-    if ransom || demand && cues.extortion.is_match(before) {
+    if ransom || demand && [before, after].iter().any(|words| cues.extortion.is_match(words)) {
         let paid = ransom && cues.paid.is_match(after);
         return Some((if paid { LossKind::RansomPaid } else { LossKind::RansomDemand }, &RANSOM));
     }
@@ -210,15 +212,23 @@ fn kind_of_heading(scope: &Scope, sentence: usize) -> Option<(LossKind, &'static
     above.into_iter().find(|words| CUES.loss_heading.is_match(words)).map(|_| (LossKind::Other, &BOOKED))
 }
 
-/// What the sentence before says became of a sum that is named after it: だまされて送金した。金額は98万円.
-fn kind_of_sentence_before(scope: &Scope, sentence: usize, before: &str, after: &str) -> Option<(LossKind, &'static CodeRule)> {
+/// What the sentences before say became of a sum that is named after them: だまされて送金した。金額は98万円.
+fn kind_of_sentences_before(scope: &Scope, sentence: usize, sum: &Mention<Money>) -> Option<(LossKind, &'static CodeRule)> {
     let text = scope.text();
-    let place = scope.sentences.binary_search(&sentence).ok()?;
-    let last = scope.sentences[..place].last().map(|&index| &text.sentences()[index])?;
-    let goes_on = last.passage == text.sentences()[sentence].passage;
-    let names_sum = CUES.sum_before.is_match(before) || CUES.sum_after.is_match(after);
-    (goes_on && names_sum).then(|| kind(text.slice(last.span), "")).flatten().filter(|(kind, _)| *kind != LossKind::Other)
+    let (before, after) = text.beside(sum.span, REACH);
+    let cues = &*CUES;
+    let names_sum = cues.sum_before.is_match(before)
+        || cues.sum_after.is_match(after)
+        || before.is_empty() && cues.total_within.is_match(text.slice(sum.span));
+    let place = scope.sentences.binary_search(&sentence).ok().filter(|_| names_sum)?;
+    let passage = text.sentences()[sentence].passage;
+    let last = scope.sentences[..place].iter().rev().take(SENTENCES_BEFORE).map(|&index| &text.sentences()[index]);
+    let last = last.take_while(|last| last.passage == passage);
+    last.filter_map(|last| kind(text.slice(last.span), "")).find(|(kind, _)| *kind != LossKind::Other)
 }
+
+/// How many sentences a sum may follow what became of it.
+const SENTENCES_BEFORE: usize = 3;
 
 /// Money that lay in what was stolen or lost, as the sentences before say.
 fn cash(scope: &Scope, sentence: usize, before: &str) -> Option<(LossKind, &'static CodeRule)> {
@@ -250,12 +260,11 @@ struct Cues {
     part: Pattern,
     provisional: Pattern,
     total_before: Pattern,
+    total_within: Pattern,
     total_after: Pattern,
     other_before: Pattern,
     other_after: Pattern,
     superseded: Pattern,
-    general: Pattern,
-    other_case: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -263,7 +272,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     Cues {
         ransom: cue("身代金"),
         extortion: cue(
-            "暗号化|ランサム|と引き換え|を名乗る|集団|グループ|脅迫|攻撃者|犯人|データを盗|盗んだデータ|ハッカー|恐喝|金銭|仮想通貨|ビットコイン|メッセージ|画面|脅",
+            "暗号化|ランサム|と引き換え|を名乗る|集団|グループ|脅迫|攻撃者|犯人|データを盗|盗んだデータ|ハッカー|恐喝|金銭|仮想通貨|ビットコイン|メッセージ|画面|脅|公表されたくなければ|買い取|口止め",
         ),
         demand: cue(r"^[^。]{0,30}?(?:要求|支払うよう|支払えと|払えと|払えば|払うよう|を払え)"),
         payment_demanded: cue(
@@ -282,12 +291,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         )),
         booked: cue(concat!(
             r"特別損失|特損|被害額|被害総額|被害金額|損害額|損失額|損失見込|損失の見込|(?:復旧|調査|対応|関連|補償|お詫び|総)(?:[^。、]{0,10})費用|費用(?:は|を|が|として)[^。、0-9]{0,12}$|引当金|^[^。]{0,12}(?:の|を)?(?:損失|損害|被害)|",
-            r"(?:損失|損害)(?:は|が|額は|見込み?額?は|として|を|の)|被害(?:は|が)[^。]{0,12}$",
+            r"(?:かかった|要した)(?:お金|費用|金額|額)?の?(?:は|が)[^。、0-9]{0,12}$|(?:損失|損害)(?:は|が|額は|見込み?額?は|として|を|の)|被害(?:は|が)[^。]{0,12}$",
         )),
         loss_heading: cue(
             r"^[^。]{0,12}(?:盗難|盗まれた|窃取|詐取)[^。]{0,12}$|^[^。]{0,25}(?:損失|損害|被害)(?:の)?(?:見込|予想|推定)?(?:額|金額|総額|見込)[^。]{0,12}$|^費用は?$|^[^。]{0,12}(?:使われた|交換された|引き出された|送金された)[^。]{0,8}$",
         ),
-        sum_before: cue("(?:^|[^償還])(?:金額|総額|合計|被害)(?:は|にして|で|、)[^。]{0,12}$|^合わせて$"),
+        sum_before: cue("(?:^|[^償還])(?:金額|総額|合計|被害|請求額?)(?:は|にして|で|、)[^。]{0,12}$|^合わせて$"),
         sum_after: cue("^(?:分)?相当"),
         cash: cue("(?:集金|募金|義援金|売上金|釣り銭)(?:など)?(?:約|計|合わせて)?$"),
         gone: cue("盗|紛失|置き引き|車上荒らし|ひったく|持ち去"),
@@ -296,6 +305,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         part: cue(r"うち[^。0-9]{0,15}$|内訳[^。]{0,30}$|残る約?$|一つは[^。]*$|もう一つ[^。]*$"),
         provisional: cue("(?:暫定|ひとまず|当面|一部として)[^。]{0,12}$"),
         total_before: cue(r"(?:総額|合計|合わせて|あわせて|計|被害額|損害額|流出額|通期で|最終的に|確定)(?:は|が|を|:|で)?約?$"),
+        total_within: cue("^(?:合計|総計|計|総額|合わせて|あわせて|全部)"),
         total_after: cue(r"^[^。]{0,20}?(?:に訂正|に修正|に確定|と確定|に上方修正)"),
         other_before: cue(concat!(
             r"(?:売上高?|売上収益|営業利益|経常利益|純利益|利益|収益|減収|増収|赤字|黒字|資本金|年商|株価|終値|始値|予算|料金?|手数料|価格|定価|単価|月額|年額|時給|給料|月給|賞金|参加費|会費|",
@@ -309,14 +319,6 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         )),
         superseded: cue(
             r"^[」』]?(?:程度|相当)?(?:だ|である)?(?:と|って)(?:し|され|発表|公表|説明|言|見|みて)[^。、]{0,14}?(?:ていた|ておりま|ていまし|てた|れていた)|^から[^。]{0,20}(?:に|へ)(?:訂正|修正|拡大|増|減)",
-        ),
-        other_case: cue(concat!(
-            r"^ところで|",
-            r"^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界)(?:では|には|でも|に?は)",
-            r"|(?:昨年(?:[0-9]{1,2}月)?|一昨年(?:[0-9]{1,2}月)?|年前|以前|[0-9]{4}年)(?:に|の時)?も|この(?:春|夏|秋|冬)も|先日も|同様の(?:手口|被害|事案)|^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)",
-        )),
-        general: cue(
-            "になったばかり|したばかり|全国の?(?:で|被害|合計)|特殊詐欺全体|年間の?被害|統計|世界で|世界全体|国内全体|過去の事例|一般に|平均で?|市場規模|相場",
         ),
     }
 });

@@ -4,6 +4,7 @@
 //! module answers one question about a scope: who was hit, when, by what, how much leaked. [`incidents`] asks them all.
 
 pub mod dates;
+mod elsewhere;
 pub mod group;
 pub mod leaks;
 pub mod losses;

@@ -5,7 +5,7 @@ use super::setting::Setting;
 use crate::extract::modality::{self, Modality};
 use crate::extract::rule::CodeRule;
 use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
-use crate::incident::{LeakCertainty, Scope, types};
+use crate::incident::{LeakCertainty, Scope, elsewhere, types};
 use crate::text::{Norm, Span};
 
 /// The rules by which a figure is one of the leak.
@@ -386,6 +386,7 @@ impl Candidate<'_> {
                 && !cues::LEAKED_OWNERS.is_match(self.before)
             || cues::PROCESSED.is_match(self.after)
             || cues::HOLDINGS.is_match(self.before)
+            || elsewhere::is_statistic(self.before)
     }
 
     /// Whether it closes its sentence without being said of a topic, as the entry of a list does: 申し込まれた方 3,000名。
@@ -410,7 +411,7 @@ impl<'s> Judge<'s> {
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
         // What opens a scope within a post is no other case than its own, however it is told.
         let is_other =
-            |(place, &sentence): (usize, &usize)| (place > 0 || sentence == 0) && cues::OTHER_CASE.is_match(words(sentence));
+            |(place, &sentence): (usize, &usize)| (place > 0 || sentence == 0) && elsewhere::is_other_case(words(sentence));
         let others: Vec<bool> = scope.sentences.iter().enumerate().map(is_other).collect();
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
         let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
-use super::{any, one_of};
+use super::one_of;
 
 /// Nouns before a figure that make it something else than data, whatever follows: 会員数, 問い合わせは, 迷惑メール.
 pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -185,42 +185,3 @@ pub(in crate::incident::leaks) static OWNER: Pattern = Pattern::new(r"^の[^、�
 
 /// Places of business, which are affected and do not leak themselves.
 pub(in crate::incident::leaks) static PLACE: Pattern = Pattern::new(r"(?:店舗|施設)$");
-
-/// A sentence about another case than the page's.
-pub(in crate::incident::leaks) static OTHER_CASE: LazyLock<Pattern> = LazyLock::new(|| any(OTHER_CASES));
-
-const OTHER_CASES: &[&str] = &[
-    "^[*■◆・]?関連(?:記事|情報)?[::]",
-    // Of others, of other places.
-    concat!(
-        "^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界|国の機関)",
-        "(?:では|には|でも|に?は|の機関)",
-    ),
-    "これまでに[^。]{0,12}(?:企業|組織|団体|社)",
-    "同様の(?:手口|攻撃|方法)",
-    "同じ(?:手口|部品|製品|ソフト)[をがにはで]",
-    "この(?:春|夏|秋|冬|年末)も",
-    "^(?:[^ 、。]{0,12} )?[0-9]{4}年(?:[0-9]{1,2}月)?には",
-    "^(?:同業|類似の|他(?:社|県|市|校|行|院)で)",
-    "も[^。]{0,50}(?:したばかり|になったばかり|記憶に新しい)",
-    // Of a survey.
-    "(?:調べ|調査|集計|統計|まとめ)(?:では|によると|によれば)、?[^。]{0,15}(?:[0-9]{4}年度?|昨年度?の?|年間|前年)",
-    "とは別の(?:事案|件|事故)",
-    "といった例",
-    "事例では",
-    "(?:た|の)例(?:が|も)(?:ある|あった|知られ)",
-    "例が多い",
-    "過去の事例",
-    "(?:去年|昨年|以前|過去に|かつて)、?(?:海外|国内|他社|他の|別の)",
-    "^ところで",
-    // Of other times.
-    concat!(
-        "(?:(?:[0-9]{2,4}年|昨年|去年|一昨年|おととし|今年)(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|同年[0-9]{1,2}月|先月|先週|年前|以前)",
-        "(?:に|の時)?も[、,]?",
-    ),
-    "(?:同社|同市|同校|同院|同県|当社|本学|市|県)(?:で|に)は(?:、)?(?:[0-9]{4}年|昨年|一昨年|以前|過去)",
-    "^(?:前年|昨年度|前年度|例年)(?:度|は|の|同期)",
-    "[0-9一二三四五]年前の同じ",
-    "[0-9一二三四五]年前(?:に|の)(?:も|は)?[^。]{0,20}(?:でも|にも)",
-    "^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)[^。]*(?:でした|だった|です|である)",
-];

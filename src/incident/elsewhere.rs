@@ -1,0 +1,137 @@
+//! Figures of elsewhere: of other cases than the page's, and of many cases together.
+//!
+//! A page names them for comparison: what happened to others or in other years, and what the police, an agency or a survey
+//! counted. They are told by whose they are (県内で, 世界の), by the time that they sum up (昨年1年間に) and by who counted
+//! them (協会によると).
+
+use std::sync::LazyLock;
+
+use crate::pattern::Pattern;
+
+/// Whether a sentence speaks of another case than the page's.
+pub(super) fn is_other_case(sentence: &str) -> bool {
+    OTHER_CASE.is_match(sentence)
+}
+
+/// Whether a figure, before which `before` stands in its sentence, sums up many cases: a total of damage in a country or a year.
+pub(super) fn is_statistic(before: &str) -> bool {
+    let of_many = PLACES.is_match(before) || SPANS.is_match(before);
+    let is_summed_up = PLACES.is_match(before) && (SPANS.is_match(before) || COUNTED_BY.is_match(before));
+    TOTAL.is_match(before) && (is_summed_up || SURVEY.is_match(before))
+        || of_many && EVENTS.is_match(before)
+        || TOTAL_OF_MANY.is_match(before)
+        || MEAN.is_match(before)
+}
+
+/// Where many cases happen.
+static PLACES: Pattern = Pattern::new(
+    "(?:全国|国内|日本|県内|都内|府内|道内|市内|管内|世界|海外|米国|各地|業界|同種|同様)(?:全体)?(?:で|の|における|では)",
+);
+
+/// Times over which cases are summed up.
+static SPANS: Pattern = Pattern::new(
+    "(?:昨年|去年|前年|一昨年|今年|[0-9]{4}年)(?:1年間|の1年|度|に|の|は|中|上半期|下半期|までの|、)|年間|半期|年度|四半期|これまで|過去[0-9]+|今年に入って|今月|相次",
+);
+
+/// Those who count cases.
+static COUNTED_BY: Pattern = Pattern::new(
+    "(?:協会|機構|警察庁|県警|府警|道警|警視庁|捜査局|FBI|IPA|JPCERT[^、。]{0,6}|センター|連盟|省|庁|研究所|会社|課|署)(?:に|の[^。、]{0,12})?(?:よ(?:ると|れば|りますと)|(?:集計|調べ|まとめ|調査|推計|統計|発表)(?:で|に|だ))",
+);
+
+/// A survey of many.
+static SURVEY: Pattern = Pattern::new(
+    "(?:捜査局|警察庁|FBI|IPA|機構|協会|連盟|全国|民間)[^。、]{0,8}(?:集計|調べ|まとめ|調査|推計|統計)(?:で|に|だ)|アンケート(?:で|に)|調査に回答",
+);
+
+/// A total of damage or cases, of which a figure is said.
+static TOTAL: Pattern = Pattern::new(
+    "(?:被害|被害額|被害総額|損害額|総額|件数|事案|事故|流出|漏えい|漏洩|紛失|詐欺|不正送金|不正利用|感染|攻撃|相談)(?:額|件数|総額|の件数|など|等)?(?:は|が|も|で|として|、|のうち)[^。]{0,40}$",
+);
+
+/// The total of a country: 全国の被害額は.
+static TOTAL_OF_MANY: Pattern = Pattern::new(
+    "(?:全国|世界|国内|県内|都内|府内|道内|業界)(?:全体)?(?:の|での|における)[^、。はがを]{0,10}(?:被害|件数|流出|漏えい|事故|事案)(?:額|件数|総額)?(?:は|が|も)[^。]{0,24}$",
+);
+
+/// Mishaps that are counted themselves: 誤廃棄が14件.
+static EVENTS: Pattern = Pattern::new(
+    "(?:紛失|誤廃棄|漏えい|漏洩|流出|誤送信|誤送付|誤交付|盗難|不正アクセス|サイバー攻撃|事故|事案|ミス|不祥事)(?:など|等)?(?:の?事案|の?事故|の?件数)?(?:が|は|も)(?:約|計|合わせて|すでに)?$",
+);
+
+/// A mean.
+static MEAN: Pattern = Pattern::new("平均(?:で|額|被害額|値|件数|の)?[^。、0-9]{0,12}$|市場規模|相場");
+
+/// A sentence about another case than the page's.
+static OTHER_CASE: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(OTHER_CASES.join("|")));
+
+const OTHER_CASES: &[&str] = &[
+    "^[*■◆・]?関連(?:記事|情報)?[::]",
+    // Of others, of other places.
+    concat!(
+        "^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界|国の機関)",
+        "(?:では|には|でも|に?は|の機関)",
+    ),
+    "これまでに[^。]{0,12}(?:企業|組織|団体|社)",
+    "同様の(?:手口|攻撃|方法)",
+    "同じ(?:手口|部品|製品|ソフト)[をがにはで]",
+    "この(?:春|夏|秋|冬|年末)も",
+    "^(?:[^ 、。]{0,12} )?[0-9]{4}年(?:[0-9]{1,2}月)?には",
+    "^(?:同業|類似の|他(?:社|県|市|校|行|院)で)",
+    "も[^。]{0,50}(?:したばかり|になったばかり|記憶に新しい)",
+    // Of a survey.
+    "(?:調べ|調査|集計|統計|まとめ)(?:では|によると|によれば)、?[^。]{0,15}(?:[0-9]{4}年度?|昨年度?の?|年間|前年)",
+    "とは別の(?:事案|件|事故)",
+    "といった例",
+    "事例では",
+    "(?:た|の)例(?:が|も)(?:ある|あった|知られ)",
+    "例が多い",
+    "過去の事例",
+    "(?:去年|昨年|以前|過去に|かつて)、?(?:海外|国内|他社|他の|別の)",
+    "^ところで",
+    // Of other times.
+    concat!(
+        "(?:(?:[0-9]{2,4}年|昨年|去年|一昨年|おととし|今年)(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|同年[0-9]{1,2}月|先月|先週|年前|以前)",
+        "(?:に|の時)?も[、,]?",
+    ),
+    "(?:同社|同市|同校|同院|同県|当社|本学|市|県)(?:で|に)は(?:、)?(?:[0-9]{4}年|昨年|一昨年|以前|過去)",
+    "^(?:前年|昨年度|前年度|例年)(?:度|は|の|同期)",
+    "[0-9一二三四五]年前の同じ",
+    "[0-9一二三四五]年前(?:に|の)(?:も|は)?[^。]{0,20}(?:でも|にも)",
+    "^(?:[0-9]{4}年|昨年|去年|一昨年)の[^、。0-9]{2,20}(?:は|では|でも)[^。]*(?:でした|だった|です|である)",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_of_many_cases_are_told_from_those_of_one() {
+        for before in [
+            "県警によると、県内で昨年1年間に確認された詐欺の被害は41件、",
+            "捜査局の集計では、2016年6月から今年7月までの世界の被害は16万6千件、総額",
+            "協会によりますと、国内で発行したカードの去年1年間の不正利用による被害額は、前の年から増えて",
+            "県警では昨年度、公文書の紛失や誤廃棄が",
+            "全国のランサムウェア被害の平均額は",
+            "全国の被害額は",
+            "警察庁のまとめでは、昨年の不正送金の被害額は",
+        ] {
+            assert!(is_statistic(before), "{before}");
+        }
+        for before in [
+            "国内の拠点が不正アクセスを受け、会員",
+            "不正な引き出しでは、11の銀行で、9月末までに",
+            "昨年、委託先のサーバーから顧客の情報",
+            "県警によると、元社員が持ち出した名簿は",
+            "被害額は",
+        ] {
+            assert!(!is_statistic(before), "{before}");
+        }
+    }
+
+    #[test]
+    fn other_cases_are_told_by_whose_they_are() {
+        assert!(is_other_case("国内では昨年にも、別の会社で約125万件の情報が流出した。"));
+        assert!(is_other_case("同様の手口で3社が被害に遭っている。"));
+        assert!(!is_other_case("約125万件の情報が流出した。"));
+    }
+}
