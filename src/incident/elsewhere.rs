@@ -15,12 +15,17 @@ pub(super) fn is_other_case(sentence: &str) -> bool {
 
 /// Whether a figure, before which `before` stands in its sentence, sums up many cases: a total of damage in a country or a year.
 pub(super) fn is_statistic(before: &str) -> bool {
-    let of_many = PLACES.is_match(before) || SPANS.is_match(before);
     let is_summed_up = PLACES.is_match(before) && (SPANS.is_match(before) || COUNTED_BY.is_match(before));
-    TOTAL.is_match(before) && (is_summed_up || SURVEY.is_match(before))
-        || of_many && EVENTS.is_match(before)
+    let by_nation = NATIONAL.is_match(before) && SPANS.is_match(before);
+    TOTAL.is_match(before) && (is_summed_up || by_nation || SURVEY.is_match(before))
         || TOTAL_OF_MANY.is_match(before)
         || MEAN.is_match(before)
+}
+
+/// Whether a figure between `before` and `after` counts mishaps, and not what they touched.
+pub(super) fn counts_cases(before: &str, after: &str) -> bool {
+    let of_many = PLACES.is_match(before) || SPANS.is_match(before);
+    EVENTS.is_match(before) && (of_many || HAPPENED.is_match(after))
 }
 
 /// Where many cases happen.
@@ -38,6 +43,10 @@ static COUNTED_BY: Pattern = Pattern::new(
     "(?:協会|機構|警察庁|県警|府警|道警|警視庁|捜査局|FBI|IPA|JPCERT[^、。]{0,6}|センター|連盟|省|庁|研究所|会社|課|署)(?:に|の[^。、]{0,12})?(?:よ(?:ると|れば|りますと)|(?:集計|調べ|まとめ|調査|推計|統計|発表)(?:で|に|だ))",
 );
 
+/// Those who count the cases of a country.
+static NATIONAL: Pattern =
+    Pattern::new("(?:警察庁|捜査局|FBI|IPA|総務省|経済産業省|金融庁|協会|JPCERT[^、。]{0,6})に(?:よると|よれば|よりますと)");
+
 /// A survey of many.
 static SURVEY: Pattern = Pattern::new(
     "(?:捜査局|警察庁|FBI|IPA|機構|協会|連盟|全国|民間)[^。、]{0,8}(?:集計|調べ|まとめ|調査|推計|統計)(?:で|に|だ)|アンケート(?:で|に)|調査に回答",
@@ -45,7 +54,7 @@ static SURVEY: Pattern = Pattern::new(
 
 /// A total of damage or cases, of which a figure is said.
 static TOTAL: Pattern = Pattern::new(
-    "(?:被害|被害額|被害総額|損害額|総額|件数|事案|事故|流出|漏えい|漏洩|紛失|詐欺|不正送金|不正利用|感染|攻撃|相談)(?:額|件数|総額|の件数|など|等)?(?:は|が|も|で|として|、|のうち)[^。]{0,40}$",
+    "(?:被害|被害額|被害総額|損害額|総額|件数|事案|事故|流出|漏えい|漏洩|紛失|詐欺|不正送金|不正利用|感染|攻撃|相談)(?:額|件数|総額|の件数|など|等)?(?:は|が|も|で|として|、|[0-9])[^。]{0,40}$",
 );
 
 /// The total of a country: 全国の被害額は.
@@ -57,6 +66,9 @@ static TOTAL_OF_MANY: Pattern = Pattern::new(
 static EVENTS: Pattern = Pattern::new(
     "(?:紛失|誤廃棄|漏えい|漏洩|流出|誤送信|誤送付|誤交付|盗難|不正アクセス|サイバー攻撃|事故|事案|ミス|不祥事)(?:など|等)?(?:の?事案|の?事故|の?件数)?(?:が|は|も)(?:約|計|合わせて|すでに)?$",
 );
+
+/// What follows a number of mishaps: 情報流出が2件明らかとなった.
+static HAPPENED: Pattern = Pattern::new("^(?:も|、)?(?:明らか|発生|起き|相次|続|発覚|あった|ありま|判明)");
 
 /// A mean.
 static MEAN: Pattern = Pattern::new("平均(?:で|額|被害額|値|件数|の)?[^。、0-9]{0,12}$|市場規模|相場");
@@ -110,9 +122,9 @@ mod tests {
             "県警によると、県内で昨年1年間に確認された詐欺の被害は41件、",
             "捜査局の集計では、2016年6月から今年7月までの世界の被害は16万6千件、総額",
             "協会によりますと、国内で発行したカードの去年1年間の不正利用による被害額は、前の年から増えて",
-            "県警では昨年度、公文書の紛失や誤廃棄が",
             "全国のランサムウェア被害の平均額は",
             "全国の被害額は",
+            "警察庁によれば、2022年に報告されたランサムウェア被害230件のうち、半数以上の",
             "警察庁のまとめでは、昨年の不正送金の被害額は",
         ] {
             assert!(is_statistic(before), "{before}");
@@ -126,6 +138,13 @@ mod tests {
         ] {
             assert!(!is_statistic(before), "{before}");
         }
+    }
+
+    #[test]
+    fn mishaps_are_counted_too() {
+        assert!(counts_cases("ファイル共有ソフトを介した情報流出が", "明らかとなった。"));
+        assert!(counts_cases("県警では昨年度、公文書の紛失や誤廃棄が", "を数えた。"));
+        assert!(!counts_cases("顧客情報の流出は", "に上る。"));
     }
 
     #[test]

@@ -386,7 +386,10 @@ impl Candidate<'_> {
                 && !cues::LEAKED_OWNERS.is_match(self.before)
             || cues::PROCESSED.is_match(self.after)
             || cues::HOLDINGS.is_match(self.before)
+            || cues::MEMBERS.is_match(self.before) && !self.is_data
+            || self.words.ends_with("世帯") && cues::PEOPLE_OF.is_match(self.after)
             || elsewhere::is_statistic(self.before)
+            || self.mention.value.count < MANY && elsewhere::counts_cases(self.before, self.after)
     }
 
     /// Whether it closes its sentence without being said of a topic, as the entry of a list does: 申し込まれた方 3,000名。
@@ -397,6 +400,9 @@ impl Candidate<'_> {
 
 /// The largest number that may as well count those who did it, found it or were asked.
 const FEW: u64 = 5;
+
+/// The least number of mishaps that no page reports together.
+const MANY: u64 = 100;
 
 /// How many bytes of its sentence before and after a figure speak of it.
 const LONGEST: usize = 900;
@@ -664,6 +670,11 @@ impl<'s> Judge<'s> {
             || cues::DOUBTED.is_match(candidate.before);
         // Of 流出が確認されたのは2件、最大では5件の可能性 the first is certain.
         if !at_most && claim.is_some_and(|claim| claim.is_found && claim.span.end() <= candidate.mention.span.start()) {
+            return (LeakCertainty::Confirmed, true);
+        }
+        let since =
+            Self::since(candidate.mention.span, candidate.before, known.last().filter(|last| last.place == candidate.place));
+        if !at_most && cues::ACTUAL.is_match(since.unwrap_or(candidate.before)) && cues::PREDICATE.is_match(candidate.after) {
             return (LeakCertainty::Confirmed, true);
         }
         let says = |modality| claim.is_some_and(|claim| claim.modality == modality);

@@ -89,12 +89,12 @@ pub(in crate::incident::leaks) static COORDINATED: Pattern =
 
 /// What a figure of organisations says of its topic: those whom the incident concerns.
 pub(in crate::incident::leaks) static SUBJECT: Pattern = Pattern::new(
-    r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()(?:全体の[^。、]{0,12}(?:にあたる|に当たる|に相当する))?$",
+    r"(?:対象|該当|漏えい|漏洩|流出|閲覧|可能性|おそれ)[^。、0-9]{0,16}(?:は|が|:|、|\()(?:[^。、]{0,16}(?:にあたる|に当たる|に相当する)|[^。、0-9]{0,16}(?:した|された|する))?$",
 );
 
 /// A figure that is what the sentence says of its topic: …は3件です.
 pub(in crate::incident::leaks) static PREDICATE: Pattern = Pattern::new(concat!(
-    r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ))*",
+    r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ|アカウント|ID|口座|会員|お客様|方|利用者|顧客|件))*",
     r"(?:$|。|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
 ));
 

@@ -239,6 +239,11 @@ pub(in crate::incident::leaks) static LOOKED: Pattern =
 pub(in crate::incident::leaks) static FOUND: Pattern =
     Pattern::new(r"^(?:し(?:た|ていた)|され(?:た|ていた))?(?:こと|事実)?(?:が|を)?(?:確認|判明)(?:され|し)た");
 
+/// A topic that is what really happened: 実際に悪用されたのは.
+pub(in crate::incident::leaks) static ACTUAL: Pattern = Pattern::new(
+    "(?:実際に|現に)[^。、]{0,24}(?:(?:され|し|られ|れ|った)?た|ている)(?:の|こと|もの|カード|人|アカウント)?(?:が|は|を)[^。、]{0,10}$",
+);
+
 /// Words for those who were hit, not only may have been.
 pub(in crate::incident::leaks) static HIT: Pattern = Pattern::new("被害に(?:遭|あ)(?:われ|っ)た(?:お客|方|人|会員|口座|利用者)");
 
@@ -259,7 +264,7 @@ pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能�
 
 /// Words after what became of data with which only the attacker says so.
 pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
-    r"^(?:した|された|し|して|たと|んだ|だ)?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|画像|情報|内容)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
+    r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
 );
 
 /// What is only possible by the word itself: 閲覧し得る.
