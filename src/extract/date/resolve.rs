@@ -8,6 +8,7 @@ use super::expression::{Base, Calendar, Day, Month, Point, Time, Year};
 use super::{Date, YearFrom};
 use crate::edtf::{Edtf, PartialDate};
 use crate::page::BlockKind;
+use crate::pattern::Pattern;
 use crate::text::{Norm, Pos, Span, Text};
 
 /// Reads the dates of a text, one after the other.
@@ -473,6 +474,13 @@ impl<'t> Resolver<'t> {
                 }
             }
             (Month::After(month), _) => {
+                // 4月7日に…、翌4月8日: the next day with its month written out.
+                let is_it = |date: PartialDate| {
+                    Day::After(date.day().unwrap_or_default()) == day || Some(day) == date.day().map(Day::Given)
+                };
+                if let Some(date) = self.day_after(|date| date.month() == Some(month) && is_it(date)) {
+                    return Some((date, YearFrom::Context));
+                }
                 let (anchor, year_from) =
                     self.seen.month.map_or_else(|| self.anchor(Base::Page, false), |date| Some((date, YearFrom::Context)))?;
                 let this_year = PartialDate::new(anchor.year(), Some(month), None)?;
@@ -487,8 +495,7 @@ impl<'t> Resolver<'t> {
             (Month::Unsaid, Day::Given(day)) => return self.bare_day(day, calendar.weekday, place),
             (Month::Unsaid, Day::After(day)) => {
                 // 5日に…、8日の…、翌6日: the day after one of those mentioned, if one of them is the day before.
-                let next = |date: PartialDate| date.moved(0, 0, 1);
-                if let Some(date) = self.seen.days.into_iter().flatten().filter_map(next).find(|date| date.day() == Some(day)) {
+                if let Some(date) = self.day_after(|date| date.day() == Some(day)) {
                     return Some((date, YearFrom::Context));
                 }
                 let (anchor, year_from) = self.anchor(Base::Text, true)?;
@@ -508,6 +515,11 @@ impl<'t> Resolver<'t> {
                 None => None,
             },
         }
+    }
+
+    /// The day after one of those mentioned last that `is_it`.
+    fn day_after(&self, is_it: impl Fn(PartialDate) -> bool) -> Option<PartialDate> {
+        self.seen.days.into_iter().flatten().filter_map(|date| date.moved(0, 0, 1)).find(|&date| is_it(date))
     }
 
     /// A month, or a day of it, whose year the words do not give: the year of the dates around it, or the last one in
@@ -606,7 +618,8 @@ impl<'t> Resolver<'t> {
         let is_new_item = self.begins_passage(place) && self.seen.entry.is_some_and(|entry| entry.is_bare());
         let goes_on = !is_new_item
             && self.seen.last.is_some_and(|last| {
-                if last.place.sentence == place.sentence && last.date.day().is_none() && self.is_topic(place) {
+                let is_news = self.is_topic(place) || self.is_announced(place);
+                if last.place.sentence == place.sentence && last.date.day().is_none() && is_news {
                     // 5月に流出した事件で、県は24日、発表した: the topic acts in these days, if such a day was just before.
                     let page = self.page().map(days);
                     !by_page.as_ref().zip(page).is_some_and(|(found, page)| (0..=NEWS).contains(&(page - days(found.0))))
@@ -679,6 +692,16 @@ impl<'t> Resolver<'t> {
         (is_topic && !is_writer) || (before.ends_with('が') && after.starts_with('、'))
     }
 
+    /// Whether the words are the day on which what stands before them was announced: …と12日、明らかにした.
+    fn is_announced(&self, place: Place) -> bool {
+        static ANNOUNCES: Pattern = Pattern::new(
+            "^(?:、|に|付で|付けで|までに)?(?:[^、。]{0,12}(?:で|にて|を開き)、?)?(?:発表|公表|明らかに|公開|認め|説明|報告|開示|告知|報じ)",
+        );
+        let norm = self.text.norm();
+        let is_told = norm[..place.span.start()].ends_with(['と', 'を']);
+        is_told && ANNOUNCES.is_match(&norm[place.span.end()..self.text.sentences()[place.sentence].span.end()])
+    }
+
     fn is_future(&mut self, place: Place) -> bool {
         let end = self.text.sentences()[place.sentence].span.end();
         let norm = self.text.norm();
@@ -687,7 +710,10 @@ impl<'t> Resolver<'t> {
             to -= 1;
         }
         let after = &norm[place.span.end()..to];
-        FUTURE.iter().any(|word| after.contains(word)) || self.is_not_past(place)
+        // 12月1日に開設される窓口: a clause of what is not past describes a noun.
+        static TO_COME: Pattern =
+            Pattern::new("^(?:に|から|より)[^、。たてで]{1,10}(?:される|する|始まる|行われる|開かれる)[一-龠ァ-ヴー「]");
+        FUTURE.iter().any(|word| after.contains(word)) || TO_COME.is_match(after) || self.is_not_past(place)
     }
 
     /// Whether the sentence ends in a verb or adjective and nothing in it is past or goes on.
