@@ -19,6 +19,7 @@ mod linked_data;
 mod mail;
 mod metadata;
 mod owner;
+mod pdf;
 mod plain;
 mod posts;
 mod published;
@@ -168,6 +169,18 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// The document asks for a password.
+    #[error("the document asks for a password")]
+    Locked,
+    /// The document is a scan: its pages are pictures.
+    #[error("the document has pictures of its pages and no text")]
+    OnlyPictures,
+    /// The document cannot be read.
+    #[error("the document cannot be read: {reason}")]
+    Damaged {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// Nothing is left that a reader would see.
     #[error("the page has no text")]
     NoText,
@@ -193,6 +206,11 @@ pub enum Warning {
         /// The date.
         date: Edtf,
     },
+    /// The fonts of a document do not say which characters some of it are; they were replaced by U+FFFD.
+    UnknownCharacters {
+        /// How many.
+        count: usize,
+    },
     /// The page is cut off or nested so deeply that only a part was read.
     Truncated {
         /// What was left out, and the limit.
@@ -207,6 +225,9 @@ impl std::fmt::Display for Warning {
             Self::InvalidBytes { charset } => write!(f, "some bytes are no {charset} characters and were replaced by U+FFFD"),
             Self::PublishedFromUrl { date } => {
                 write!(f, "the page does not say when it was published; {date} stands in its address")
+            }
+            Self::UnknownCharacters { count } => {
+                write!(f, "{count} characters are not named by their fonts and were replaced by U+FFFD")
             }
             Self::Truncated { reason } => write!(f, "only a part was read: {reason}"),
         }
@@ -225,13 +246,20 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> 
     if bytes.len() > MAX_BYTES {
         return Err(Error::TooLarge { bytes: bytes.len() as u64 });
     }
-    if !decode::is_utf_16(bytes)
+    let is_pdf = pdf::is_pdf(bytes);
+    if !is_pdf
+        && !decode::is_utf_16(bytes)
         && let Some(kind) = sniff::binary(bytes)
     {
         return Err(Error::Binary { kind });
     }
-    let (mut page, mut warnings) =
-        if is_message(&bytes[..bytes.len().min(HEAD)]) { mail::read(bytes, hints)? } else { text(bytes, hints)? };
+    let (mut page, mut warnings) = if is_pdf {
+        pdf::read(bytes, hints)?
+    } else if is_message(&bytes[..bytes.len().min(HEAD)]) {
+        mail::read(bytes, hints)?
+    } else {
+        text(bytes, hints)?
+    };
     warnings.extend(shorten(&mut page));
     Ok((page, warnings))
 }

@@ -12,7 +12,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"II*\0", "a TIFF image"),
     (b"MM\0*", "a TIFF image"),
     (b"\0\0\x01\0", "an icon"),
-    (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"PK\x05\x06", "a ZIP archive"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -81,7 +80,6 @@ mod tests {
         check(b"PK\x03\x04\x14\0", Some("a ZIP archive or office document"));
         check(b"RIFF\x24\0\0\0WEBPVP8 ", Some("a WebP image"));
         check(b"\0\0\0\x20ftypisom", Some("an MP4 film or picture"));
-        check(b"%PDF-1.7\n", Some("a PDF document"));
     }
 
     #[test]

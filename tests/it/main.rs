@@ -14,6 +14,7 @@ mod fixtures;
 mod grouping;
 mod page;
 mod page_command;
+mod pdf;
 mod program;
 mod readme;
 mod rules;

@@ -1,0 +1,5 @@
+//! PDF files: what programs print is read as it was printed, and what is no sound file ends soon and says why.
+
+mod drawn;
+mod hostile;
+mod printed;
