@@ -39,10 +39,11 @@ const MAX_PAGES: usize = 2000;
 /// From which part of the characters on a file is not read whose fonts do not say what they are.
 const UNREADABLE: f32 = 0.5;
 
-/// Whether bytes are a PDF file: its mark stands in the first kilobyte.
+/// Whether bytes are a PDF file: its mark stands at the beginning, or in the first kilobyte of what has objects.
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     const MARK: &[u8] = b"%PDF-";
-    bytes[..bytes.len().min(1024)].windows(MARK.len()).any(|window| window == MARK)
+    let has = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
+    bytes.starts_with(MARK) || has(&bytes[..bytes.len().min(1024)], MARK) && has(bytes, b"endobj")
 }
 
 /// The page that a PDF file holds.
@@ -74,7 +75,11 @@ pub(super) fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), 
     headings::shape(&mut pieces);
     let declared = declared(&document.metadata, hints);
     respell(&mut pieces, declared.title.as_deref());
-    Ok((page(&pieces, &declared), warnings))
+    let page = page(&pieces, &declared);
+    if let (Some(date), Some(PublishedFrom::Url)) = (page.published, page.published_from) {
+        warnings.push(Warning::PublishedFromUrl { date });
+    }
+    Ok((page, warnings))
 }
 
 /// What is drawn on the pages of a file, and what it declares of itself.

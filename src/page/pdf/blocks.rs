@@ -53,15 +53,18 @@ pub(super) fn pieces(columns: &[Vec<Part>]) -> Vec<Piece> {
 struct Width {
     left: f32,
     right: f32,
+    /// Where the longest of its long lines ends: signatures may stand out at the right.
+    full: f32,
 }
 
 impl Width {
     fn of(column: &[Part]) -> Self {
-        let lines = column.iter().filter_map(|part| if let Part::Line(line) = part { Some(line) } else { None });
-        lines.fold(Self { left: f32::MAX, right: f32::MIN }, |width, line| Self {
-            left: width.left.min(line.left),
-            right: width.right.max(line.right),
-        })
+        const LONG: usize = 20;
+        let lines = || column.iter().filter_map(|part| if let Part::Line(line) = part { Some(line) } else { None });
+        let left = lines().map(|line| line.left).fold(f32::MAX, f32::min);
+        let right = lines().map(|line| line.right).fold(f32::MIN, f32::max);
+        let full = lines().filter(|line| line.letters() >= LONG).map(|line| line.right).fold(f32::MIN, f32::max);
+        Self { left, right, full: if full > f32::MIN { full } else { right } }
     }
 
     /// How a line stands in it.
@@ -148,7 +151,7 @@ fn is_spaced(columns: &[Vec<Part>], usual: f32) -> bool {
         for pair in column.windows(2) {
             let [Part::Line(one), Part::Line(other)] = pair else { continue };
             let leading = (other.base - one.base) / one.size.max(1.0);
-            if leading > 0.5 && ends_sentence(&one.text) && width.right - one.right > 3.0 * one.size {
+            if leading > 0.5 && ends_sentence(&one.text) && width.full - one.right > 3.0 * one.size {
                 let count = if is_near(leading, usual) { &mut near } else { &mut far };
                 *count += 1;
             }
@@ -256,7 +259,7 @@ impl Setter {
             let can_be = self.sizes.level(line).is_some() || align == Align::Middle;
             return if is_one && can_be && !headings::is_sentence(&line.text) { Follows::Rest } else { Follows::Apart };
         }
-        let room = open.width.right - last.right;
+        let room = open.width.full - last.right;
         let is_full = room <= 2.0 * last.size + first_word(&line.text) as f32 * 0.6 * last.size;
         let is_marked = headings::marker(&piece.text).is_some() || piece.text.starts_with('※') || piece.kind == BlockKind::Item;
         let indent = line.left - line_start(open, is_next_page, line);

@@ -16,7 +16,7 @@ use super::file::Unpacker;
 use super::font::{Font, Fonts, Set, Text};
 
 /// How many operators of a file are carried out.
-const MAX_OPERATORS: usize = 8_000_000;
+const MAX_OPERATORS: usize = 4_000_000;
 
 /// How many characters of a file are kept.
 const MAX_CHARACTERS: usize = 2_000_000;
