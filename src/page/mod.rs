@@ -1,6 +1,6 @@
 //! Bytes of a saved page in, the article that a reader sees out.
 //!
-//! `sniff` and `decode` make characters of bytes; `html`, `plain` and `mail` read the kinds of input. For HTML, `tree` parses,
+//! `sniff` and `decode` make characters of bytes; `html`, `plain`, `mail` and `pdf` read the kinds of input. For HTML, `tree` parses,
 //! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
 //! `headings` finds headings that are set as ordinary lines). `metadata` reads what the page declares of itself, with
 //! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
@@ -238,7 +238,8 @@ impl std::fmt::Display for Warning {
 ///
 /// # Errors
 ///
-/// If there are no bytes or too many, they are no text, or the page has none that a reader would see.
+/// If there are no bytes or too many, they are no text, the page has none that a reader would see, or a document is locked,
+/// damaged or a scan.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
     if bytes.is_empty() {
         return Err(Error::Empty);
