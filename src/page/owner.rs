@@ -11,8 +11,8 @@ use crate::kind;
 
 /// Who speaks on the site.
 ///
-/// In this order: a signature with a legal form, `会社名 …`; the site's name if it is one of an organisation; the publisher
-/// in the metadata; another signature; who runs the site (`運営:…`); the copyright line; the site's name.
+/// In this order: a signature with a legal form, `会社名 …`; the site's name if it is one of an organisation, as whole as the
+/// publisher or the copyright line has it; the publisher in the metadata; another signature; who runs the site (`運営:…`); the copyright line; the site's name.
 pub(super) fn owner(
     pieces: &[Piece],
     kept: &[bool],
@@ -23,13 +23,18 @@ pub(super) fn owner(
     let signatures = signatures(pieces, kept, heading);
     let site = site.map(without_site_words);
     let formal = signatures.iter().find(|name| has_legal_form(name)).cloned();
-    let site_of_organization = site.filter(|site| is_organization(site)).map(str::to_owned);
+    let copyright = || pieces.iter().rev().find_map(|piece| copyright(&piece.text));
+    let site_of_organization = site.filter(|site| is_organization(site)).map(|site| {
+        // A paper is called 青葉新報, who publishes it 青葉新報社.
+        let publisher = declared.publisher.clone().into_iter().chain(copyright()).find(|name| name.starts_with(site));
+        publisher.unwrap_or_else(|| site.to_owned())
+    });
     formal
         .or(site_of_organization)
         .or_else(|| declared.publisher.clone())
         .or_else(|| signatures.first().cloned())
         .or_else(|| pieces.iter().rev().find_map(operator))
-        .or_else(|| pieces.iter().rev().find_map(|piece| copyright(&piece.text)))
+        .or_else(copyright)
         .or_else(|| site.map(str::to_owned))
 }
 
