@@ -66,7 +66,9 @@ fn whole(norm: &str, block: Span<Norm>) -> Vec<Span<Norm>> {
             '。' | '!' | '?' => {
                 let following = characters.peek().map(|&(_, c)| c);
                 c == '。'
-                    || !following.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヾ' | '!' | '?' | '」' | '』'))
+                    || !goes_on(&text[..at], &text[next..])
+                        && !following
+                            .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, 'ァ'..='ヾ' | '!' | '?' | '」' | '』'))
             }
             _ => false,
         };
@@ -82,6 +84,12 @@ fn whole(norm: &str, block: Span<Norm>) -> Vec<Span<Norm>> {
     }
     push(start, text.len());
     sentences
+}
+
+/// Whether a name goes on after the mark between `before` and `after`: Yahoo! JAPAN.
+fn goes_on(before: &str, after: &str) -> bool {
+    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    is_latin(before.chars().next_back()) && after.strip_prefix(' ').is_some_and(|after| is_latin(after.chars().next()))
 }
 
 fn closing(c: char) -> Option<char> {

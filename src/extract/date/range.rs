@@ -27,7 +27,7 @@ pub(super) const RANGE: CodeRule = CodeRule {
 const ASIDE: &str = r"(?:(?:午前|午後|正午|早朝|朝|未明|昼|夕方|夕刻|夕|深夜|夜間|夜|昼間)の?|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?|\([^()\n]{0,40}\)|[、 の])*";
 
 /// What happened on the day that is one of the ends: 6日の受付開始から10日の停止まで.
-const EVENT: &str = "(?:の?[^、。0-9がをにはもで]{2,12})?";
+const EVENT: &str = "(?:の?[^、。0-9がをにはもで]{2,12}|に[^、。0-9がをにはも]{1,8}る)?";
 
 /// What stands between the ends, from the end of the first date to the start of the second. から may also begin something
 /// that goes on, so that what follows the second date must close it.

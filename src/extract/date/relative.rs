@@ -219,7 +219,8 @@ fn is_word(text: &Text, span: Span<Norm>) -> bool {
     if !text.slice(span).starts_with(is_hiragana) {
         return true;
     }
-    let before = text.norm()[..span.start()].chars().next_back();
+    let words = &text.norm()[..span.start()];
+    let before = words.chars().next_back().filter(|_| !["から", "より", "まで"].iter().any(|word| words.ends_with(word)));
     if before.is_some_and(|c| is_hiragana(c) && !"はがをにでとのもや".contains(c)) {
         return false;
     }

@@ -341,9 +341,14 @@ impl<'t> Resolver<'t> {
     }
 
     fn interval(&mut self, first: &Point, last: &Point, place: Place) -> Option<(Edtf, YearFrom)> {
+        let told = self.seen.day();
         let (mut start, year_from) = self.point(first, place)?;
         self.note(start, first, place);
         let (mut end, _) = self.point(last, place)?;
+        // 27日に気付き、調べると20日からこの日まで: the day that is told of, not the first of the stretch.
+        if let Some(day) = told.filter(|day| self.text.slice(place.span).ends_with("この日") && days(*day) > days(start)) {
+            end = day;
+        }
         if said_year(first).is_none() && said_year(last).is_some() {
             // 12月8日から2021年3月9日: the year of the second is said of both.
             start = PartialDate::new(end.year(), start.month(), start.day())?;

@@ -380,6 +380,10 @@ impl<'s> View<'s, '_> {
         {
             return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
+        let noun = patterns::NOUNS.iter().find_map(|(role, pattern)| Some((*role, pattern.find(before)?)));
+        if let Some((role, found)) = noun.filter(|_| self.ends_clause()) {
+            return Some((role, Span::new(from + found.start, from + found.end)));
+        }
         let found = patterns::CLEFT.find(before)?;
         // 発生8/26 names the day, 発表翌日の株価 another one.
         let is_label = before.ends_with(['表', '明', '覚', '生']);
@@ -405,6 +409,15 @@ impl<'s> View<'s, '_> {
                 (role, Span::new(start, start + noun.len()))
             })
         })
+    }
+
+    /// Whether the clause ends with the date and its time of day: 検知は4月6日の朝で、….
+    fn ends_clause(&self) -> bool {
+        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
+        after.is_empty()
+            || after.starts_with(['、', '。', ')', '」', ','])
+            || ["だ", "で", "の", "に"].iter().any(|word| after.starts_with(word))
     }
 
     /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.
@@ -489,17 +502,23 @@ impl<'s> View<'s, '_> {
             let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
             matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term)
         };
-        let names_one = || {
+        let first = || {
             let all = &self.scope.reading.mentions.organizations;
             let next = all.partition_point(|mention| mention.span.start() < self.date().span.end());
-            all.get(next).is_some_and(|mention| self.sentence_span().contains(mention.span))
+            all.get(next).filter(|mention| self.sentence_span().contains(mention.span))
+        };
+        // 7/6 北浜市立病院(北浜市) 6月30日、…: the one that it is about stands by itself.
+        let names_one_alone = || {
+            let Some(mention) = first() else { return false };
+            let gap = &self.norm()[self.date().span.end()..mention.span.start().max(self.date().span.end())];
+            let rest = &self.norm()[mention.span.end()..self.sentence_span().end()];
+            !gap.contains(char::is_alphanumeric) && rest.starts_with([' ', '(', ':', '/', '|', '】', '―', '-'])
         };
         self.has_day()
             && self.is_in_digest()
             && !before.contains(char::is_alphanumeric)
             && words.starts_with([' ', ':', '/', '|', '】', ')', '-', '・'])
-            && is_heading()
-            && names_one()
+            && (is_heading() && first().is_some() || names_one_alone())
     }
 
     /// Whether the date is the one on which the post or page was published.

@@ -8,6 +8,7 @@ mod clauses;
 mod cues;
 mod events;
 mod patterns;
+mod predicates;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -44,7 +45,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
     let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
-    let discovered = discovered.or_else(|| at_once(occurred.as_ref()?, &answered(), scope.text()));
+    let discovered = discovered.or_else(|| at_once(of(DateRole::Occurred), &answered(), scope.text()));
     dates.extend([occurred, discovered, disclosed].into_iter().flatten());
     for role in [DateRole::Contained, DateRole::Restored, DateRole::Reported, DateRole::AffectedPeriod] {
         dates.extend(each(of(role)));
@@ -75,11 +76,14 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
 }
 
 /// The day of an attack on which it was stopped or reported at once: it was noticed on that day.
-fn at_once(occurred: &EventDate, answered: &[&Event], text: &Text) -> Option<EventDate> {
-    let has_day = matches!(occurred.edtf, Edtf::Date(day) if day.day().is_some());
+fn at_once(occurred: &[&Event], answered: &[&Event], text: &Text) -> Option<EventDate> {
+    let is_day = |date: Edtf| matches!(date, Edtf::Date(day) if day.day().is_some());
     // サーバーが停止した is what happened, サーバーを停止した what was done.
     let is_done = |event: &&&Event| event.cue.is_some_and(|cue| !text.slice(cue).contains(['が', '自']));
-    let answer = answered.iter().filter(is_done).find(|event| has_day && event.date.value.edtf == occurred.edtf)?;
+    let struck = |date: Edtf| {
+        is_day(date) && occurred.iter().any(|event| event.date.value.edtf == date && event.weight >= clauses::STRONG)
+    };
+    let answer = answered.iter().filter(is_done).find(|event| struck(event.date.value.edtf))?;
     Some(dated(DateRole::Discovered, answer.date.value, answered))
 }
 
@@ -118,7 +122,7 @@ static MISSED: Pattern = Pattern::new("(?:が|も|は|ごと)?(?:ない|無い)(
 static LOSS: Pattern = Pattern::new("紛失[がにを]");
 
 /// A weak cue that says that a thing was still there.
-static LAST_USED: Pattern = Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|保管");
+static LAST_USED: Pattern = Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|飲食|保管|写し|コピー|最後に");
 
 /// Whether a time begins no later than another one ends; those of different exactness may always do.
 fn precedes(time: Edtf, later: Edtf) -> bool {
@@ -354,6 +358,24 @@ mod tests {
             ("青葉商事が26日に出したお知らせでは、流出は3月6日の攻撃によるものだという。", "o:2024-03-06 p:2024-04-26"),
             ("4月1日に就任したばかりの社長が会見で頭を下げた。", ""),
             ("4月7日、夜間の当直職員がシステムの停止に気付き、8日朝に保守会社が感染を特定した。", "d:2024-04-07"),
+            // Nouns that name the day.
+            ("侵入は4月3日、検知は6日、カード会社からの連絡は7日。", "o:2024-04-03 d:2024-04-06"),
+            ("会見は4月8日で、気付いたのは4月6日だ。", "d:2024-04-06 p:2024-04-08"),
+            // Who tells.
+            ("利用者が4月6日に気付いて同社に知らせ、同社は8日に公表した。", "d:2024-04-06 p:2024-04-08"),
+            ("4月6日、監視システムがアラートを上げた。", "d:2024-04-06"),
+            ("4月10日に第三者機関から最終報告を受けた。", ""),
+            // Ways to announce.
+            ("市は9日、外部から攻撃を受けたと認めています。", "p:2024-04-09"),
+            ("大学も11日に会見。", "p:2024-04-11"),
+            ("同社は8日、公式サイトで注意を呼びかけた。", "p:2024-04-08"),
+            ("学園は11日に保護者会を開いて説明した。", "p:2024-04-11"),
+            ("4月6日、学会の発表に使うデータを写したUSBメモリを紛失した。", "o:2024-04-06"),
+            // Ways in which it happens.
+            ("4月3日にランサムウェアにやられ、受注が止まった。", "o:2024-04-03"),
+            ("4月5日、車の窓ガラスが割られ、鞄を持っていかれた。", "o:2024-04-05"),
+            ("4月6日に気付いた。4月3日からこの日にかけ、ログインの試行が続いていた。", "o:2024-04-03/2024-04-06 d:2024-04-06"),
+            ("4月3日の公開から6日に削除するまでの間、氏名が見える状態だった。", "o:2024-04-03/2024-04-06"),
         ];
         let mut wrong = Vec::new();
         for (text, want) in cases {
