@@ -218,6 +218,8 @@ impl<'t> Resolver<'t> {
             && is_frame
         {
             self.frame = Some((level, month));
+            // What stands below goes on from nothing above.
+            self.seen.entry = None;
         }
     }
 
@@ -603,7 +605,7 @@ impl<'t> Resolver<'t> {
         // 10月11日に止まり、部品は8月から…。13日に公表した: the story goes on from its last day, not from the month of an aside.
         let story = self.seen.day().filter(|last| {
             let goes_on = last.day().is_some_and(|last| (last + 1..=last + STORY).contains(&day));
-            goes_on && self.seen.day_passage == place.passage && self.seen.month.is_some_and(|month| month.day().is_none())
+            goes_on && place.passage <= self.seen.day_passage + 2 && self.seen.month.is_some_and(|month| month.day().is_none())
         });
         let in_context = story.or(self.seen.month).and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
         let by_page = self.page().or(self.stand_in()).and_then(PartialDate::to_month).and_then(|month| {

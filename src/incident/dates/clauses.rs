@@ -97,6 +97,12 @@ pub(super) fn is_actor(words: &str, cues: &[Cue]) -> bool {
     found.is_some_and(|found| cues.first().is_none_or(|cue| cue.start >= found.end))
 }
 
+/// Whether a predicate only describes a noun: 誤って送った全員に.
+fn is_adnominal(words: &str, cue: &Cue) -> bool {
+    let end = if words[cue.start..cue.end].ends_with('た') { cue.end - 'た'.len_utf8() } else { cue.end };
+    patterns::ADNOMINAL.is_match(&words[end..])
+}
+
 /// Whether a predicate takes what was found or told as its object.
 fn is_outer(cue: &Cue) -> bool {
     matches!(cue.role, DateRole::Discovered | DateRole::Disclosed)
@@ -115,7 +121,7 @@ pub(super) fn loose(words: &str, cues: &[Cue], is_moment: bool, add: &mut impl F
                     patterns::OBJECT.is_match(between) && !patterns::RESUMED.is_match(between)
                 },
             );
-        if announced.is_some_and(|announced| index < announced) || patterns::ADNOMINAL.is_match(&words[cue.end..]) {
+        if announced.is_some_and(|announced| index < announced) || is_adnominal(words, cue) {
             continue;
         }
         if is_object {

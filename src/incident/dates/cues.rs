@@ -190,6 +190,11 @@ static OTHER_NEWS: Pattern = Pattern::new("(?:学会|研究|合格|決算|業績
 /// Before 報告, what makes it one about an incident that is known already: 調査会社から最終報告を受け.
 static INQUIRY: Pattern = Pattern::new("(?:最終|調査|中間|詳細な|フォレンジック|完了の?)$");
 
+/// Whether a label names the announcement of something else: 合格発表, 決算発表.
+pub(super) fn is_other_news(label: &str) -> bool {
+    label.strip_suffix("発表").is_some_and(|before| OTHER_NEWS.is_match(before))
+}
+
 /// Whether a cue speaks of something else in its place.
 fn is_other(cue: &Cue, words: &str) -> bool {
     let (before, said) = (&words[..cue.start], &words[cue.start..cue.end]);

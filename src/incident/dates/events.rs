@@ -162,7 +162,9 @@ impl<'s> View<'s, '_> {
         // 見られたおそれがあるのは6日から8日に利用した客: the stretch is that of the use.
         let is_of_use = is_interval && patterns::USED.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
         if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
-            add(cue.0, STRONG + 1, Some(cue.1));
+            // When it was seen last it was still there.
+            let is_last_seen = patterns::LAST_SEEN.is_match(self.text.slice(cue.1));
+            add(cue.0, if is_last_seen { WEAK } else { STRONG + 1 }, Some(cue.1));
             if cue.0 == DateRole::Occurred && patterns::SEEN.is_match(self.text.slice(cue.1)) {
                 add(DateRole::Discovered, STRONG, Some(cue.1));
             }
@@ -185,7 +187,7 @@ impl<'s> View<'s, '_> {
             return;
         }
         let bond = bond(words, is_interval);
-        if patterns::PORTION.is_match(words) {
+        if patterns::PORTION.is_match(words) || patterns::JUST_BEFORE.is_match(words) || self.is_earlier_case(words) {
             return;
         }
         if bond == Bond::Bound {
@@ -226,7 +228,8 @@ impl<'s> View<'s, '_> {
             }
         };
         let (_, before) = self.before();
-        if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && patterns::NEWS.is_match(words) {
+        let is_news = || patterns::NEWS.is_match(words) && cues.iter().filter(|cue| cue.role == DateRole::Discovered).count() < 2;
+        if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && is_news() {
             events.push(self.event(DateRole::Disclosed, WEAK - 1, None));
             return;
         }
@@ -380,6 +383,9 @@ impl<'s> View<'s, '_> {
         {
             return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
+        if let Some(found) = patterns::LAST_SEEN.find(before) {
+            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
+        }
         let noun = patterns::NOUNS.iter().find_map(|(role, pattern)| Some((*role, pattern.find(before)?)));
         if let Some((role, found)) = noun.filter(|_| self.ends_clause()) {
             return Some((role, Span::new(from + found.start, from + found.end)));
@@ -427,6 +433,9 @@ impl<'s> View<'s, '_> {
                 .trim()
                 .trim_end_matches([':', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
                 .trim_start_matches(|c: char| !c.is_alphabetic());
+            if cues::is_other_news(label) {
+                return None;
+            }
             let named = patterns::LABELS.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
             named.or_else(|| {
                 let says = patterns::SAYS_WHEN.is_match(label) && label.chars().nth(20).is_none();
@@ -460,6 +469,13 @@ impl<'s> View<'s, '_> {
             return role(label).filter(|_| is_label).map(|role| (role, Some(above.span)));
         }
         None
+    }
+
+    /// Whether the clause tells of what happened in the same place in another month: 市では5月、…が起きていた, 4月にも….
+    fn is_earlier_case(&self, words: &str) -> bool {
+        let (_, before) = self.before();
+        let is_other = || before.ends_with("では") && patterns::GOING_ON.is_match(words);
+        !self.has_day() && (words.starts_with("にも") || is_other())
     }
 
     /// How sure it is that something past of which `words`, after the date, say nothing else is the incident itself.

@@ -94,12 +94,14 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     let says = |pattern: &Pattern, span| pattern.is_match(text.slice(span));
     // ないと気付いた: the words before the cue say what was noticed.
     let with_object = |span: Span<Norm>| {
-        let start =
-            (0..=24).rev().filter_map(|before| span.start().checked_sub(before)).find(|&at| text.norm().is_char_boundary(at));
+        let start = (0..=REACH_OF_OBJECT)
+            .rev()
+            .filter_map(|before| span.start().checked_sub(before))
+            .find(|&at| text.norm().is_char_boundary(at));
         Span::new(start.unwrap_or(span.start()), span.end())
     };
     let is_missed = missed.evidence.iter().any(|evidence| says(&MISSED, with_object(evidence.span)));
-    let is_strong = |event: &&&Event| !event.cue.is_some_and(|cue| says(&LAST_USED, cue));
+    let is_strong = |event: &&&Event| event.weight > 0 && !event.cue.is_some_and(|cue| says(&LAST_USED, cue));
     let known = occurred.iter().filter(|event| precedes(event.date.value.edtf, missed.edtf)).any(|event| is_strong(&event));
     let is_loss = || missed.evidence.iter().any(|evidence| says(&LOSS, with_object(evidence.span)));
     if known || !(is_missed || is_loss()) {
@@ -115,8 +117,12 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     Some(date)
 }
 
+/// How far before a cue its object is looked for, in bytes.
+const REACH_OF_OBJECT: usize = 45;
+
 /// A cue of discovery that says that something was missed.
-static MISSED: Pattern = Pattern::new("(?:が|も|は|ごと)?(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな");
+static MISSED: Pattern =
+    Pattern::new("(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな");
 
 /// A cue of discovery that says that something was lost, at some time.
 static LOSS: Pattern = Pattern::new("紛失[がにを]");
@@ -375,6 +381,9 @@ mod tests {
             ("4月3日にランサムウェアにやられ、受注が止まった。", "o:2024-04-03"),
             ("4月5日、車の窓ガラスが割られ、鞄を持っていかれた。", "o:2024-04-05"),
             ("4月6日に気付いた。4月3日からこの日にかけ、ログインの試行が続いていた。", "o:2024-04-03/2024-04-06 d:2024-04-06"),
+            ("最後に確認できたのは3月17日で、4月3日の棚卸しで無いと分かった。", "o:2024-03-17/2024-04-03 d:2024-04-03"),
+            ("市は11日、名簿の紛失を公表した。市では2月、名簿を誤って送るミスが起きていた。", "p:2024-04-11"),
+            ("合格発表(4月14日)への影響を避けた。", ""),
             ("4月3日の公開から6日に削除するまでの間、氏名が見える状態だった。", "o:2024-04-03/2024-04-06"),
         ];
         let mut wrong = Vec::new();

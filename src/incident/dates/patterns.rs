@@ -38,6 +38,17 @@ pub(super) static NOUNS: [(DateRole, Pattern); 3] = [
     ),
 ];
 
+/// Before a date, what makes it the last on which a thing was seen: 最後に確認できたのは3月17日.
+pub(super) static LAST_SEEN: Pattern =
+    Pattern::new("最後に[^、。]{0,16}(?:確認|見|使|手に|触)[^、。]{0,8}(?:のは|記憶は|のが)、?$");
+
+/// After a date, what makes it one of a case that is only remembered: 5月に明らかになったばかり.
+pub(super) static JUST_BEFORE: Pattern = Pattern::new("^[^。]*(?:た|の)ばかり(?:だ|で|。|$)");
+
+/// What ends a clause that tells of something which had come about: 起きていた。
+pub(super) static GOING_ON: Pattern =
+    Pattern::new("(?:起き|発生し|相次い|あっ|明らかになっ|発覚し)[てで]い(?:た|る|ました|ます)。?$");
+
 /// Before a date that a relative clause describes: 連絡があった20日.
 pub(super) static DESCRIBED: Pattern = Pattern::new(r"[^、。]{0,6}た$");
 
@@ -79,7 +90,7 @@ pub(super) static USED: Pattern = Pattern::new(
 
 /// After a cue that only describes a noun: 誤って送った全員に.
 pub(super) static ADNOMINAL: Pattern = Pattern::new(
-    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)",
+    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|通知|封筒|文書|資料|証明書|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)",
 );
 
 /// After a cue, what makes it a state that somebody finds: 暗号化されているの(を確認した).
