@@ -386,11 +386,12 @@ impl<'s> View<'s, '_> {
         if let Some(found) = patterns::LAST_SEEN.find(before) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
+        let is_other = |end: usize| cues::is_other_news(before[..end].trim_end_matches(['(', ' ', 'は', 'が', 'の', '、']));
         let noun = patterns::NOUNS.iter().find_map(|(role, pattern)| Some((*role, pattern.find(before)?)));
-        if let Some((role, found)) = noun.filter(|_| self.ends_clause()) {
+        if let Some((role, found)) = noun.filter(|(_, found)| self.ends_clause() && !is_other(found.end)) {
             return Some((role, Span::new(from + found.start, from + found.end)));
         }
-        let found = patterns::CLEFT.find(before)?;
+        let found = patterns::CLEFT.find(before).filter(|found| !is_other(found.end))?;
         // 発生8/26 names the day, 発表翌日の株価 another one.
         let is_label = before.ends_with(['表', '明', '覚', '生']);
         if is_label && !self.text.slice(self.date().span).starts_with(|c: char| c.is_ascii_digit()) {
