@@ -710,6 +710,9 @@ impl<'t> Resolver<'t> {
     }
 
     fn is_future(&mut self, place: Place) -> bool {
+        // 12月1日に開設される窓口: a clause of what is not past describes a noun.
+        static TO_COME: Pattern =
+            Pattern::new("^(?:に|から|より)[^、。たてで]{1,10}(?:される|する|始まる|行われる|開かれる)[一-龠ァ-ヴー「]");
         let end = self.text.sentences()[place.sentence].span.end();
         let norm = self.text.norm();
         let mut to = (place.span.end() + FUTURE_WINDOW).min(end).max(place.span.end());
@@ -717,9 +720,6 @@ impl<'t> Resolver<'t> {
             to -= 1;
         }
         let after = &norm[place.span.end()..to];
-        // 12月1日に開設される窓口: a clause of what is not past describes a noun.
-        static TO_COME: Pattern =
-            Pattern::new("^(?:に|から|より)[^、。たてで]{1,10}(?:される|する|始まる|行われる|開かれる)[一-龠ァ-ヴー「]");
         FUTURE.iter().any(|word| after.contains(word)) || TO_COME.is_match(after) || self.is_not_past(place)
     }
 
