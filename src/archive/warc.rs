@@ -85,7 +85,7 @@ enum Damage {
     Length,
     #[error("the file ends in the middle of it")]
     Cut,
-    #[error("no record follows where its length says that it ends")]
+    #[error("it does not end where its length says")]
     End,
     #[error(transparent)]
     Stream(#[from] io::Error),
@@ -144,9 +144,13 @@ fn record<R: Read>(window: &mut Window<R>, fields: &mut Fields) -> Result<Size, 
         window.peek(whole)?;
         return Err(Damage::Cut);
     };
+    if ends(behind) { Ok(Size::Whole { header, length }) } else { Err(Damage::End) }
+}
+
+/// Whether a record may end before these bytes: the empty lines of its end follow, or the next record, or nothing.
+fn ends(behind: &[u8]) -> bool {
     let next = behind.trim_ascii_start();
-    let next = &next[..next.len().min(SIGNATURE.len())];
-    if SIGNATURE.starts_with(next) { Ok(Size::Whole { header, length }) } else { Err(Damage::End) }
+    behind.starts_with(b"\r\n\r\n") || SIGNATURE.starts_with(&next[..next.len().min(SIGNATURE.len())])
 }
 
 /// Passes over a block that is not looked into.

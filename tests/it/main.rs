@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a test of accuracy prints what it measured")]
 
 mod accuracy;
+mod archives;
 mod bad_input;
 mod cli;
 mod conformance;

@@ -30,9 +30,9 @@ impl Run {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// Standard error without the closing summary.
+    /// Standard error without the closing summary, and without what a slow run tells of its progress.
     pub fn complaints(&self) -> Vec<&str> {
-        self.err.lines().filter(|line| !line.contains(" read, ")).collect()
+        self.err.lines().filter(|line| !line.contains(" read, ") && !line.contains(" inputs done, ")).collect()
     }
 }
 
