@@ -4,7 +4,7 @@ use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
 use crate::extract::{Context, Extractors, Mentions, Rule};
 use crate::incident::{self, Incident, Reading};
-use crate::page::{self, Hints, Page, Warning};
+use crate::page::{self, Hints, Page, Sites, Warning};
 use crate::text::{Text, Tokenizer};
 
 /// Every stage, compiled once and used for any number of pages, from any number of threads.
@@ -12,6 +12,7 @@ use crate::text::{Text, Tokenizer};
 pub struct Pipeline {
     tokenizer: Tokenizer,
     extractors: Extractors,
+    sites: Sites,
 }
 
 /// What is known of a page beside its bytes.
@@ -45,7 +46,7 @@ impl Pipeline {
     ///
     /// If a table has a row that is refused.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
-        Ok(Self { tokenizer: Tokenizer::new(), extractors: Extractors::new(tables)? })
+        Ok(Self { tokenizer: Tokenizer::new(), extractors: Extractors::new(tables)?, sites: Sites::new(tables)? })
     }
 
     /// Every rule that the stages follow, sorted by name.
@@ -63,7 +64,8 @@ impl Pipeline {
     ///
     /// If no page can be read from the bytes: see [`page::Error`].
     pub fn article(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
-        let (mut page, warnings) = page::read(bytes, &known.hints)?;
+        let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
+        let (mut page, warnings) = page::read(bytes, &hints)?;
         page.published = known.published.or(page.published);
         let texts: Vec<Text> = page.posts.iter().map(|post| Text::new(&self.tokenizer, &post.blocks)).collect();
         let mentions: Vec<Mentions> = page

@@ -27,6 +27,7 @@ const EMBEDDED: &[(&str, &str)] = tables![
     "org_legal_forms.toml",
     "org_suffixes.toml",
     "organizations.csv",
+    "sites.toml",
     "units.toml",
 ];
 

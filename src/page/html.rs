@@ -1,5 +1,7 @@
 //! HTML → a page: the stages in their order.
 
+use super::flow::Piece;
+use super::sites::{Profile, Selector};
 use super::tree::Tree;
 use super::{
     Error, Hints, Page, PublishedFrom, Warning, boilerplate, flow, headings, metadata, owner, posts, published, script, title,
@@ -23,6 +25,11 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         return Err(Error::NoText);
     }
     headings::shape(&mut pieces);
+    let addresses = [hints.url, declared.url.as_deref()].into_iter().flatten();
+    let profile = hints.sites.and_then(|sites| addresses.into_iter().find_map(|url| sites.profile(url)));
+    if let Some(day) = profile.and_then(|profile| profile.day(&tree)) {
+        (declared.published, declared.published_elsewhere) = (Some(day), Some(day));
+    }
 
     let frame = boilerplate::frame(&tree, &pieces);
     // What heads one post of several does not head the page.
@@ -31,8 +38,17 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         in_post[range].fill(true);
     }
     let own = title::heading(&pieces, &declared, |index| in_post[index], |index| frame[index]);
+    let titled = profile.and_then(|profile| selected(profile.title.as_ref()?, &tree, &pieces).iter().position(|&is| is));
+    let own = titled.map(|index| title::Heading { index, is_titled: true }).or(own);
     let heading = own.map(|own| own.index);
-    let mut kept = boilerplate::article(&tree, &pieces, heading);
+    let mut kept = match profile.map(|profile| article(profile, &tree, &pieces, heading)) {
+        Some(Some(kept)) => kept,
+        missed => {
+            let host = profile.filter(|_| missed.is_some()).map(|profile| profile.host.clone());
+            warnings.extend(host.map(|host| Warning::NothingSelected { host }));
+            boilerplate::article(&tree, &pieces, heading)
+        }
+    };
     if (0..pieces.len()).all(|index| !kept[index] || heading == Some(index)) {
         // A page that is all menus and lists: better everything than nothing.
         kept.fill(true);
@@ -67,6 +83,32 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         posts: split.posts,
     };
     Ok((page, warnings))
+}
+
+/// Which pieces are the article by a profile, the heading among them; `None` where it finds none.
+fn article(profile: &Profile, tree: &Tree, pieces: &[Piece], heading: Option<usize>) -> Option<Vec<bool>> {
+    let mut kept = match &profile.body {
+        Some(body) => selected(body, tree, pieces),
+        None => boilerplate::article(tree, pieces, heading),
+    };
+    for (kept, dropped) in kept.iter_mut().zip(profile.drop.iter().flat_map(|drop| selected(drop, tree, pieces))) {
+        *kept &= !dropped;
+    }
+    let is_found = kept.contains(&true);
+    if let Some(heading) = heading {
+        kept[heading] = true;
+    }
+    is_found.then_some(kept)
+}
+
+/// Which pieces begin in elements that are selected.
+fn selected(selector: &Selector, tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
+    let elements: Vec<_> = selector.elements(tree).map(|element| (element.index(), tree.end(element))).collect();
+    let is_in = |piece: &Piece| {
+        let before = elements.partition_point(|&(start, _)| start <= piece.node.index());
+        before.checked_sub(1).is_some_and(|last| piece.node.index() < elements[last].1)
+    };
+    pieces.iter().map(is_in).collect()
 }
 
 /// Whether a text is HTML: it begins with a tag, or has the tags of a page near its beginning.

@@ -6,7 +6,7 @@
 //! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
 //! `published` and `owner` settle with all that what the page is called, when it was published and who speaks; `dates`
 //! reads datelines. `boilerplate` leaves out what is not the article by its place, `chrome` knows it by its words, and
-//! `posts` parts what is left.
+//! `posts` parts what is left. `sites` has profiles for the odd site that all these rules cannot read.
 
 mod boilerplate;
 mod chrome;
@@ -24,6 +24,7 @@ mod plain;
 mod posts;
 mod published;
 mod script;
+mod sites;
 mod sniff;
 mod table;
 mod title;
@@ -31,6 +32,8 @@ mod tree;
 mod wrapped;
 
 use crate::archive::mail::is_message;
+pub use sites::Sites;
+
 use crate::edtf::Edtf;
 
 /// How many of the first bytes show whether a file is a message.
@@ -143,6 +146,8 @@ pub struct Hints<'a> {
     pub charset: Option<&'a str>,
     /// Where the page was fetched from.
     pub url: Option<&'a str>,
+    /// How the pages of odd sites are read.
+    pub sites: Option<&'a Sites>,
 }
 
 /// Why no page can be read from bytes.
@@ -211,6 +216,11 @@ pub enum Warning {
         /// How many.
         count: usize,
     },
+    /// The profile of the page's site finds no article on it; it was read by the general rules.
+    NothingSelected {
+        /// The host that the profile is for.
+        host: String,
+    },
     /// The page is cut off or nested so deeply that only a part was read.
     Truncated {
         /// What was left out, and the limit.
@@ -228,6 +238,9 @@ impl std::fmt::Display for Warning {
             }
             Self::UnknownCharacters { count } => {
                 write!(f, "{count} characters are not named by their fonts and were replaced by U+FFFD")
+            }
+            Self::NothingSelected { host } => {
+                write!(f, "the profile of {host} finds no article on the page; it was read by the general rules")
             }
             Self::Truncated { reason } => write!(f, "only a part was read: {reason}"),
         }

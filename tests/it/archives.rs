@@ -490,7 +490,7 @@ fn outcome(bytes: &[u8], is_stream: bool) -> Vec<String> {
     let _ = archive::unpack(Label { name: "a".to_owned(), ..Label::default() }, source, &mut |item| {
         found.push(match item {
             Item::Document(document) => {
-                let hints = Hints { charset: document.label.charset.as_deref(), url: document.label.url() };
+                let hints = Hints { charset: document.label.charset.as_deref(), url: document.label.url(), ..Hints::default() };
                 format!("{}: {:?}", document.label.name, page::read(&document.bytes, &hints))
             }
             other => format!("{other:?}"),

@@ -20,3 +20,4 @@ mod program;
 mod readme;
 mod rules;
 mod schema;
+mod sites;

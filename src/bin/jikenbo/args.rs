@@ -139,6 +139,10 @@ pub struct Page {
     #[arg(long, value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,
 
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+
     /// Files, folders (read recursively), addresses, or - for standard input
     #[arg(value_name = "PATH|URL|-", required = true)]
     pub inputs: Vec<String>,

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use jikenbo::archive::Document;
 use jikenbo::export::jsonl;
 use jikenbo::export::page::View;
-use jikenbo::page::{self, Hints};
+use jikenbo::page::{self, Hints, Sites};
 use tokio::runtime::Builder;
 
 use crate::args::{self, PageFormat};
@@ -13,10 +13,13 @@ use crate::complain;
 use crate::documents::{self, Found, Notice};
 use crate::exit::{Exit, Failure};
 use crate::inputs::Inputs;
+use crate::setup;
 
 /// Prints the pages that the arguments name, in their order.
 pub fn run(args: &args::Page) -> Result<Exit, Failure> {
-    let mut printer = Printer { out: BufWriter::new(io::stdout().lock()), format: args.format, end: Exit::Done, printed: 0 };
+    let sites = setup::sites(args.dict.as_deref()).map_err(Failure::Usage)?;
+    let out = BufWriter::new(io::stdout().lock());
+    let mut printer = Printer { out, sites, format: args.format, end: Exit::Done, printed: 0 };
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.block_on(async {
         let mut found = documents::find(Inputs::list(&args.inputs).found, 1);
@@ -36,6 +39,7 @@ pub fn run(args: &args::Page) -> Result<Exit, Failure> {
 
 struct Printer<W> {
     out: W,
+    sites: Sites,
     format: PageFormat,
     end: Exit,
     printed: usize,
@@ -43,7 +47,8 @@ struct Printer<W> {
 
 impl<W: Write> Printer<W> {
     fn document(&mut self, Document { label, bytes }: &Document) -> io::Result<()> {
-        let (page, warnings) = match page::read(bytes, &Hints { charset: label.charset.as_deref(), url: label.url() }) {
+        let hints = Hints { charset: label.charset.as_deref(), url: label.url(), sites: Some(&self.sites) };
+        let (page, warnings) = match page::read(bytes, &hints) {
             Ok(read) => read,
             Err(error) => {
                 self.failed(&label.name, &error.to_string());

@@ -44,7 +44,7 @@ impl Reader {
     }
 
     fn page(&self, Document { label, bytes }: &Document) -> anyhow::Result<Option<Outcome>> {
-        let hints = Hints { charset: label.charset.as_deref(), url: label.url() };
+        let hints = Hints { charset: label.charset.as_deref(), url: label.url(), ..Hints::default() };
         let origin = match &label.origin {
             archive::Origin::File => Origin::File(&label.name),
             archive::Origin::Network(url) => Origin::Url(url),

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use jikenbo::dict::Tables;
+use jikenbo::dict::{self, Tables};
 use jikenbo::export;
+use jikenbo::page::Sites;
 use jikenbo::pipeline::Pipeline;
 
 use crate::args;
@@ -58,6 +59,17 @@ impl Extract {
 
 /// Every stage with the built-in tables, or with those of a folder in place of them.
 pub fn pipeline(folder: Option<&Path>) -> anyhow::Result<Pipeline> {
-    let tables = folder.map_or_else(|| Ok(Tables::embedded()), Tables::with_folder);
-    tables.and_then(|tables| Pipeline::new(&tables)).context("the tables cannot be used")
+    tables(folder).and_then(|tables| Pipeline::new(&tables)).context(UNUSABLE)
+}
+
+/// The profiles of sites, of the built-in table or of a folder's.
+pub fn sites(folder: Option<&Path>) -> anyhow::Result<Sites> {
+    tables(folder).and_then(|tables| Sites::new(&tables)).context(UNUSABLE)
+}
+
+/// What is said before the reason that tables are refused.
+const UNUSABLE: &str = "the tables cannot be used";
+
+fn tables(folder: Option<&Path>) -> Result<Tables, dict::Error> {
+    folder.map_or_else(|| Ok(Tables::embedded()), Tables::with_folder)
 }

@@ -128,7 +128,7 @@ static MISSED: Pattern =
 static LOSS: Pattern = Pattern::new("紛失[がにを]");
 
 /// A weak cue that says that a thing was still there.
-static LAST_USED: Pattern = Pattern::new("使|持ち帰|置い|入れ|載せ|飲酒|飲食|保管|写し|コピー|最後に");
+static LAST_USED: Pattern = Pattern::new("使|持ち帰|から出し|置い|入れ|載せ|飲酒|飲食|保管|写し|コピー|最後に");
 
 /// Whether a time begins no later than another one ends; those of different exactness may always do.
 fn precedes(time: Edtf, later: Edtf) -> bool {
