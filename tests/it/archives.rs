@@ -18,7 +18,7 @@ use jikenbo::page::{self, Hints};
 
 use crate::program::{Run, finish, fixtures, jikenbo};
 
-/// Articles of several kinds: of one incident and of several, in UTF-8, Shift_JIS and EUC-JP.
+/// Articles of several kinds: of one incident and of several, in UTF-8, `Shift_JIS` and EUC-JP.
 const ARTICLES: [&str; 4] =
     ["notice-emotet-hospital.html", "digest-headings-school.html", "news-skimming-shop.html", "blog-br-diary-2009.html"];
 
@@ -219,8 +219,8 @@ fn a_saved_page_in_one_file_has_the_records_of_the_page() {
         let records = records("page.mht", &mhtml(&address, &fixture(name)));
         let page: Vec<Value> =
             plain().into_iter().filter(|record| record["source"]["path"].as_str().unwrap().ends_with(name)).collect();
-        const OWN: [&str; 4] = ["id", "source.path", "source.url", "source.sha256"];
-        assert_eq!(without(&OWN, records.clone()), without(&OWN, page));
+        let own = ["id", "source.path", "source.url", "source.sha256"];
+        assert_eq!(without(&own, records.clone()), without(&own, page));
         assert!(
             records[0]["source"]["url"] == *address
                 || plain().iter().any(|page| page["source"]["url"] == records[0]["source"]["url"])
@@ -231,7 +231,7 @@ fn a_saved_page_in_one_file_has_the_records_of_the_page() {
 #[test]
 fn pages_that_browsers_save_completely_or_into_one_html_file_are_pages() {
     let page = String::from_utf8(fixture(ARTICLES[1])).unwrap();
-    let picture = base64(&[0x89; 30_000]).replace("\r\n", "");
+    let picture = base64(&vec![0x89; 30_000]).replace("\r\n", "");
     let single = page
         .replacen(
             "<html",
@@ -244,15 +244,15 @@ fn pages_that_browsers_save_completely_or_into_one_html_file_are_pages() {
         "<iframe src=\"./notice_files/frame.html\"></iframe></body>",
         1,
     );
-    const OWN: [&str; 3] = ["id", "source.path", "source.sha256"];
-    let expected = without(&OWN, records("notice.html", page.as_bytes()));
-    assert_eq!(without(&OWN, records("notice.html", single.as_bytes())), expected);
+    let own = ["id", "source.path", "source.sha256"];
+    let expected = without(&own, records("notice.html", page.as_bytes()));
+    assert_eq!(without(&own, records("notice.html", single.as_bytes())), expected);
 
     let (folder, _) = saved("notice.html", complete.as_bytes());
     fs::create_dir(folder.path().join("notice_files")).unwrap();
     fs::write(folder.path().join("notice_files/frame.html"), "<p>みなと銀行は不正アクセスを受けたと発表した。</p>").unwrap();
     let run = finish(jikenbo(["extract", "--text"]).arg(folder.path()), b"");
-    assert_eq!(without(&OWN, run.lines()), expected);
+    assert_eq!(without(&own, run.lines()), expected);
     assert!(run.err.ends_with("0 failed, 1 skipped\n"), "{}", run.err);
 }
 
@@ -395,7 +395,7 @@ fn what_cannot_be_read_in_an_archive_is_named_and_stops_nothing() {
 fn bombs_are_told_and_not_read() {
     let spaces = |count: usize| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        (0..count).for_each(|_| encoder.write_all(&[b' '; 1024 * 1024]).unwrap());
+        (0..count).for_each(|_| encoder.write_all(&vec![b' '; 1024 * 1024]).unwrap());
         encoder.finish().unwrap()
     };
     let bomb = spaces(40);
@@ -451,8 +451,8 @@ fn an_archive_of_100000_entries_is_refused_at_once() {
 #[test]
 fn messages_nested_1000_deep_end_with_a_reason() {
     let attached = "Content-Type: message/rfc822\r\nSubject: a\r\nFrom: a@example.com\r\n\r\n".repeat(1000);
-    let multipart: String =
-        (0..1000).map(|depth| format!("Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n")).collect();
+    let part = |depth: usize| format!("Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n");
+    let multipart = (0..1000).map(part).collect::<Vec<_>>().concat();
     for (bytes, reason) in [
         (format!("Subject: a\r\nFrom: a@example.com\r\n{attached}本文"), "an archive in more than 4 others is not read"),
         (format!("Subject: a\r\nFrom: a@example.com\r\n{multipart}本文"), "the message cannot be read: Recursion limit reached"),
