@@ -18,8 +18,11 @@ use super::tree::Tree;
 /// The longest script that is read, in bytes.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// How many values of a script are looked at to put texts together.
-const MAX_STEPS: usize = 200_000;
+/// How much text is put together from the values of a script, in bytes.
+const MAX_WORK: usize = 16 * 1024 * 1024;
+
+/// What it costs to look at a value, in bytes of text.
+const STEP: usize = 64;
 
 /// How many characters in sentences an article has at least that is taken from a script.
 const SHORTEST: usize = 40;
@@ -118,7 +121,7 @@ fn held(tree: &Tree, declared: &Declared) -> Option<Held> {
             continue;
         }
         if let Some(root) = data(&script) {
-            search.value(&root, &Data { root: &root, steps: Cell::new(MAX_STEPS) });
+            search.value(&root, &Data { root: &root, work: Cell::new(MAX_WORK) });
         }
     }
     search.found.filter(|held| held.prose >= SHORTEST)
@@ -142,8 +145,8 @@ fn data(script: &str) -> Option<Value> {
 /// The data of one script.
 struct Data<'a> {
     root: &'a Value,
-    /// How many more values are looked at to put texts together: a list may hold itself.
-    steps: Cell<usize>,
+    /// How much more text may be put together: a list may hold itself.
+    work: Cell<usize>,
 }
 
 impl<'a> Data<'a> {
@@ -153,18 +156,27 @@ impl<'a> Data<'a> {
         number.and_then(|number| self.root.as_array()?.get(number)).unwrap_or(value)
     }
 
+    /// Whether so much more work may be done; once it may not, none may.
+    fn afford(&self, cost: usize) -> bool {
+        let left = self.work.get().checked_sub(cost);
+        self.work.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
     /// The text that a value is, or is made of.
     fn text_of(&self, value: &'a Value, depth: usize) -> Option<String> {
         const DEEPEST: usize = 12;
-        let steps = self.steps.get().checked_sub(1).filter(|_| depth <= DEEPEST)?;
-        self.steps.set(steps);
+        const FIRST: usize = 8;
+        if !self.afford(STEP) || depth > DEEPEST {
+            return None;
+        }
         match value {
-            Value::String(text) => Some(text.clone()),
+            Value::String(text) => self.afford(text.len()).then(|| text.clone()),
             Value::Array(items) => {
-                let is_inline = items.iter().any(|item| item.get("type").and_then(Value::as_str) == Some("text"));
+                let is_inline = items.iter().take(FIRST).any(|item| item.get("type").and_then(Value::as_str) == Some("text"));
                 let parts: Vec<String> = items
                     .iter()
-                    .map_while(|item| (self.steps.get() > 0).then(|| self.text_of(self.resolved(item), depth + 1)))
+                    .map_while(|item| (self.work.get() > 0).then(|| self.text_of(self.resolved(item), depth + 1)))
                     .flatten()
                     .collect();
                 (!parts.is_empty()).then(|| parts.join(if is_inline { "" } else { "\n" }))
@@ -173,7 +185,10 @@ impl<'a> Data<'a> {
                 let text =
                     ["rendered", "html", "text", "value"].iter().find_map(|name| self.resolved(fields.get(*name)?).as_str());
                 let parts = || PARTS.iter().find_map(|name| self.text_of(self.resolved(fields.get(*name)?), depth + 1));
-                text.map(str::to_owned).or_else(parts)
+                match text {
+                    Some(text) => self.afford(text.len()).then(|| text.to_owned()),
+                    None => parts(),
+                }
             }
             _ => None,
         }
@@ -364,7 +379,11 @@ mod tests {
     fn a_page_that_shows_its_article_and_data_without_one_change_nothing() {
         let data = format!(r#"<script type=application/json>{{"title": "別の記事", "body": "{STORY}"}}</script>"#);
         assert_eq!(fill(&format!("<p>{STORY}{STORY}{STORY}</p>"), &data), None);
-        let endless = format!("[{{\"title\": 1, \"body\": 2}}, \"見出し\", [{}]]", vec!["2"; 30].join(","));
+        // Lists that hold themselves, and a long text many times.
+        let endless = format!("[{{\"title\": 1, \"body\": 2}}, \"見出し\", [{}]]", vec!["2"; 100_000].join(","));
+        assert_eq!(fill("", &format!("<script type=application/json>{endless}</script>")), None);
+        let text = "長".repeat(100_000);
+        let endless = format!("[{{\"title\": 1, \"body\": 2}}, \"{text}\", [{}]]", vec!["1"; 100_000].join(","));
         assert_eq!(fill("", &format!("<script type=application/json>{endless}</script>")), None);
         for script in ["{\"title\": \"見出し\", \"body\": \"短い。\"}", "{\"body\": 1}", "[1, 2", "\"文字列\"", "{}"] {
             assert_eq!(fill("", &format!("<script type=application/json>{script}</script>")), None, "{script}");
