@@ -20,6 +20,7 @@
 //! | [`incident`] | the mentions of a page → [`incident::Incident`]s: which belong together, in which role |
 //! | [`pipeline`] | bytes → incidents; the one place that sees every stage |
 //! | [`export`] | incidents → records: the wire format, and one file per format |
+//! | [`store`] | pages and records → the casebook: one SQLite file |
 //!
 //! # What each room never does
 //!
@@ -39,4 +40,5 @@ pub mod kind;
 pub mod page;
 pub mod pattern;
 pub mod pipeline;
+pub mod store;
 pub mod text;

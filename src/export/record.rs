@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::vocabulary::vocabulary;
@@ -27,7 +27,7 @@ const EDTF: &str = r"^(\d{4}|(\d{4}|XXXX)(-\d\d){1,2})(/(\d{4}|(\d{4}|XXXX)(-\d\
 /// One incident that one page reports.
 ///
 /// Offsets count Unicode code points from the start of the text of the post that reports it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "jikenbo record, version 1")]
 pub struct Record {
     /// The version of this format.
@@ -65,7 +65,7 @@ pub struct Record {
 }
 
 /// Words of the post that prove a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Evidence {
     /// The number of code points before the words.
     pub start: usize,
@@ -78,7 +78,7 @@ pub struct Evidence {
 }
 
 /// The organisation that was hit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Victim {
     /// Its name as the page writes it.
     pub name: String,
@@ -95,7 +95,7 @@ pub struct Victim {
 }
 
 /// Another organisation that has a part in the incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Organization {
     /// Its name as the page writes it.
     pub name: String,
@@ -106,7 +106,7 @@ pub struct Organization {
 }
 
 /// Something that happened to the victim.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Attack {
     /// What kind it is.
     #[serde(rename = "type")]
@@ -118,7 +118,7 @@ pub struct Attack {
 }
 
 /// Malware that the page names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Malware {
     /// Its name.
     pub name: String,
@@ -127,7 +127,7 @@ pub struct Malware {
 }
 
 /// A vulnerability that the page names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Vulnerability {
     /// Its CVE number, in upper case.
     #[schemars(regex(pattern = "^CVE-[0-9]{4}-[0-9]{4,}$"))]
@@ -137,7 +137,7 @@ pub struct Vulnerability {
 }
 
 /// A date and what happened on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Date {
     /// What happened.
     pub role: DateRole,
@@ -151,7 +151,7 @@ pub struct Date {
 }
 
 /// A figure of what leaked, was lost, or may have been.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Leak {
     /// How many.
     pub count: u64,
@@ -170,7 +170,7 @@ pub struct Leak {
 }
 
 /// A sum of money that was stolen, demanded or written off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Loss {
     /// How much, in whole units of the currency.
     pub amount: u64,
@@ -187,7 +187,7 @@ pub struct Loss {
 }
 
 /// The page that the record was read from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
     /// The file, as it was named or found, `-` for standard input, and behind `!` where the page stands in an archive; null
     /// for a page from the network.

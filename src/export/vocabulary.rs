@@ -4,7 +4,7 @@
 macro_rules! vocabulary {
     ($(#[$about:meta])* $name:ident from $inner:path { $($(#[$meaning:meta])* $word:ident,)* }) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum $name {
             $($(#[$meaning])* $word,)*

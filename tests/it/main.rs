@@ -21,3 +21,4 @@ mod readme;
 mod rules;
 mod schema;
 mod sites;
+mod store;

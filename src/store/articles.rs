@@ -1,0 +1,275 @@
+//! The queue of articles, and what becomes of each: a version with its incidents, or a failure.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
+
+use super::codec::Codec;
+use super::incidents;
+use super::likeness::{self, Likeness};
+use super::sources::time;
+use super::{Casebook, Error, Result};
+use crate::export::Record;
+
+/// Names an article within its casebook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(pub(super) i64);
+
+/// An article that is to be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Its name within the casebook.
+    pub id: ArticleId,
+    /// Its address in the one form that all its variants share.
+    pub url: String,
+    /// Its address as the source gave it.
+    pub address: String,
+    /// Its title, as the source gave it.
+    pub title: Option<String>,
+    /// What the source itself says of it, as HTML.
+    pub content: Option<String>,
+    /// The ETag of the last answer, verbatim.
+    pub etag: Option<String>,
+    /// The Last-Modified of the last answer, verbatim.
+    pub last_modified: Option<String>,
+    /// How often it was tried in vain since it was last had.
+    pub tries: u32,
+    /// When it became due.
+    pub due: Timestamp,
+}
+
+/// A page as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FetchedPage<'a> {
+    /// When it came.
+    pub at: Timestamp,
+    /// Where it was, after redirects; none for a saved file.
+    pub url: Option<&'a str>,
+    /// The file that it was, as it was named or found; none for a page from the network.
+    pub path: Option<&'a str>,
+    /// The headers that matter for reading it again, in the order in which they came.
+    pub headers: &'a [(String, String)],
+    /// Its bytes.
+    pub body: &'a [u8],
+    /// Whether this is the text of the source's entry, read in place of the page.
+    pub is_entry_text: bool,
+}
+
+/// What was read of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// The article's text, by which copies are known.
+    pub text: &'a str,
+    /// Its incidents.
+    pub records: &'a [Record],
+    /// When to fetch it again, if at all.
+    pub again: Option<Timestamp>,
+}
+
+/// What became of a page that was put into the casebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stored {
+    /// It is the first version of its article.
+    New,
+    /// It is another version of an article that has changed.
+    Changed,
+    /// It says what the last version says.
+    Unchanged,
+    /// It is word for word what another address has, and is not kept twice.
+    Same(String),
+    /// It is nearly what another address has, and is kept with a link to it.
+    Similar(String),
+}
+
+impl Casebook {
+    /// The articles that are to be fetched at a moment, those first that have waited longest.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be read.
+    pub fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Article>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, url, address, title, content, etag, last_modified, tries, due FROM article
+             WHERE due <= ? ORDER BY due, id LIMIT ?",
+        )?;
+        let mut rows = statement.query(params![now.as_second(), i64::try_from(limit).unwrap_or(i64::MAX)])?;
+        let mut articles = Vec::new();
+        while let Some(row) = rows.next()? {
+            articles.push(read(row)?);
+        }
+        Ok(articles)
+    }
+
+    /// When the next article is due, if any is.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be read.
+    pub fn next_due(&self) -> Result<Option<Timestamp>> {
+        let due: Option<i64> = self.connection.query_row("SELECT min(due) FROM article", [], |row| row.get(0))?;
+        due.map(time).transpose()
+    }
+
+    /// The article at an address in its one form; it is put into the casebook where it is not yet in it.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be written.
+    pub fn article(&mut self, url: &str) -> Result<ArticleId> {
+        let known = self.connection.query_row("SELECT id FROM article WHERE url = ?", [url], |row| row.get(0)).optional()?;
+        let insert = || {
+            self.connection.query_row("INSERT INTO article (url, address) VALUES (?1, ?1) RETURNING id", [url], |row| row.get(0))
+        };
+        Ok(ArticleId(known.map_or_else(insert, Ok)?))
+    }
+
+    /// Puts a page and its incidents into the casebook, and closes its place in the queue.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be written.
+    pub fn put(&mut self, article: ArticleId, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
+        let likeness = likeness::of(reading.text);
+        let transaction = self.connection.transaction()?;
+        let header = |name: &str| page.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+        transaction.execute(
+            "UPDATE article SET etag = ?2, last_modified = ?3, due = ?4, tries = 0, failure = NULL, content = NULL WHERE id = ?1",
+            params![article.0, header("etag"), header("last-modified"), reading.again.map(Timestamp::as_second)],
+        )?;
+        let last: Option<(i64, [u8; 16])> = transaction
+            .query_row("SELECT number, text_hash FROM version WHERE article = ? AND is_current", [article.0], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        let stored = match last {
+            Some((_, hash)) if hash == likeness.hash => Stored::Unchanged,
+            _ => {
+                let copied = copy(&transaction, article, likeness)?;
+                let number = last.map_or(1, |(number, _)| number + 1);
+                version(&transaction, &self.codec, (article, number), page, reading, likeness, copied.as_ref())?;
+                match copied {
+                    Some(copied) if copied.is_same => Stored::Same(copied.url),
+                    Some(copied) => Stored::Similar(copied.url),
+                    None if number == 1 => Stored::New,
+                    None => Stored::Changed,
+                }
+            }
+        };
+        transaction.commit()?;
+        Ok(stored)
+    }
+
+    /// Notes that an article is as it was.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be written.
+    pub fn unmodified(&mut self, article: ArticleId, again: Option<Timestamp>) -> Result<()> {
+        self.connection.execute(
+            "UPDATE article SET due = ?2, tries = 0, failure = NULL WHERE id = ?1",
+            params![article.0, again.map(Timestamp::as_second)],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that an article could not be had, why, and when to try again: never, if it is given up.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be written.
+    pub fn failed(&mut self, article: ArticleId, reason: &str, again: Option<Timestamp>) -> Result<()> {
+        self.connection.execute(
+            "UPDATE article SET due = ?2, tries = tries + 1, failure = ?3 WHERE id = ?1",
+            params![article.0, again.map(Timestamp::as_second), reason],
+        )?;
+        Ok(())
+    }
+}
+
+/// A text that another address has already.
+struct Copied {
+    version: i64,
+    url: String,
+    is_same: bool,
+}
+
+/// The first version of another article that says the same, or nearly so.
+fn copy(transaction: &Transaction, article: ArticleId, likeness: Likeness) -> Result<Option<Copied>> {
+    let same = transaction
+        .query_row(
+            "SELECT version.id, article.url FROM version JOIN article ON article.id = version.article
+             WHERE version.text_hash = ? AND version.article <> ? AND version.same_as IS NULL ORDER BY version.id LIMIT 1",
+            params![likeness.hash, article.0],
+            |row| Ok(Copied { version: row.get(0)?, url: row.get(1)?, is_same: true }),
+        )
+        .optional()?;
+    if same.is_some() || likeness.sketch == 0 {
+        return Ok(same);
+    }
+    // Sketches that differ in at most three bits agree in at least one of four quarters.
+    let mut statement = transaction.prepare_cached(
+        "SELECT version.id, article.url, version.likeness FROM version JOIN article ON article.id = version.article
+         WHERE (likeness & 65535 = :a OR (likeness >> 16) & 65535 = :b
+                OR (likeness >> 32) & 65535 = :c OR (likeness >> 48) & 65535 = :d)
+           AND version.article <> :article AND version.same_as IS NULL ORDER BY version.id",
+    )?;
+    let quarter = |place: u32| (likeness.sketch >> (16 * place) & 0xffff).cast_signed();
+    let mut rows = statement.query(named_params! {
+        ":a": quarter(0), ":b": quarter(1), ":c": quarter(2), ":d": quarter(3), ":article": article.0,
+    })?;
+    while let Some(row) = rows.next()? {
+        if likeness::is_near(row.get::<_, i64>(2)?.cast_unsigned(), likeness.sketch) {
+            return Ok(Some(Copied { version: row.get(0)?, url: row.get(1)?, is_same: false }));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes a version, and its incidents unless another address has the same text.
+fn version(
+    transaction: &Transaction,
+    codec: &Codec,
+    (article, number): (ArticleId, i64),
+    page: &FetchedPage,
+    reading: &Reading,
+    likeness: Likeness,
+    copied: Option<&Copied>,
+) -> Result<()> {
+    transaction.execute("UPDATE version SET is_current = 0 WHERE article = ? AND is_current", [article.0])?;
+    let (same, similar) = match copied {
+        Some(copied) if copied.is_same => (Some(copied.version), None),
+        Some(copied) => (None, Some(copied.version)),
+        None => (None, None),
+    };
+    let body = same.is_none().then(|| Codec::pack_page(page.body)).transpose()?;
+    let headers = serde_json::to_string(page.headers).map_err(|error| Error::Damaged(error.to_string()))?;
+    let id: i64 = transaction.query_row(
+        "INSERT INTO version (article, number, is_current, fetched, url, path, headers, is_entry_text, body, text_hash,
+                              likeness, same_as, similar_to)
+         VALUES (:article, :number, 1, :at, :url, :path, :headers, :is_entry_text, :body, :hash, :sketch, :same, :similar)
+         RETURNING id",
+        named_params! {
+            ":article": article.0, ":number": number, ":at": page.at.as_second(), ":url": page.url, ":path": page.path,
+            ":headers": headers, ":is_entry_text": page.is_entry_text, ":body": body, ":hash": likeness.hash,
+            ":sketch": likeness.sketch.cast_signed(), ":same": same, ":similar": similar,
+        },
+        |row| row.get(0),
+    )?;
+    if same.is_none() {
+        incidents::write(transaction, codec, id, page.at, reading.records)?;
+    }
+    Ok(())
+}
+
+fn read(row: &Row) -> Result<Article> {
+    Ok(Article {
+        id: ArticleId(row.get("id")?),
+        url: row.get("url")?,
+        address: row.get("address")?,
+        title: row.get("title")?,
+        content: row.get("content")?,
+        etag: row.get("etag")?,
+        last_modified: row.get("last_modified")?,
+        tries: row.get("tries")?,
+        due: time(row.get("due")?)?,
+    })
+}

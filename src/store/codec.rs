@@ -1,0 +1,74 @@
+//! What is stored is made small: pages and records as Zstandard frames (RFC 8878).
+//!
+//! Records are short and share nearly all their words, so they are compressed against sample records, which makes them
+//! a third of what they would be by themselves. The samples are part of the format of the file: they never change.
+
+use std::io::Read as _;
+
+use zstd::dict::{DecoderDictionary, EncoderDictionary};
+use zstd::stream::read::{Decoder, Encoder};
+
+use super::{Error, Result};
+use crate::export::Record;
+use crate::page;
+
+/// How hard to compress: what a page takes to compress at this level is nothing beside what it takes to fetch.
+const LEVEL: i32 = 12;
+
+/// The records that others are compressed against.
+const SAMPLES: &[u8] = include_bytes!("samples.jsonl");
+
+/// The largest record that is read back, in bytes.
+const MAX_RECORD: u64 = 64 * 1024 * 1024;
+
+/// Compresses and expands.
+pub(super) struct Codec {
+    encoder: EncoderDictionary<'static>,
+    decoder: DecoderDictionary<'static>,
+}
+
+impl Codec {
+    pub(super) fn new() -> Self {
+        Self { encoder: EncoderDictionary::copy(SAMPLES, LEVEL), decoder: DecoderDictionary::copy(SAMPLES) }
+    }
+
+    /// A page's bytes, compressed.
+    pub(super) fn pack_page(bytes: &[u8]) -> Result<Vec<u8>> {
+        zstd::bulk::compress(bytes, LEVEL).map_err(|error| damaged(&error))
+    }
+
+    /// The page that was packed.
+    pub(super) fn unpack_page(packed: &[u8]) -> Result<Vec<u8>> {
+        let decoder = Decoder::with_buffer(packed).map_err(|error| damaged(&error))?;
+        at_most(decoder, page::MAX_BYTES as u64)
+    }
+
+    /// A record, compressed.
+    pub(super) fn pack(&self, record: &Record) -> Result<Vec<u8>> {
+        let json = serde_json::to_vec(record).map_err(|error| Error::Damaged(error.to_string()))?;
+        let mut packed = Vec::new();
+        Encoder::with_prepared_dictionary(json.as_slice(), &self.encoder)
+            .and_then(|mut encoder| encoder.read_to_end(&mut packed))
+            .map_err(|error| damaged(&error))?;
+        Ok(packed)
+    }
+
+    /// The record that was packed.
+    pub(super) fn unpack(&self, packed: &[u8]) -> Result<Record> {
+        let decoder = Decoder::with_prepared_dictionary(packed, &self.decoder).map_err(|error| damaged(&error))?;
+        serde_json::from_slice(&at_most(decoder, MAX_RECORD)?).map_err(|error| Error::Damaged(error.to_string()))
+    }
+}
+
+fn at_most(stream: impl std::io::Read, limit: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = stream.take(limit + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error))?;
+    if read as u64 > limit {
+        return Err(Error::Damaged(format!("an entry expands to more than {limit} bytes")));
+    }
+    Ok(bytes)
+}
+
+fn damaged(error: &std::io::Error) -> Error {
+    Error::Damaged(error.to_string())
+}

@@ -1,0 +1,49 @@
+//! Which texts are copies of one another.
+//!
+//! Two texts are the same if their letters are, apart from white space. Agency copy that another paper prints with a
+//! changed heading or ending is found by SimHash (Charikar 2002): of all runs of three letters a 64-bit sketch is made,
+//! whose bits differ in few places where the texts do (Manku et al. 2007 take at most three of 64 for near-duplicates of
+//! web pages).
+
+use sha2::{Digest as _, Sha256};
+
+/// How many bits of two sketches may differ for the texts to be near-identical.
+pub(super) const NEAR: u32 = 3;
+
+/// How many letters a text must have for its sketch to say something.
+const ENOUGH: usize = 80;
+
+/// What a text is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Likeness {
+    /// Of the letters: the first 16 bytes of their SHA-256.
+    pub(super) hash: [u8; 16],
+    /// The sketch; 0 for a text that is too short to have one.
+    pub(super) sketch: u64,
+}
+
+/// What `text` is known by.
+pub(super) fn of(text: &str) -> Likeness {
+    let letters: Vec<char> = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let digest = Sha256::digest(letters.iter().collect::<String>());
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&digest[..16]);
+    Likeness { hash, sketch: if letters.len() < ENOUGH { 0 } else { sketch(&letters) } }
+}
+
+/// Whether two sketches are those of near-identical texts.
+pub(super) fn is_near(a: u64, b: u64) -> bool {
+    a != 0 && b != 0 && (a ^ b).count_ones() <= NEAR
+}
+
+fn sketch(letters: &[char]) -> u64 {
+    let mut votes = [0_i32; 64];
+    for run in letters.windows(3) {
+        let digest = Sha256::digest(run.iter().collect::<String>());
+        let bits = digest.iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        for (place, vote) in votes.iter_mut().enumerate() {
+            *vote += if bits >> place & 1 == 1 { 1 } else { -1 };
+        }
+    }
+    votes.iter().enumerate().fold(0, |sketch, (place, vote)| sketch | u64::from(*vote > 0) << place)
+}
