@@ -11,10 +11,12 @@
 //! | [`edtf`] | dates with the precision that a text gives them |
 //! | [`pattern`] | regular expressions, quick to build and quick to search |
 //! | [`dict`] | the tables under `dict/`, built in or replaced by the user |
+//! | [`clock`] | the time, for what waits and plans |
 //! | [`kind`] | the kinds of organisation, and the kind that the end of a name says |
 //! | [`fetch`] | URL → bytes |
 //! | [`archive`] | the bytes of an input → the documents in it: pages of a ZIP archive, a crawl, a mail |
 //! | [`page`] | bytes → [`page::Page`]: title, dates, owner, posts of blocks |
+//! | [`feed`] | bytes → [`feed::Feed`]: the articles that a feed, a sitemap or a page of links points at |
 //! | [`text`] | a post's blocks → [`text::Text`]: normalised, with offsets, sentences, tokens |
 //! | [`extract`] | text → [`extract::Mentions`]: values with their words and the rule that read them |
 //! | [`incident`] | the mentions of a page → [`incident::Incident`]s: which belong together, in which role |
@@ -30,10 +32,12 @@
 //! - No organisation's name stands in code: names live in the tables.
 
 pub mod archive;
+pub mod clock;
 pub mod dict;
 pub mod edtf;
 pub mod export;
 pub mod extract;
+pub mod feed;
 pub mod fetch;
 pub mod incident;
 pub mod kind;

@@ -6,7 +6,8 @@
 //! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
 //! `published` and `owner` settle with all that what the page is called, when it was published and who speaks; `dates`
 //! reads datelines. `boilerplate` leaves out what is not the article by its place, `chrome` knows it by its words, and
-//! `posts` parts what is left. `sites` has profiles for the odd site that all these rules cannot read.
+//! `posts` parts what is left. `sites` has profiles for the odd site that all these rules cannot read. `links` says
+//! where a page leads.
 
 mod boilerplate;
 mod chrome;
@@ -16,6 +17,7 @@ mod flow;
 mod headings;
 mod html;
 mod linked_data;
+mod links;
 mod mail;
 mod metadata;
 mod owner;
@@ -31,9 +33,12 @@ mod title;
 mod tree;
 mod wrapped;
 
-use crate::archive::mail::is_message;
+use std::borrow::Cow;
+
+pub use links::{Link, links};
 pub use sites::Sites;
 
+use crate::archive::mail::is_message;
 use crate::edtf::Edtf;
 
 /// How many of the first bytes show whether a file is a message.
@@ -245,6 +250,12 @@ impl std::fmt::Display for Warning {
             Self::Truncated { reason } => write!(f, "only a part was read: {reason}"),
         }
     }
+}
+
+/// The characters of `bytes`, of which the HTTP header declares the charset `hint`; see [`read`] for what is made of them.
+#[must_use]
+pub fn decoded<'a>(bytes: &'a [u8], hint: Option<&str>) -> Cow<'a, str> {
+    decode::decode(bytes, hint).0
 }
 
 /// The page that `bytes` hold.

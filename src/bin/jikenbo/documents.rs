@@ -1,6 +1,7 @@
 //! From inputs to the documents in them, one after another, in order.
 
 use std::collections::VecDeque;
+use std::env;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor};
 use std::ops::ControlFlow;
@@ -9,10 +10,11 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use jikenbo::archive::{self, Document, Item, Label, Origin, Source};
-use jikenbo::fetch::{self, Fetched, Fetcher};
+use jikenbo::fetch::{self, Answer, Conditions, Fetcher, PrivateHosts, Settings, resolve};
 use tokio::sync::OnceCell;
 use tokio::sync::mpsc::{self, Receiver, Sender};
 use tokio::task::{JoinHandle, spawn_blocking};
+use url::Url;
 
 use crate::inputs::Input;
 
@@ -46,7 +48,7 @@ pub fn find(inputs: Vec<Result<Input, (String, String)>>, fetches: usize) -> Rec
 }
 
 /// A page that is being fetched.
-type Fetching = JoinHandle<Result<Fetched, fetch::Error>>;
+type Fetching = JoinHandle<Result<Answer, fetch::Error>>;
 
 struct Finder {
     fetcher: Arc<OnceCell<Fetcher>>,
@@ -80,7 +82,7 @@ impl Finder {
     fn fetch(&self, input: &Result<Input, (String, String)>) -> Option<Fetching> {
         let Ok(Input::Url(url)) = input else { return None };
         let (fetcher, url) = (Arc::clone(&self.fetcher), url.clone());
-        Some(tokio::spawn(async move { fetcher.get_or_try_init(async || Fetcher::new()).await?.get(&url).await }))
+        Some(tokio::spawn(async move { fetcher.get_or_try_init(fetcher_for_a_person).await?.get(&url, &Conditions::default()).await?.success() }))
     }
 
     /// Sends the documents in an input. A panic on the way is an error of this input.
@@ -93,9 +95,9 @@ impl Finder {
         let work = spawn_blocking(move || {
             let mut label = Label { name: input.to_string(), ..Label::default() };
             let source = match (&input, fetched) {
-                (_, Some(fetched)) => {
-                    (label.origin, label.charset) = (Origin::Network(fetched.url), fetched.charset);
-                    Source::File(Box::new(Cursor::new(fetched.bytes)))
+                (_, Some(answer)) => {
+                    (label.charset, label.origin) = (answer.header.charset(), Origin::Network(answer.url.into()));
+                    Source::File(Box::new(Cursor::new(answer.body)))
                 }
                 (Input::File(path), None) => file(path)?,
                 (_, None) => Source::Stream(Box::new(io::stdin().lock())),
@@ -114,6 +116,19 @@ impl Finder {
         // Who no longer receives wants no more.
         let _ = self.sender.send(Found::Notice(notice)).await;
     }
+}
+
+/// Fetches what a person typed: from any host, but no redirect leads from there into a private network.
+async fn fetcher_for_a_person() -> Result<Fetcher, fetch::Error> {
+    let settings = Settings { private_hosts: PrivateHosts::AsAsked, proxy: proxy(), ..Settings::default() };
+    Fetcher::new(settings, Arc::new(resolve::System))
+}
+
+/// The proxy that the environment names, as it does for most programs.
+fn proxy() -> Option<Url> {
+    let names = ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"];
+    let value = names.into_iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))?;
+    Url::parse(&value).or_else(|_| Url::parse(&format!("http://{value}"))).ok()
 }
 
 fn found(item: Item) -> Found {
