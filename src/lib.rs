@@ -23,6 +23,7 @@
 //! | [`pipeline`] | bytes → incidents; the one place that sees every stage |
 //! | [`export`] | incidents → records: the wire format, and one file per format |
 //! | [`store`] | pages and records → the casebook: one SQLite file |
+//! | [`crawl`] | sources → a casebook, as they are due |
 //!
 //! # What each room never does
 //!
@@ -33,6 +34,7 @@
 
 pub mod archive;
 pub mod clock;
+pub mod crawl;
 pub mod dict;
 pub mod edtf;
 pub mod export;

@@ -22,6 +22,8 @@ pub struct Known<'a> {
     pub hints: Hints<'a>,
     /// The day of publication, where the user gives it; otherwise the page's own is used.
     pub published: Option<Edtf>,
+    /// The day that whoever points at the page gives; it is used for a page that tells none.
+    pub announced: Option<Edtf>,
 }
 
 /// A page that was read, with all that was found on it.
@@ -37,6 +39,14 @@ pub struct Article {
     pub incidents: Vec<Incident>,
     /// What a reader of the records should know.
     pub warnings: Vec<Warning>,
+}
+
+impl Article {
+    /// All text of the article, post after post.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.texts.iter().map(Text::raw).collect::<Vec<_>>().join("\n")
+    }
 }
 
 impl Pipeline {
@@ -66,7 +76,7 @@ impl Pipeline {
     pub fn article(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
         let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
         let (mut page, warnings) = page::read(bytes, &hints)?;
-        page.published = known.published.or(page.published);
+        page.published = known.published.or(page.published).or(known.announced);
         let texts: Vec<Text> = page.posts.iter().map(|post| Text::new(&self.tokenizer, &post.blocks)).collect();
         let mentions: Vec<Mentions> = page
             .posts

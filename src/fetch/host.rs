@@ -58,7 +58,7 @@ pub struct Host {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RobotsFile {
     /// This.
-    Text(Vec<u8>),
+    Text(String),
     /// That it has none: everything is allowed.
     Missing,
     /// Nothing of use: nothing is allowed.
@@ -111,7 +111,7 @@ impl<C: Clock> Hosts<C> {
     /// Until when the host of an address is left alone.
     #[must_use]
     pub fn resting_until(&self, url: &Url) -> Option<Timestamp> {
-        let until = lock(&self.known).get(&name(url))?.rest.as_ref()?.0;
+        let until = lock(&self.known).get(&host_name(url))?.rest.as_ref()?.0;
         (until > self.clock.now()).then_some(until)
     }
 
@@ -124,7 +124,7 @@ impl<C: Clock> Hosts<C> {
 
     async fn step(&self, journey: &Journey, conditions: &Conditions) -> Result<Step, Error> {
         super::check_scheme(&journey.here)?;
-        let host = name(&journey.here);
+        let host = host_name(&journey.here);
         let turn = Arc::clone(lock(&self.turns).entry(host.clone()).or_default());
         let mut turn = turn.lock().await;
         self.check_rest(&host)?;
@@ -172,9 +172,8 @@ impl<C: Clock> Hosts<C> {
         let answer = self.in_turn(host, turn, request, |answer| Some((answer.status, answer.header.retry_after.clone()))).await;
         let file = match answer {
             Ok(answer) if answer.status.is_success() => {
-                let mut text = answer.body;
-                text.truncate(robots::MAX_BYTES);
-                RobotsFile::Text(text)
+                let text = &answer.body[..answer.body.len().min(robots::MAX_BYTES)];
+                RobotsFile::Text(String::from_utf8_lossy(text).into_owned())
             }
             Ok(answer) if answer.status.is_client_error() && answer.status != StatusCode::TOO_MANY_REQUESTS => {
                 RobotsFile::Missing
@@ -252,7 +251,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The host of an address, with the port if it is not the usual one. One that answers http and https is one host.
-fn name(url: &Url) -> String {
+#[must_use]
+pub fn host_name(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
@@ -263,7 +263,7 @@ fn age(file: &RobotsFile) -> Duration {
 
 fn rules(file: &RobotsFile, robot: &str) -> Robots {
     match file {
-        RobotsFile::Text(text) => Robots::parse(text, robot),
+        RobotsFile::Text(text) => Robots::parse(text.as_bytes(), robot),
         RobotsFile::Missing => Robots::allow_all(),
         RobotsFile::Unreachable => Robots::forbid_all(),
     }

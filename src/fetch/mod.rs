@@ -13,11 +13,12 @@ mod robots;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use host::{Host, Hosts, Manners, RobotsFile, retry_after};
+pub use host::{Host, Hosts, Manners, RobotsFile, host_name, retry_after};
+pub use reqwest::StatusCode;
 use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Client, NoProxy, Proxy, Response, StatusCode, redirect};
+use reqwest::{Client, NoProxy, Proxy, Response, redirect};
 use resolve::{Guard, Resolver};
-pub use robots::Robots;
+pub use robots::{Robots, is_like};
 use url::{Host as UrlHost, Url};
 
 /// The largest page that is fetched, in bytes after decompression.

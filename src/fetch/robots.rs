@@ -124,8 +124,15 @@ fn hexadecimal(digits: &[u8]) -> Option<u8> {
     u8::from_str_radix(digits, 16).ok()
 }
 
-/// Whether `path` begins with `pattern`, in which `*` stands for anything and `$` at the end for the end.
-pub(crate) fn matches(pattern: &str, path: &str) -> bool {
+/// Whether `path` is like `pattern`, as a rule of a `robots.txt` has it: it begins with it, `*` stands for anything and
+/// `$` at the end for the end.
+#[must_use]
+pub fn is_like(pattern: &str, path: &str) -> bool {
+    matches(&plain(pattern), &plain(path))
+}
+
+/// [`is_like`], where both are spelled alike.
+fn matches(pattern: &str, path: &str) -> bool {
     let (pattern, is_whole) = pattern.strip_suffix('$').map_or((pattern, false), |pattern| (pattern, true));
     let mut pieces = pattern.split('*');
     let Some(mut rest) = path.strip_prefix(pieces.next().unwrap_or_default()) else { return false };

@@ -27,6 +27,8 @@ pub struct Article {
     pub title: Option<String>,
     /// What the source itself says of it, as HTML.
     pub content: Option<String>,
+    /// When the source says that it was changed last.
+    pub updated: Option<Timestamp>,
     /// The ETag of the last answer, verbatim.
     pub etag: Option<String>,
     /// The Last-Modified of the last answer, verbatim.
@@ -88,7 +90,7 @@ impl Casebook {
     /// If the casebook cannot be read.
     pub fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Article>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, url, address, title, content, etag, last_modified, tries, due FROM article
+            "SELECT id, url, address, title, content, updated, etag, last_modified, tries, due FROM article
              WHERE due <= ? ORDER BY due, id LIMIT ?",
         )?;
         let mut rows = statement.query(params![now.as_second(), i64::try_from(limit).unwrap_or(i64::MAX)])?;
@@ -99,13 +101,40 @@ impl Casebook {
         Ok(articles)
     }
 
-    /// When the next article is due, if any is.
+    /// The articles that are to be fetched at a moment, those first that have waited longest: what each is, and its
+    /// address as the source gave it.
     ///
     /// # Errors
     ///
     /// If the casebook cannot be read.
-    pub fn next_due(&self) -> Result<Option<Timestamp>> {
-        let due: Option<i64> = self.connection.query_row("SELECT min(due) FROM article", [], |row| row.get(0))?;
+    pub fn waiting(&self, now: Timestamp) -> Result<Vec<(ArticleId, String)>> {
+        let mut statement = self.connection.prepare_cached("SELECT id, address FROM article WHERE due <= ? ORDER BY due, id")?;
+        let rows = statement.query_map([now.as_second()], |row| Ok((ArticleId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One of the articles that wait.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be read, or the article does not wait.
+    pub fn waiting_article(&self, id: ArticleId) -> Result<Article> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, url, address, title, content, updated, etag, last_modified, tries, due FROM article
+             WHERE id = ? AND due IS NOT NULL",
+        )?;
+        let mut rows = statement.query([id.0])?;
+        read(rows.next()?.ok_or_else(|| Error::Damaged("an article that waits is gone".to_owned()))?)
+    }
+
+    /// When the next article is due after a moment, if any is.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be read.
+    pub fn next_due(&self, after: Timestamp) -> Result<Option<Timestamp>> {
+        let due: Option<i64> =
+            self.connection.query_row("SELECT min(due) FROM article WHERE due > ?", [after.as_second()], |row| row.get(0))?;
         due.map(time).transpose()
     }
 
@@ -267,6 +296,7 @@ fn read(row: &Row) -> Result<Article> {
         address: row.get("address")?,
         title: row.get("title")?,
         content: row.get("content")?,
+        updated: row.get::<_, Option<i64>>("updated")?.map(time).transpose()?,
         etag: row.get("etag")?,
         last_modified: row.get("last_modified")?,
         tries: row.get("tries")?,

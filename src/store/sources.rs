@@ -225,6 +225,17 @@ impl Casebook {
         Ok(HostState { robots, robots_checked: time(robots_checked)?, not_before: time(not_before)? })
     }
 
+    /// Every host of which something is remembered, by name.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be read.
+    pub fn hosts(&self) -> Result<Vec<(String, HostState)>> {
+        let mut statement = self.connection.prepare("SELECT name FROM host ORDER BY name")?;
+        let names = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+        names.into_iter().map(|name| self.host(&name).map(|state| (name, state))).collect()
+    }
+
     /// Remembers something of a host.
     ///
     /// # Errors

@@ -37,7 +37,7 @@ fn get(url: &str) -> Result<Answer, Error> {
     wait(fetcher(PrivateHosts::Allowed, Loopback::default()).get(url, &Conditions::default()))
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
@@ -228,6 +228,7 @@ struct Crowd {
 
 fn crowd(answer: impl Fn(&Seen) -> Reply + Send + Sync + 'static) -> Crowd {
     let clock = TestClock::at(NOW);
+    clock.watch_thread();
     let web = Web::start(&clock, answer);
     let manners = Manners { robot: "jikenbo-test/1".to_owned(), min_delay: Duration::from_secs(2), at_once: 4 };
     let hosts = Hosts::new(fetcher(PrivateHosts::Allowed, Loopback::default()), Arc::new(clock.clone()), manners, []);
@@ -284,7 +285,7 @@ fn robots_txt_is_asked_once_a_day_and_obeyed() {
     assert_eq!(crowd.web.paths(), ["/robots.txt", "/page", "/way", "/robots.txt", "/page?day=2"]);
     assert_eq!(crowd.seconds()[..3], [0, 10, 20]);
     let (_, host) = crowd.hosts.changed().remove(0);
-    assert_eq!(host.robots.unwrap().1, RobotsFile::Text(robots.into()));
+    assert_eq!(host.robots.unwrap().1, RobotsFile::Text(robots.to_owned()));
 }
 
 #[test]

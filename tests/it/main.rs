@@ -8,6 +8,8 @@ mod archives;
 mod bad_input;
 mod cli;
 mod conformance;
+mod crawl;
+mod crawl_program;
 mod dict;
 mod explain;
 mod export;

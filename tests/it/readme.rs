@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
+use std::time::Duration;
 
+use jikenbo::crawl::{Config, MAX_TRIES};
 use jikenbo::dict::Tables;
 use jikenbo::export::{csv, record};
 use jikenbo::extract::AttackType;
@@ -152,6 +155,14 @@ fn its_limits_are_those_of_the_program() {
     ] {
         assert!(text.contains(&limit), "{limit}");
     }
+}
+
+#[test]
+fn its_configuration_works() {
+    let (_, config) = section("Crawling").split_once("```toml\n").unwrap();
+    let config = Config::parse(config.split("```").next().unwrap(), Path::new("")).unwrap();
+    assert_eq!(config.sources[0].every, Some(Duration::from_secs(30 * 60)));
+    assert!(flowing().contains(&format!("gives an article up after {MAX_TRIES} attempts")));
 }
 
 #[test]

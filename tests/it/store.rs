@@ -183,7 +183,7 @@ fn entries_wait_once_and_again_when_the_source_says_they_changed() {
     let b = casebook.due(at(100_000), 10).unwrap()[0].id;
     casebook.failed(b, "the server answered 503", Some(at(500))).unwrap();
     assert_eq!(casebook.due(at(499), 10).unwrap(), []);
-    assert_eq!(casebook.next_due().unwrap(), Some(at(500)));
+    assert_eq!(casebook.next_due(at(0)).unwrap(), Some(at(500)));
     assert_eq!(casebook.due(at(500), 10).unwrap()[0].tries, 1);
     casebook.failed(b, "given up after 5 tries", None).unwrap();
     assert_eq!(casebook.summary().unwrap().given_up, 1);

@@ -2,16 +2,19 @@
 //! there, and a clock that stands still until everybody waits for it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read as _, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Barrier, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jikenbo::clock::Clock;
 use jikenbo::fetch::resolve::{Addresses, Resolver};
+use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
 /// A request, as the server saw it.
@@ -117,8 +120,8 @@ struct State {
     log: Mutex<Vec<Seen>>,
     /// How many requests of each host are under way, and how many ever were at a time.
     under_way: Mutex<HashMap<String, (usize, usize)>>,
+    /// How many connections are open.
     busy: AtomicUsize,
-    events: AtomicUsize,
 }
 
 impl Web {
@@ -129,9 +132,14 @@ impl Web {
         let state = Arc::clone(&clock.inner.web);
         let (answer, clock) = (Arc::new(answer), clock.clone());
         thread::spawn(move || {
+            clock.watch_thread();
             for stream in listener.incoming().flatten() {
                 let (answer, clock) = (Arc::clone(&answer), clock.clone());
-                thread::spawn(move || serve(stream, &clock, &*answer));
+                clock.inner.web.busy.fetch_add(1, Ordering::SeqCst);
+                thread::spawn(move || {
+                    serve(stream, &clock, &*answer);
+                    clock.inner.web.busy.fetch_sub(1, Ordering::SeqCst);
+                });
             }
         });
         Self { port, state }
@@ -167,7 +175,6 @@ fn serve(stream: TcpStream, clock: &TestClock, answer: &dyn Fn(&Seen) -> Reply) 
     let state = &clock.inner.web;
     let Ok(seen) = read(&stream, clock.now()) else { return };
     state.log.lock().unwrap().push(seen.clone());
-    state.busy.fetch_add(1, Ordering::SeqCst);
     {
         let mut under_way = state.under_way.lock().unwrap();
         let (now, most) = under_way.entry(seen.host.clone()).or_default();
@@ -178,8 +185,6 @@ fn serve(stream: TcpStream, clock: &TestClock, answer: &dyn Fn(&Seen) -> Reply) 
     state.under_way.lock().unwrap().entry(seen.host).or_default().0 -= 1;
     // Whoever goes away before the end has seen enough.
     let _ = write(stream, reply);
-    state.events.fetch_add(1, Ordering::SeqCst);
-    state.busy.fetch_sub(1, Ordering::SeqCst);
 }
 
 fn read(stream: &TcpStream, at: Timestamp) -> io::Result<Seen> {
@@ -254,20 +259,48 @@ pub struct TestClock {
 struct Inner {
     now: Mutex<Timestamp>,
     sleepers: Mutex<Vec<(Timestamp, oneshot::Sender<()>)>>,
+    /// Where the system tells what the threads do that time waits for.
+    threads: Mutex<Vec<PathBuf>>,
     web: Arc<State>,
 }
 
-/// How long nothing must happen before time goes on.
-const QUIET: Duration = Duration::from_millis(4);
+/// How long nothing must happen before time goes on; longer where the system does not tell what threads do.
+const QUIET: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 1 } else { 20 });
 
 impl TestClock {
     /// A clock that shows `now`.
     pub fn at(now: &str) -> Self {
-        let (now, sleepers) = (Mutex::new(now.parse().unwrap()), Mutex::default());
-        let inner = Arc::new(Inner { now, sleepers, web: Arc::default() });
+        let now = Mutex::new(now.parse().unwrap());
+        let inner = Arc::new(Inner { now, sleepers: Mutex::default(), threads: Mutex::default(), web: Arc::default() });
         let clock = Arc::downgrade(&inner);
         thread::spawn(move || while tick(&clock).is_some() {});
         Self { inner }
+    }
+
+    /// Time goes on only when the calling thread waits for something.
+    pub fn watch_thread(&self) {
+        if let Ok(thread) = fs::read_link("/proc/thread-self") {
+            self.inner.threads.lock().unwrap().push(Path::new("/proc").join(thread).join("stat"));
+        }
+    }
+
+    /// A runtime for a crawl, on whose threads time waits.
+    pub fn runtime(&self) -> Runtime {
+        const READERS: usize = 2;
+        self.watch_thread();
+        let clock = self.clone();
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.worker_threads(1).max_blocking_threads(READERS).thread_keep_alive(Duration::from_secs(3600));
+        let runtime = builder.on_thread_start(move || clock.watch_thread()).enable_all().build().unwrap();
+        // A thread that began only when it is needed might not yet be watched when it matters.
+        let barrier = Arc::new(Barrier::new(READERS + 1));
+        for _ in 0..READERS {
+            let barrier = Arc::clone(&barrier);
+            runtime.spawn_blocking(move || barrier.wait());
+        }
+        barrier.wait();
+        runtime.block_on(runtime.spawn(async {})).unwrap();
+        runtime
     }
 
     /// Puts the clock forward.
@@ -278,10 +311,10 @@ impl TestClock {
 
 /// Lets time go on if nothing happens; nothing if there is nobody any more who looks at the clock.
 fn tick(clock: &Weak<Inner>) -> Option<()> {
-    let events = clock.upgrade()?.web.events.load(Ordering::SeqCst);
+    let was_quiet = clock.upgrade()?.is_quiet();
     thread::sleep(QUIET);
     let clock = clock.upgrade()?;
-    let is_quiet = clock.web.busy.load(Ordering::SeqCst) == 0 && clock.web.events.load(Ordering::SeqCst) == events;
+    let is_quiet = was_quiet && clock.is_quiet();
     let mut sleepers = clock.sleepers.lock().unwrap();
     sleepers.retain(|(_, sleeper)| !sleeper.is_closed());
     if let Some(next) = sleepers.iter().map(|(time, _)| *time).min().filter(|_| is_quiet) {
@@ -293,6 +326,20 @@ fn tick(clock: &Weak<Inner>) -> Option<()> {
         }
     }
     Some(())
+}
+
+impl Inner {
+    /// Whether no request is under way and no thread does anything.
+    fn is_quiet(&self) -> bool {
+        let mut threads = self.threads.lock().unwrap();
+        // A thread that has ended does nothing.
+        threads.retain(|thread| thread.exists());
+        let sleeps = |thread: &PathBuf| {
+            let stat = fs::read_to_string(thread).unwrap_or_default();
+            stat.rsplit_once(") ").is_none_or(|(_, state)| state.starts_with('S'))
+        };
+        self.web.busy.load(Ordering::SeqCst) == 0 && threads.iter().all(sleeps)
+    }
 }
 
 impl Clock for TestClock {
@@ -308,7 +355,6 @@ impl Clock for TestClock {
             }
             let (sleeper, woken) = oneshot::channel();
             self.inner.sleepers.lock().unwrap().push((time, sleeper));
-            self.inner.web.events.fetch_add(1, Ordering::SeqCst);
             woken
         };
         let _ = woken.await;

@@ -45,6 +45,14 @@ Examples:
 
 What is missing here is in no record: menus, advertisements, lists of other articles and comments
 are left out. \"(from url)\" says that only the address of the page has a date.";
+const AFTER_CRAWL: &str = "\
+Examples:
+  jikenbo init                    writes jikenbo.toml; put your feeds into it
+  jikenbo crawl                   crawls until it is stopped
+  jikenbo crawl --once            does what is due and ends
+  jikenbo crawl --status          when each source was looked at, when it will be next, and why then
+
+It may be stopped or killed at any time; nothing is lost, and nothing counted twice.";
 
 const AFTER_EXPLAIN: &str = "\
 Examples:
@@ -68,6 +76,9 @@ pub enum Command {
     Mentions(Mentions),
     Page(Page),
     Explain(Explain),
+    Init(Init),
+    Feeds(Feeds),
+    Crawl(Crawl),
     /// Print the JSON Schema of a record
     Schema,
 }
@@ -159,6 +170,89 @@ pub struct Explain {
     /// The id of a rule, as evidence has it, or a kind of attack, such as ransomware
     #[arg(value_name = "RULE|ATTACK_TYPE")]
     pub id: String,
+}
+
+/// Write a commented configuration for crawl to begin with
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// The file to write, which must not exist
+    #[arg(value_name = "FILE", default_value = "jikenbo.toml")]
+    pub file: PathBuf,
+}
+
+/// Take over the feeds of another reader, or hand them on
+#[derive(Debug, clap::Args)]
+pub struct Feeds {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: FeedsCommand,
+}
+
+/// What to do with feeds.
+#[derive(Debug, Subcommand)]
+pub enum FeedsCommand {
+    /// Add the feeds of an OPML file to the configuration
+    Import {
+        /// The configuration
+        #[arg(long, value_name = "FILE", default_value = "jikenbo.toml")]
+        config: PathBuf,
+
+        /// The list of feeds
+        #[arg(value_name = "OPML")]
+        file: PathBuf,
+    },
+    /// Print the feeds of the configuration as OPML
+    Export {
+        /// The configuration
+        #[arg(long, value_name = "FILE", default_value = "jikenbo.toml")]
+        config: PathBuf,
+    },
+}
+
+/// Fetch what feeds point at, and keep the incidents in a casebook
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_CRAWL)]
+pub struct Crawl {
+    /// The configuration
+    #[arg(long, value_name = "FILE", default_value = "jikenbo.toml")]
+    pub config: PathBuf,
+
+    /// The casebook, in place of that of the configuration
+    #[arg(long, value_name = "FILE")]
+    pub casebook: Option<PathBuf>,
+
+    /// Do what is due and end: for timers
+    #[arg(long)]
+    pub once: bool,
+
+    /// As --once, but look at every source, whether it is due or not
+    #[arg(long)]
+    pub now: bool,
+
+    /// Print how each source fares, and fetch nothing
+    #[arg(long, conflicts_with_all = ["once", "now"])]
+    pub status: bool,
+
+    /// How the log on standard error is written
+    #[arg(long, value_enum, default_value_t = Log::Human)]
+    pub log: Log,
+
+    /// Log only what went wrong
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+}
+
+/// How a log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// Lines for people
+    Human,
+    /// One JSON object a line
+    Json,
 }
 
 /// How records are written.

@@ -27,6 +27,8 @@ impl Termination for Exit {
 pub enum Failure {
     /// Nothing was begun: the command line or the configuration cannot be used.
     Usage(anyhow::Error),
+    /// What was begun cannot go on.
+    Work(anyhow::Error),
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -42,6 +44,7 @@ impl Failure {
     pub fn into_exit(self) -> (Exit, Option<String>) {
         match self {
             Self::Usage(error) => (Exit::WrongUsage, Some(format!("{error:#}"))),
+            Self::Work(error) => (Exit::SomeFailed, Some(format!("{error:#}"))),
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (Exit::Done, None),
             Self::Output(error) => (Exit::SomeFailed, Some(format!("cannot write the output: {error}"))),
         }

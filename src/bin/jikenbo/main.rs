@@ -3,9 +3,12 @@
 
 mod args;
 mod documents;
+mod crawl;
 mod exit;
 mod explain;
 mod extract;
+mod feeds;
+mod init;
 mod inputs;
 mod mentions;
 mod output;
@@ -28,6 +31,9 @@ fn main() -> Exit {
         Command::Mentions(args) => mentions::run(&args),
         Command::Page(args) => page::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Feeds(args) => feeds::run(&args),
+        Command::Crawl(args) => crawl::run(&args),
         Command::Schema => schema::run(),
     };
     end.unwrap_or_else(|failure| {

@@ -50,7 +50,7 @@ impl Reader {
             archive::Origin::Network(url) => Origin::Url(url),
             archive::Origin::Crawl { url, captured } => Origin::Crawl { path: &label.name, url, captured: *captured },
         };
-        let article = match self.pipeline.article(bytes, &Known { hints, published: self.published }) {
+        let article = match self.pipeline.article(bytes, &Known { hints, published: self.published, announced: None }) {
             Err(Error::Empty | Error::NoText | Error::Binary { .. }) if matches!(origin, Origin::Crawl { .. }) => {
                 return Ok(None);
             }
