@@ -1,5 +1,7 @@
 //! One address for one article: what distinguishes only where its reader came from, or how it is laid out, is left out.
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 /// Parameters that tell who referred the reader.
@@ -104,7 +106,8 @@ fn spelled(text: &str) -> String {
                 &after[2..]
             }
             Some(byte) => {
-                spelled += &format!("%{byte:02X}");
+                // Writing into a string cannot fail.
+                let _ = write!(spelled, "%{byte:02X}");
                 &after[2..]
             }
             None => {

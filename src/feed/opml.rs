@@ -1,5 +1,7 @@
 //! OPML, in which readers of feeds exchange their lists.
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 use super::xml::{self, Element, escaped};
@@ -61,9 +63,10 @@ pub fn write(name: &str, outlines: &[Outline]) -> String {
     );
     for Outline { url, name, tags } in outlines {
         let name = escaped(name.as_deref().unwrap_or(url.as_str()));
-        opml += &format!("    <outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{}\"", escaped(url.as_str()));
+        // Writing into a string cannot fail.
+        let _ = write!(opml, "    <outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{}\"", escaped(url.as_str()));
         if !tags.is_empty() {
-            opml += &format!(" category=\"{}\"", escaped(&tags.join(",")));
+            let _ = write!(opml, " category=\"{}\"", escaped(&tags.join(",")));
         }
         opml += "/>\n";
     }

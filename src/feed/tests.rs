@@ -3,6 +3,7 @@
 use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use proptest::prelude::*;
 
 use super::*;
 
@@ -214,4 +215,17 @@ fn a_large_feed_takes_no_time() {
     let item = "<item><title>一</title><link>/1</link><description>&lt;p&gt;x&lt;/p&gt;</description></item>";
     let feed = of(&format!("<rss><channel>{}</channel></rss>", item.repeat(5000)));
     assert_eq!(feed.entries.len(), 5000);
+}
+
+proptest! {
+    #[test]
+    fn nothing_makes_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), at in 0_usize..2000, cut in 0_usize..50, text in "[<>&;#x/a-c!\\[\\]?'\"= 青-]{0,20}") {
+        let _ = read(&bytes, None, &base());
+        let _ = opml::read(&bytes);
+        let mut feed = RSS_2.as_bytes().to_vec();
+        let at = at.min(feed.len());
+        feed.splice(at..(at + cut).min(RSS_2.len()), text.bytes());
+        let _ = read(&feed, None, &base());
+        let _ = page(&feed, None, &base(), |_| true);
+    }
 }

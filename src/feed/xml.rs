@@ -1,10 +1,11 @@
 //! XML as it is met: elements that are never closed, `&nbsp;` that nobody defined, a bare `&`, and what follows the end.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 
 use xml5ever::Attribute;
 use xml5ever::buffer_queue::BufferQueue;
-use xml5ever::tokenizer::{ProcessResult, Tag, TagKind, Token, TokenSink, XmlTokenizer};
+use xml5ever::tokenizer::{ProcessResult, Tag, TagKind, Token, TokenSink, XmlTokenizer, XmlTokenizerOpts};
 
 /// Elements inside so many others are taken for text of the last of these.
 const MAX_DEPTH: usize = 64;
@@ -31,7 +32,7 @@ pub(super) enum Node {
 
 /// The outermost element of a document; nothing if there is none.
 pub(super) fn parse(text: &str) -> Option<Element> {
-    let tokenizer = XmlTokenizer::new(Builder::default(), Default::default());
+    let tokenizer = XmlTokenizer::new(Builder::default(), XmlTokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(text.into());
     // The tokenizer stops at scripts only, and the builder takes none for one.
@@ -94,23 +95,23 @@ impl Element {
     /// What it holds, as markup.
     pub(super) fn markup(&self) -> String {
         let mut markup = String::new();
-        self.children.iter().for_each(|child| write(child, &mut markup));
+        self.children.iter().for_each(|child| put(child, &mut markup));
         markup
     }
 }
 
-fn write(node: &Node, markup: &mut String) {
+fn put(node: &Node, markup: &mut String) {
     match node {
         Node::Text(text) => *markup += &escaped(text),
         Node::Element(element) => {
-            *markup += "<";
-            *markup += &element.name;
+            // Writing into a string cannot fail.
+            let _ = write!(markup, "<{}", element.name);
             for (name, value) in &element.attributes {
-                *markup += &format!(" {name}=\"{}\"", escaped(value));
+                let _ = write!(markup, " {name}=\"{}\"", escaped(value));
             }
             *markup += ">";
-            element.children.iter().for_each(|child| write(child, markup));
-            *markup += &format!("</{}>", element.name);
+            element.children.iter().for_each(|child| put(child, markup));
+            let _ = write!(markup, "</{}>", element.name);
         }
     }
 }
@@ -134,7 +135,7 @@ impl TokenSink for Builder {
         let (open, root) = &mut *self.state.borrow_mut();
         if root.is_none() {
             match token {
-                Token::Tag(tag) => take(open, root, tag),
+                Token::Tag(tag) => take(open, root, &tag),
                 Token::Characters(text) => append(open, &text),
                 _ => {}
             }
@@ -153,7 +154,7 @@ impl Builder {
     }
 }
 
-fn take(open: &mut Vec<Element>, root: &mut Option<Element>, tag: Tag) {
+fn take(open: &mut Vec<Element>, root: &mut Option<Element>, tag: &Tag) {
     let prefix = tag.name.prefix.as_deref().unwrap_or_default();
     let name = &*tag.name.local;
     match tag.kind {

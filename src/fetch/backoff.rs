@@ -44,6 +44,6 @@ mod tests {
         assert_eq!(waits, (0..100).map(|n| after(3, FIRST, MOST, &format!("https://example.org/{n}"))).collect::<Vec<_>>());
         waits.sort_unstable();
         waits.dedup();
-        assert!(waits.len() > 95 && waits[99.min(waits.len() - 1)] - waits[0] > FIRST);
+        assert!(waits.len() > 95 && waits[waits.len() - 1] > waits[0] + FIRST);
     }
 }

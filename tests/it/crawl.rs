@@ -256,7 +256,7 @@ fn hosts_that_refuse_are_left_alone_and_asked_again() {
 fn a_hostile_web_costs_little_and_says_nothing() {
     let bomb = crate::fetch::gzip(&vec![b' '; 3_000_000]);
     let desk = Desk::new(move |seen| match seen.path.as_str() {
-        "/robots.txt" => Reply::status(404),
+        "/robots.txt" | "/gone" => Reply::status(404),
         "/feed.xml" => {
             let paths =
                 ["/drip", "/endless", "/bomb", "/loop", "/inside", "/pdf", "/cut", "/empty", "/png", "/good", "/gone", "/error"];
@@ -272,7 +272,6 @@ fn a_hostile_web_costs_little_and_says_nothing() {
         "/cut" => Reply::cut("half"),
         "/empty" => Reply::html(""),
         "/good" => Reply::of(200, "application/octet-stream", article(FIRMS[0], 5)),
-        "/gone" => Reply::status(404),
         _ => Reply::status(500),
     })
     .with("feed", "a.example", "/feed.xml", "");
@@ -333,7 +332,6 @@ fn feeds_move_and_end() {
     let is_gone = Arc::new(AtomicBool::new(false));
     let gone = Arc::clone(&is_gone);
     let desk = Desk::new(move |seen| match seen.path.as_str() {
-        "/robots.txt" => Reply::status(404),
         "/feed.xml" => Reply::redirect(301, "/new.xml"),
         "/new.xml" if gone.load(Ordering::SeqCst) => Reply::status(410),
         "/new.xml" => Reply::html(rss(&[])),
@@ -372,10 +370,9 @@ fn passwords_stay_with_their_host() {
 fn a_feed_with_thousands_of_entries_does_not_hold_up_the_others() {
     let items: String = (0..5000).map(|n| format!("<item><link>/{n}</link></item>")).collect();
     let desk = Desk::new(move |seen| match (seen.host.split(':').next().unwrap(), seen.path.as_str()) {
-        (_, "/robots.txt") => Reply::status(404),
         ("large.example", "/feed.xml") => Reply::html(format!("<rss><channel>{items}</channel></rss>")),
         (_, "/feed.xml") => Reply::html(rss(&[("/1", "一")])),
-        ("large.example", _) => Reply::status(404),
+        ("large.example", _) | (_, "/robots.txt") => Reply::status(404),
         _ => Reply::html(article(FIRMS[0], 5)),
     })
     .with("feed", "large.example", "/feed.xml", "")

@@ -118,8 +118,11 @@ fn status_says_how_a_source_fares_and_cannot_steer_the_terminal() {
 
     let log = crawl(folder.path(), &["--once"]);
     assert!(log.err.lines().last().unwrap().contains("2 new articles, 0 changed, 0 unchanged, 0 seen elsewhere"), "{}", log.err);
+    let config = fs::read_to_string(folder.path().join("jikenbo.toml")).unwrap();
+    fs::write(folder.path().join("jikenbo.toml"), format!("{config}[[page]]\nurl = \"http://new.example/\"\n")).unwrap();
     let status = crawl(folder.path(), &["--status"]);
     assert_eq!(status.code, Some(0));
+    assert!(status.out.ends_with("http://new.example/\n  last look    not yet\n\n"), "{}", status.out);
     for words in [
         "青葉\u{fffd}[2J",
         "/feed.xml",

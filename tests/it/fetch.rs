@@ -219,6 +219,22 @@ fn user_name_and_password_go_to_their_host_only() {
     assert_eq!(answer.url.as_str(), web.url("b.example", "/there"));
 }
 
+#[test]
+fn a_proxy_takes_all_requests_but_none_for_private_hosts() {
+    let proxy = web(|_| Reply::html("x"));
+    let elsewhere = HashMap::from([("intranet.example", vec!["10.1.2.3".parse().unwrap()])]);
+    let settings =
+        Settings { proxy: Some(Url::parse(&proxy.url("127.0.0.1", "/")).unwrap()), limits: LIMITS, ..Settings::default() };
+    let fetcher = Fetcher::new(settings, Arc::new(Loopback { elsewhere })).unwrap();
+    let get = |url: &'static str| wait(fetcher.get(url, &Conditions::default()));
+    // A name that only the proxy can resolve.
+    assert_eq!(get("http://far.invalid/x").unwrap().status, 200);
+    for url in ["http://intranet.example/", "http://10.0.0.1/", "http://[::1]/"] {
+        assert!(matches!(get(url), Err(Error::Private(_))), "{url}");
+    }
+    assert_eq!(proxy.paths(), ["http://far.invalid/x"]);
+}
+
 /// Politeness: one host after the other, with the time in the test's hand.
 struct Crowd {
     clock: TestClock,

@@ -1,6 +1,7 @@
 //! The integration tests: one module per subject.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by the one and says by the other what it skips")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "a test makes pages of pieces, and need not be quick")]
 #![expect(clippy::print_stdout, reason = "a test of accuracy prints what it measured")]
 
 mod accuracy;

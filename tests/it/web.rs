@@ -220,7 +220,7 @@ fn write(mut stream: TcpStream, reply: Reply) -> io::Result<()> {
             thread::sleep(Duration::from_millis(20));
         },
         Body::Endless => loop {
-            stream.write_all(&[b'x'; 65536])?;
+            stream.write_all(&[b'x'; 8192])?;
         },
         Body::Silence => Ok(()),
     }

@@ -211,6 +211,7 @@ pub enum FeedsCommand {
 
 /// Fetch what feeds point at, and keep the incidents in a casebook
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(after_help = AFTER_CRAWL)]
 pub struct Crawl {
     /// The configuration

@@ -1,5 +1,6 @@
 //! `jikenbo crawl`: sources into a casebook.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -11,7 +12,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 use jikenbo::clock;
 use jikenbo::crawl::{self, Config, Crawl, Mode};
-use jikenbo::fetch::resolve;
+use jikenbo::fetch::{self, resolve};
 use jikenbo::store::{Casebook, Source};
 use tokio::runtime::Builder;
 use tokio::signal;
@@ -62,7 +63,8 @@ fn crawl(args: &args::Crawl, config: Config) -> Result<Exit, Failure> {
     if !args.quiet {
         tracing::info!("{tally}");
     }
-    Ok(if tally.failed_looks == 0 { Exit::Done } else { Exit::SomeFailed })
+    // That a long run was stopped is no failure, whatever became of its sources.
+    Ok(if mode == Mode::Forever || tally.failed_looks == 0 { Exit::Done } else { Exit::SomeFailed })
 }
 
 /// Tells on standard error what happens.
@@ -87,7 +89,7 @@ async fn stopped() {
     }
     // Where no signal can be heard, none ends the crawl.
     if signal::ctrl_c().await.is_err() {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 
@@ -95,9 +97,12 @@ fn status(config: &Config) -> Result<Exit, Failure> {
     let casebook = Casebook::read(&config.casebook).map_err(|error| Failure::Usage(error.into()))?;
     let sources = casebook.sources().map_err(|error| Failure::Work(error.into()))?;
     let mut out = io::stdout().lock();
+    let wanted: BTreeSet<String> = config.sources.iter().map(|source| fetch::bare(&source.url).into()).collect();
     for source in &sources {
-        let is_wanted = config.sources.iter().any(|wanted| jikenbo::fetch::bare(&wanted.url).as_str() == source.url);
-        writeln!(out, "{}", described(source, is_wanted))?;
+        writeln!(out, "{}", described(source, wanted.contains(&source.url)))?;
+    }
+    for url in wanted.iter().filter(|url| sources.iter().all(|source| source.url != **url)) {
+        writeln!(out, "{url}\n  last look    not yet\n")?;
     }
     out.flush()?;
     Ok(Exit::Done)

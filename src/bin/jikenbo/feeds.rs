@@ -33,7 +33,8 @@ fn import(path: &Path, file: &Path) -> Result<Exit, Failure> {
     let mut text = fs::read_to_string(path)?;
     let new: Vec<&Outline> = outlines.iter().filter(|outline| !known.contains(&fetch::bare(&outline.url))).collect();
     for Outline { url, name, tags } in &new {
-        text += &format!("\n{}", config::feed(url, name.as_deref(), tags));
+        text.push('\n');
+        text += &config::feed(url, name.as_deref(), tags);
     }
     let mut output = Output::file(path).map_err(Failure::Usage)?;
     output.write_all(text.as_bytes())?;
