@@ -268,7 +268,7 @@ fn an_address_that_gives_no_page_fails_with_the_reason() {
         (answer("404 Not Found", "", b""), "404 Not Found"),
         (answer("200 OK", "content-type: image/png\r\n", b"\x89PNG\r\n\x1a\n"), "PNG"),
         (moved("ftp://example.com/"), "ftp"),
-        (b"nonsense".to_vec(), "cannot be reached"),
+        (b"nonsense".to_vec(), "the answer is broken"),
     ] {
         let address = server(vec![answer]);
         let run = run(["extract", &address]);

@@ -45,6 +45,7 @@ Examples:
 
 What is missing here is in no record: menus, advertisements, lists of other articles and comments
 are left out. \"(from url)\" says that only the address of the page has a date.";
+
 const AFTER_CRAWL: &str = "\
 Examples:
   jikenbo init                    writes jikenbo.toml; put your feeds into it

@@ -82,7 +82,9 @@ impl Finder {
     fn fetch(&self, input: &Result<Input, (String, String)>) -> Option<Fetching> {
         let Ok(Input::Url(url)) = input else { return None };
         let (fetcher, url) = (Arc::clone(&self.fetcher), url.clone());
-        Some(tokio::spawn(async move { fetcher.get_or_try_init(fetcher_for_a_person).await?.get(&url, &Conditions::default()).await?.success() }))
+        Some(tokio::spawn(async move {
+            fetcher.get_or_try_init(fetcher_for_a_person).await?.get(&url, &Conditions::default()).await?.success()
+        }))
     }
 
     /// Sends the documents in an input. A panic on the way is an error of this input.

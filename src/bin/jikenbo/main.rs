@@ -2,8 +2,8 @@
 //! ([`exit`]).
 
 mod args;
-mod documents;
 mod crawl;
+mod documents;
 mod exit;
 mod explain;
 mod extract;
