@@ -234,17 +234,16 @@ fn copy(transaction: &Transaction, article: ArticleId, likeness: Likeness) -> Re
     if same.is_some() || likeness.sketch == 0 {
         return Ok(same);
     }
-    // Sketches that differ in at most three bits agree in at least one of four quarters.
+    // Sketches that differ in at most seven bits agree in at least one of eight bytes.
     let mut statement = transaction.prepare_cached(
         "SELECT version.id, article.url, version.likeness FROM version JOIN article ON article.id = version.article
-         WHERE (likeness & 65535 = :a OR (likeness >> 16) & 65535 = :b
-                OR (likeness >> 32) & 65535 = :c OR (likeness >> 48) & 65535 = :d)
-           AND version.article <> :article AND version.same_as IS NULL ORDER BY version.id",
+         WHERE (likeness & 255 = ?1 OR (likeness >> 8) & 255 = ?2 OR (likeness >> 16) & 255 = ?3
+                OR (likeness >> 24) & 255 = ?4 OR (likeness >> 32) & 255 = ?5 OR (likeness >> 40) & 255 = ?6
+                OR (likeness >> 48) & 255 = ?7 OR (likeness >> 56) & 255 = ?8)
+           AND version.article <> ?9 AND version.same_as IS NULL ORDER BY version.id",
     )?;
-    let quarter = |place: u32| (likeness.sketch >> (16 * place) & 0xffff).cast_signed();
-    let mut rows = statement.query(named_params! {
-        ":a": quarter(0), ":b": quarter(1), ":c": quarter(2), ":d": quarter(3), ":article": article.0,
-    })?;
+    let [a, b, c, d, e, f, g, h] = likeness.sketch.to_le_bytes();
+    let mut rows = statement.query(params![a, b, c, d, e, f, g, h, article.0])?;
     while let Some(row) = rows.next()? {
         if likeness::is_near(row.get::<_, i64>(2)?.cast_unsigned(), likeness.sketch) {
             return Ok(Some(Copied { version: row.get(0)?, url: row.get(1)?, is_same: false }));

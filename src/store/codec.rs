@@ -72,3 +72,36 @@ fn at_most(stream: impl std::io::Read, limit: u64) -> Result<Vec<u8>> {
 fn damaged(error: &std::io::Error) -> Error {
     Error::Damaged(error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The sample records themselves.
+    fn records() -> Vec<Record> {
+        let lines = SAMPLES.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines.map(|line| serde_json::from_slice(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn records_come_back_as_they_were_and_are_small() {
+        let codec = Codec::new();
+        for mut record in records() {
+            record.title = "見本にない見出し".to_owned();
+            record.source.sha256 = "0123456789abcdef".repeat(4);
+            let packed = codec.pack(&record).unwrap();
+            assert_eq!(codec.unpack(&packed).unwrap(), record);
+            assert!(packed.len() * 10 < serde_json::to_vec(&record).unwrap().len(), "{} bytes", packed.len());
+        }
+    }
+
+    #[test]
+    fn what_expands_without_end_or_is_cut_off_is_damaged() {
+        let bomb = Codec::pack_page(&vec![0; page::MAX_BYTES + 1]).unwrap();
+        assert!(Codec::unpack_page(&bomb).unwrap_err().to_string().contains("expands to more than"));
+        let page = Codec::pack_page("事件簿".repeat(100).as_bytes()).unwrap();
+        assert!(matches!(Codec::unpack_page(&page[..page.len() - 4]), Err(Error::Damaged(_))));
+        let record = Codec::new().pack(&records()[0]).unwrap();
+        assert!(matches!(Codec::new().unpack(&record[1..]), Err(Error::Damaged(_))));
+    }
+}

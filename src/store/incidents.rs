@@ -128,27 +128,23 @@ impl Casebook {
         Ok(())
     }
 
-    /// Gives each page of the casebook that is kept and current to `each`, oldest first.
+    /// The pages of the casebook that are kept and current, oldest first: at most `limit` of those that come after one.
     ///
     /// # Errors
     ///
-    /// If the casebook cannot be read, or `each` fails.
-    pub fn pages<E: From<Error>>(
-        &self,
-        mut each: impl FnMut(StoredPage) -> std::result::Result<(), E>,
-    ) -> std::result::Result<(), E> {
-        let mut statement = self
-            .connection
-            .prepare(
-                "SELECT version.*, article.url AS article_url FROM version JOIN article ON article.id = version.article
-             WHERE version.is_current AND version.body IS NOT NULL ORDER BY version.id",
-            )
-            .map_err(Error::from)?;
-        let mut rows = statement.query([]).map_err(Error::from)?;
-        while let Some(row) = rows.next().map_err(Error::from)? {
-            each(page(row, &self.connection, &self.codec)?)?;
+    /// If the casebook cannot be read.
+    pub fn pages(&self, after: Option<VersionId>, limit: usize) -> Result<Vec<StoredPage>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT version.*, article.url AS article_url FROM version JOIN article ON article.id = version.article
+             WHERE version.id > ? AND version.is_current AND version.body IS NOT NULL ORDER BY version.id LIMIT ?",
+        )?;
+        let after = after.map_or(0, |version| version.0);
+        let mut rows = statement.query(params![after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
+        let mut pages = Vec::new();
+        while let Some(row) = rows.next()? {
+            pages.push(page(row, &self.connection, &self.codec)?);
         }
-        Ok(())
+        Ok(pages)
     }
 
     /// Puts what today's rules read of a page in the place of what was read before, and gives what that changed.

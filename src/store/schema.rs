@@ -67,10 +67,14 @@ CREATE TABLE version (
 ) STRICT;
 CREATE UNIQUE INDEX version_article ON version (article, number);
 CREATE INDEX version_text ON version (text_hash);
-CREATE INDEX version_likeness_0 ON version (likeness & 65535);
-CREATE INDEX version_likeness_1 ON version ((likeness >> 16) & 65535);
-CREATE INDEX version_likeness_2 ON version ((likeness >> 32) & 65535);
-CREATE INDEX version_likeness_3 ON version ((likeness >> 48) & 65535);
+CREATE INDEX version_likeness_0 ON version (likeness & 255);
+CREATE INDEX version_likeness_1 ON version ((likeness >> 8) & 255);
+CREATE INDEX version_likeness_2 ON version ((likeness >> 16) & 255);
+CREATE INDEX version_likeness_3 ON version ((likeness >> 24) & 255);
+CREATE INDEX version_likeness_4 ON version ((likeness >> 32) & 255);
+CREATE INDEX version_likeness_5 ON version ((likeness >> 40) & 255);
+CREATE INDEX version_likeness_6 ON version ((likeness >> 48) & 255);
+CREATE INDEX version_likeness_7 ON version ((likeness >> 56) & 255);
 
 CREATE TABLE incident (
     version INTEGER NOT NULL REFERENCES version,
