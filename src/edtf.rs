@@ -62,6 +62,26 @@ impl PartialDate {
         civil::Date::new(self.year?, self.month?, self.day?).ok()
     }
 
+    /// The first day that it may be: of a month or a year its first. `None` where the year is not known.
+    ///
+    /// ```
+    /// use jikenbo::edtf::PartialDate;
+    /// let month: PartialDate = "2024-02".parse().unwrap();
+    /// assert_eq!(month.first_day().unwrap().to_string(), "2024-02-01");
+    /// assert_eq!(month.last_day().unwrap().to_string(), "2024-02-29");
+    /// ```
+    #[must_use]
+    pub fn first_day(self) -> Option<civil::Date> {
+        civil::Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
+    }
+
+    /// The last day that it may be: of a month or a year its last. `None` where the year is not known.
+    #[must_use]
+    pub fn last_day(self) -> Option<civil::Date> {
+        let month = civil::Date::new(self.year?, self.month.unwrap_or(12), 1).ok()?;
+        self.day.map_or_else(|| Some(month.last_of_month()), |_| self.civil())
+    }
+
     /// The same date without its day.
     ///
     /// `None` where it has no month, and is a year.

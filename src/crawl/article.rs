@@ -47,10 +47,13 @@ pub(super) enum Outcome {
 pub(super) struct Page {
     pub(super) url: Url,
     pub(super) header: Header,
+    pub(super) charset: Option<String>,
     pub(super) body: Vec<u8>,
     pub(super) text: String,
     pub(super) records: Vec<Record>,
     pub(super) published: Option<Timestamp>,
+    /// The day that the source gives.
+    pub(super) announced: Option<Edtf>,
     /// Why the words are the source's and not the page's.
     pub(super) in_place: Option<String>,
 }
@@ -117,11 +120,11 @@ struct Bytes {
 async fn read(pipeline: Arc<Pipeline>, page: Bytes, day: Option<Edtf>) -> Result<Page, String> {
     let work = move || {
         let Bytes { url, header, charset, body } = page;
-        let hints = Hints { charset: charset.as_deref(), url: Some(url.as_str()) };
+        let hints = Hints { charset: charset.as_deref(), url: Some(url.as_str()), ..Hints::default() };
         let article = pipeline.article(&body, &Known { hints, published: None, announced: day })?;
         let records = Record::of(&article, Origin::Url(url.as_str()), &body, false);
         let published = article.page.published.and_then(|published| moment(published.start()));
-        Ok(Page { text: article.text(), records, published, url, header, body, in_place: None })
+        Ok(Page { text: article.text(), records, published, announced: day, url, header, charset, body, in_place: None })
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(read) => read.map_err(|error: crate::page::Error| error.to_string()),

@@ -27,6 +27,7 @@ use tokio::task::JoinSet;
 use tracing::{info, warn};
 
 use crate::clock::Clock;
+use crate::export::record::Origin;
 use crate::fetch::resolve::Resolver;
 use crate::fetch::{self, Fetcher, Header, Host, Hosts, Limits, Manners, PrivateHosts, RobotsFile, Settings, retry_after};
 use crate::pipeline::Pipeline;
@@ -343,9 +344,11 @@ impl<C: Clock> Crawl<C> {
             fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?))).collect();
         let fetched = FetchedPage {
             at: now,
-            url: Some(page.url.as_str()),
-            path: None,
+            origin: Origin::Url(page.url.as_str()),
             headers: &headers,
+            charset: page.charset.as_deref(),
+            published: None,
+            announced: page.announced,
             body: &page.body,
             is_entry_text: page.in_place.is_some(),
         };
@@ -355,10 +358,10 @@ impl<C: Clock> Crawl<C> {
         match &stored {
             Stored::New | Stored::Similar(_) => self.tally.new += 1,
             Stored::Changed => self.tally.changed += 1,
-            Stored::Unchanged => self.tally.unchanged += 1,
+            Stored::Unchanged | Stored::Older => self.tally.unchanged += 1,
             Stored::Same(_) => self.tally.same += 1,
         }
-        if !matches!(stored, Stored::Unchanged | Stored::Same(_)) {
+        if !matches!(stored, Stored::Unchanged | Stored::Older | Stored::Same(_)) {
             self.tally.incidents += incidents as u64;
         }
         if let Some(reason) = &page.in_place {

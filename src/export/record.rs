@@ -447,6 +447,17 @@ pub enum Origin<'a> {
     },
 }
 
+impl<'a> Origin<'a> {
+    /// The address that a page was fetched from, or captured at.
+    #[must_use]
+    pub fn url(self) -> Option<&'a str> {
+        match self {
+            Self::File(_) => None,
+            Self::Url(url) | Self::Crawl { url, .. } => Some(url),
+        }
+    }
+}
+
 impl Record {
     /// The records of an article: one for each incident, in order.
     ///

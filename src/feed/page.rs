@@ -11,7 +11,7 @@ use crate::page::{Hints, links};
 /// pages of the same host that `wanted` says are articles, each once, with the words of its first link that has any.
 #[must_use]
 pub fn page(bytes: &[u8], hint: Option<&str>, base: &Url, wanted: impl Fn(&Url) -> bool) -> Feed {
-    let links = links(bytes, &Hints { charset: hint, url: Some(base.as_str()) });
+    let links = links(bytes, &Hints { charset: hint, url: Some(base.as_str()), ..Hints::default() });
     let is_article = |url: &Url| url.host() == base.host() && without_fragment(url) != without_fragment(base) && wanted(url);
     let mut entries: Vec<Entry> = Vec::new();
     let mut seen = HashSet::new();

@@ -40,7 +40,10 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expect: &[(&str, &str)]) {
-        let found = links(html.as_bytes(), &Hints { charset: None, url: Some("https://example.org/news/index.html") });
+        let found = links(
+            html.as_bytes(),
+            &Hints { charset: None, url: Some("https://example.org/news/index.html"), ..Hints::default() },
+        );
         let found: Vec<_> = found.iter().map(|link| (link.url.as_str(), link.text.as_str())).collect();
         assert_eq!(found, expect);
     }

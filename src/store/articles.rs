@@ -8,7 +8,9 @@ use super::incidents;
 use super::likeness::{self, Likeness};
 use super::sources::time;
 use super::{Casebook, Error, Result};
+use crate::edtf::Edtf;
 use crate::export::Record;
+use crate::export::record::Origin;
 
 /// Names an article within its casebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,17 +41,21 @@ pub struct Article {
     pub due: Timestamp,
 }
 
-/// A page as it came.
+/// A page as it came, with all that it takes to read it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FetchedPage<'a> {
-    /// When it came.
+    /// When it came: was fetched, captured by another crawler, or read from a file.
     pub at: Timestamp,
-    /// Where it was, after redirects; none for a saved file.
-    pub url: Option<&'a str>,
-    /// The file that it was, as it was named or found; none for a page from the network.
-    pub path: Option<&'a str>,
-    /// The headers that matter for reading it again, in the order in which they came.
+    /// Where it comes from.
+    pub origin: Origin<'a>,
+    /// The headers that came with it and matter to whoever asks for it again, in the order in which they came.
     pub headers: &'a [(String, String)],
+    /// The charset that its HTTP or MIME header declares.
+    pub charset: Option<&'a str>,
+    /// See [`Known::published`](crate::pipeline::Known::published).
+    pub published: Option<Edtf>,
+    /// See [`Known::announced`](crate::pipeline::Known::announced).
+    pub announced: Option<Edtf>,
     /// Its bytes.
     pub body: &'a [u8],
     /// Whether this is the text of the source's entry, read in place of the page.
@@ -74,6 +80,8 @@ pub enum Stored {
     New,
     /// It is another version of an article that has changed.
     Changed,
+    /// It is a version from before the one that is known, and is kept without its incidents counting.
+    Older,
     /// It says what the last version says.
     Unchanged,
     /// It is word for word what another address has, and is not kept twice.
@@ -138,51 +146,36 @@ impl Casebook {
         due.map(time).transpose()
     }
 
-    /// The article at an address in its one form; it is put into the casebook where it is not yet in it.
-    ///
-    /// # Errors
-    ///
-    /// If the casebook cannot be written.
-    pub fn article(&mut self, url: &str) -> Result<ArticleId> {
-        let known = self.connection.query_row("SELECT id FROM article WHERE url = ?", [url], |row| row.get(0)).optional()?;
-        let insert = || {
-            self.connection.query_row("INSERT INTO article (url, address) VALUES (?1, ?1) RETURNING id", [url], |row| row.get(0))
-        };
-        Ok(ArticleId(known.map_or_else(insert, Ok)?))
-    }
-
-    /// Puts a page and its incidents into the casebook, and closes its place in the queue.
+    /// Puts a page that was fetched and its incidents into the casebook, and closes its place in the queue.
     ///
     /// # Errors
     ///
     /// If the casebook cannot be written.
     pub fn put(&mut self, article: ArticleId, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
-        let likeness = likeness::of(reading.text);
         let transaction = self.connection.transaction()?;
         let header = |name: &str| page.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
         transaction.execute(
             "UPDATE article SET etag = ?2, last_modified = ?3, due = ?4, tries = 0, failure = NULL, content = NULL WHERE id = ?1",
             params![article.0, header("etag"), header("last-modified"), reading.again.map(Timestamp::as_second)],
         )?;
-        let last: Option<(i64, [u8; 16])> = transaction
-            .query_row("SELECT number, text_hash FROM version WHERE article = ? AND is_current", [article.0], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()?;
-        let stored = match last {
-            Some((_, hash)) if hash == likeness.hash => Stored::Unchanged,
-            _ => {
-                let copied = copy(&transaction, article, likeness)?;
-                let number = last.map_or(1, |(number, _)| number + 1);
-                version(&transaction, &self.codec, (article, number), page, reading, likeness, copied.as_ref())?;
-                match copied {
-                    Some(copied) if copied.is_same => Stored::Same(copied.url),
-                    Some(copied) => Stored::Similar(copied.url),
-                    None if number == 1 => Stored::New,
-                    None => Stored::Changed,
-                }
-            }
-        };
+        let stored = keep(&transaction, &self.codec, article, page, reading)?;
+        transaction.commit()?;
+        Ok(stored)
+    }
+
+    /// Puts a saved page and its incidents into the casebook, as a version of the article at `url`, which is an address in
+    /// its one form or any other name that the page keeps. Whether the article waits to be fetched stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// If the casebook cannot be written.
+    pub fn add(&mut self, url: &str, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
+        let transaction = self.connection.transaction()?;
+        let known = transaction.query_row("SELECT id FROM article WHERE url = ?", [url], |row| row.get(0)).optional()?;
+        let insert =
+            || transaction.query_row("INSERT INTO article (url, address) VALUES (?1, ?1) RETURNING id", [url], |row| row.get(0));
+        let article = ArticleId(known.map_or_else(insert, Ok)?);
+        let stored = keep(&transaction, &self.codec, article, page, reading)?;
         transaction.commit()?;
         Ok(stored)
     }
@@ -212,6 +205,39 @@ impl Casebook {
         )?;
         Ok(())
     }
+}
+
+/// Keeps a page as a version of an article, unless it says what is known of it.
+fn keep(transaction: &Transaction, codec: &Codec, article: ArticleId, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
+    let likeness = likeness::of(reading.text);
+    let last: Option<(i64, [u8; 16])> = transaction
+        .query_row("SELECT fetched, text_hash FROM version WHERE article = ? AND is_current", [article.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let is_older = last.is_some_and(|(fetched, _)| page.at.as_second() < fetched);
+    let is_known = match last {
+        Some(_) if is_older => transaction
+            .prepare_cached("SELECT 1 FROM version WHERE article = ? AND text_hash = ?")?
+            .exists(params![article.0, likeness.hash])?,
+        Some((_, hash)) => hash == likeness.hash,
+        None => false,
+    };
+    if is_known {
+        return Ok(Stored::Unchanged);
+    }
+    let copied = copy(transaction, article, likeness)?;
+    if !is_older {
+        transaction.execute("UPDATE version SET is_current = 0 WHERE article = ? AND is_current", [article.0])?;
+    }
+    version(transaction, codec, (article, !is_older), page, reading, likeness, copied.as_ref())?;
+    Ok(match copied {
+        _ if is_older => Stored::Older,
+        Some(copied) if copied.is_same => Stored::Same(copied.url),
+        Some(copied) => Stored::Similar(copied.url),
+        None if last.is_none() => Stored::New,
+        None => Stored::Changed,
+    })
 }
 
 /// A text that another address has already.
@@ -256,28 +282,36 @@ fn copy(transaction: &Transaction, article: ArticleId, likeness: Likeness) -> Re
 fn version(
     transaction: &Transaction,
     codec: &Codec,
-    (article, number): (ArticleId, i64),
+    (article, is_current): (ArticleId, bool),
     page: &FetchedPage,
     reading: &Reading,
     likeness: Likeness,
     copied: Option<&Copied>,
 ) -> Result<()> {
-    transaction.execute("UPDATE version SET is_current = 0 WHERE article = ? AND is_current", [article.0])?;
     let (same, similar) = match copied {
         Some(copied) if copied.is_same => (Some(copied.version), None),
         Some(copied) => (None, Some(copied.version)),
         None => (None, None),
     };
+    let (url, path, captured) = match page.origin {
+        Origin::File(path) => (None, Some(path), None),
+        Origin::Url(url) => (Some(url), None, None),
+        Origin::Crawl { path, url, captured } => (Some(url), Some(path), captured),
+    };
     let body = same.is_none().then(|| Codec::pack_page(page.body)).transpose()?;
     let headers = serde_json::to_string(page.headers).map_err(|error| Error::Damaged(error.to_string()))?;
     let id: i64 = transaction.query_row(
-        "INSERT INTO version (article, number, is_current, fetched, url, path, headers, is_entry_text, body, text_hash,
-                              likeness, same_as, similar_to)
-         VALUES (:article, :number, 1, :at, :url, :path, :headers, :is_entry_text, :body, :hash, :sketch, :same, :similar)
+        "INSERT INTO version (article, number, is_current, fetched, url, path, captured, headers, charset, published, announced,
+                              is_entry_text, body, text_hash, likeness, same_as, similar_to)
+         VALUES (:article, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = :article), :is_current, :at, :url,
+                 :path, :captured, :headers, :charset, :published, :announced, :is_entry_text, :body, :hash, :sketch, :same,
+                 :similar)
          RETURNING id",
         named_params! {
-            ":article": article.0, ":number": number, ":at": page.at.as_second(), ":url": page.url, ":path": page.path,
-            ":headers": headers, ":is_entry_text": page.is_entry_text, ":body": body, ":hash": likeness.hash,
+            ":article": article.0, ":is_current": is_current, ":at": page.at.as_second(), ":url": url, ":path": path,
+            ":captured": captured.map(Timestamp::as_second), ":headers": headers, ":charset": page.charset,
+            ":published": page.published.map(|day| day.to_string()), ":announced": page.announced.map(|day| day.to_string()),
+            ":is_entry_text": page.is_entry_text, ":body": body, ":hash": likeness.hash,
             ":sketch": likeness.sketch.cast_signed(), ":same": same, ":similar": similar,
         },
         |row| row.get(0),

@@ -5,12 +5,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, Row, Transaction, named_params, params};
 
+use super::articles::Reading;
 use super::codec::Codec;
+use super::likeness;
 use super::sources::time;
 use super::{Casebook, Error, Result};
-use crate::edtf::{Edtf, PartialDate};
+use crate::edtf::Edtf;
 use crate::export::Record;
-use crate::export::record::AttackType;
+use crate::export::record::{AttackType, Origin};
 
 /// Names a version of an article within its casebook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,25 +46,35 @@ pub struct StoredPage {
     pub article: String,
     /// See [`super::FetchedPage::at`].
     pub at: Timestamp,
-    /// See [`super::FetchedPage::url`].
-    pub url: Option<String>,
-    /// See [`super::FetchedPage::path`].
-    pub path: Option<String>,
     /// See [`super::FetchedPage::headers`].
     pub headers: Vec<(String, String)>,
+    /// See [`super::FetchedPage::charset`].
+    pub charset: Option<String>,
+    /// See [`super::FetchedPage::published`].
+    pub published: Option<Edtf>,
+    /// See [`super::FetchedPage::announced`].
+    pub announced: Option<Edtf>,
     /// See [`super::FetchedPage::body`].
     pub body: Vec<u8>,
+    /// See [`super::FetchedPage::is_entry_text`].
+    pub is_entry_text: bool,
     /// Its incidents as they were read last.
     pub records: Vec<Record>,
+    url: Option<String>,
+    path: Option<String>,
+    captured: Option<Timestamp>,
 }
 
-/// What reading a page again has changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Change {
-    /// Incidents that are new, and those that say something else than before, as they are now.
-    pub gained: Vec<Record>,
-    /// Incidents that are gone, and those that say something else now, as they were.
-    pub lost: Vec<Record>,
+impl StoredPage {
+    /// See [`super::FetchedPage::origin`].
+    #[must_use]
+    pub fn origin(&self) -> Origin<'_> {
+        match (&self.path, &self.url) {
+            (Some(path), Some(url)) => Origin::Crawl { path, url, captured: self.captured },
+            (Some(path), None) => Origin::File(path),
+            (None, url) => Origin::Url(url.as_deref().unwrap_or(&self.article)),
+        }
+    }
 }
 
 /// How much a casebook holds.
@@ -72,6 +84,8 @@ pub struct Summary {
     pub articles: u64,
     /// Versions of them that are kept.
     pub versions: u64,
+    /// Pages whose incidents count.
+    pub pages: u64,
     /// Incidents that the newest versions report.
     pub incidents: u64,
     /// Articles that wait to be fetched.
@@ -80,14 +94,6 @@ pub struct Summary {
     pub given_up: u64,
     /// The bytes of all pages, compressed.
     pub page_bytes: u64,
-}
-
-impl Change {
-    /// Whether all is as it was.
-    #[must_use]
-    pub fn is_none(&self) -> bool {
-        self.gained.is_empty() && self.lost.is_empty()
-    }
 }
 
 impl Casebook {
@@ -106,10 +112,9 @@ impl Casebook {
             .connection
             .prepare(
                 "SELECT incident.types, incident.organizations, incident.record
-             FROM incident INDEXED BY incident_day JOIN version ON version.id = incident.version
-             WHERE version.is_current
-               AND (:since IS NULL OR incident.day >= :since) AND (:until IS NULL OR incident.day <= :until)
-               AND NOT (:without_copies AND version.similar_to IS NOT NULL)
+             FROM incident INDEXED BY incident_day JOIN standing AS version ON version.id = incident.version
+             WHERE (:since IS NULL OR incident.day >= :since) AND (:until IS NULL OR incident.day <= :until)
+               AND NOT (:without_copies AND coalesce(version.similar_to IN (SELECT id FROM standing), FALSE))
              ORDER BY incident.day, incident.version, incident.position",
             )
             .map_err(Error::from)?;
@@ -128,15 +133,15 @@ impl Casebook {
         Ok(())
     }
 
-    /// The pages of the casebook that are kept and current, oldest first: at most `limit` of those that come after one.
+    /// The pages whose incidents count, in the order in which they came in: at most `limit` of those that come after one.
     ///
     /// # Errors
     ///
     /// If the casebook cannot be read.
     pub fn pages(&self, after: Option<VersionId>, limit: usize) -> Result<Vec<StoredPage>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT version.*, article.url AS article_url FROM version JOIN article ON article.id = version.article
-             WHERE version.id > ? AND version.is_current AND version.body IS NOT NULL ORDER BY version.id LIMIT ?",
+            "SELECT version.*, article.url AS article_url FROM standing AS version JOIN article ON article.id = version.article
+             WHERE version.id > ? AND version.body IS NOT NULL ORDER BY version.id LIMIT ?",
         )?;
         let after = after.map_or(0, |version| version.0);
         let mut rows = statement.query(params![after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
@@ -147,25 +152,22 @@ impl Casebook {
         Ok(pages)
     }
 
-    /// Puts what today's rules read of a page in the place of what was read before, and gives what that changed.
+    /// Puts what today's rules read of a page in the place of what was read before.
     ///
     /// # Errors
     ///
     /// If the casebook cannot be written.
-    pub fn replace(&mut self, version: VersionId, records: &[Record]) -> Result<Change> {
-        let before = records_of(&self.connection, &self.codec, version)?;
-        let change = Change {
-            gained: records.iter().filter(|record| !before.contains(record)).cloned().collect(),
-            lost: before.into_iter().filter(|record| !records.contains(record)).collect(),
-        };
-        if !change.is_none() {
-            let transaction = self.connection.transaction()?;
-            let at = time(transaction.query_row("SELECT fetched FROM version WHERE id = ?", [version.0], |row| row.get(0))?)?;
-            transaction.execute("DELETE FROM incident WHERE version = ?", [version.0])?;
-            write(&transaction, &self.codec, version.0, at, records)?;
-            transaction.commit()?;
-        }
-        Ok(change)
+    pub fn replace(&mut self, version: VersionId, reading: &Reading) -> Result<()> {
+        let likeness = likeness::of(reading.text);
+        let transaction = self.connection.transaction()?;
+        let at: i64 = transaction.query_row(
+            "UPDATE version SET text_hash = ?2, likeness = ?3 WHERE id = ?1 RETURNING fetched",
+            params![version.0, likeness.hash, likeness.sketch.cast_signed()],
+            |row| row.get(0),
+        )?;
+        transaction.execute("DELETE FROM incident WHERE version = ?", [version.0])?;
+        write(&transaction, &self.codec, version.0, time(at)?, reading.records)?;
+        Ok(transaction.commit()?)
     }
 
     /// How much the casebook holds.
@@ -179,7 +181,8 @@ impl Casebook {
         Ok(Summary {
             articles: count("SELECT count(*) FROM version WHERE is_current")?,
             versions: count("SELECT count(*) FROM version")?,
-            incidents: count("SELECT count(*) FROM incident JOIN version ON version.id = incident.version AND is_current")?,
+            pages: count("SELECT count(*) FROM standing WHERE body IS NOT NULL")?,
+            incidents: count("SELECT count(*) FROM incident JOIN standing ON standing.id = incident.version")?,
             waiting: count("SELECT count(*) FROM article WHERE due IS NOT NULL AND id NOT IN (SELECT article FROM version)")?,
             given_up: count("SELECT count(*) FROM article WHERE due IS NULL AND failure IS NOT NULL")?,
             page_bytes: count("SELECT coalesce(sum(length(body)), 0) FROM version")?,
@@ -210,11 +213,7 @@ pub(super) fn write(transaction: &Transaction, codec: &Codec, version: i64, at: 
 /// The day on which a record is filed: see [`Filter::since`].
 fn day(record: &Record, fetched: Timestamp) -> Date {
     let published = record.source.published.as_deref().and_then(|published| published.parse().ok());
-    published.and_then(|published: Edtf| first_day(published.start())).unwrap_or_else(|| fetched.to_zoned(TimeZone::UTC).date())
-}
-
-fn first_day(date: PartialDate) -> Option<Date> {
-    Date::new(date.year()?, date.month().unwrap_or(1), date.day().unwrap_or(1)).ok()
+    published.and_then(|published: Edtf| published.start().first_day()).unwrap_or_else(|| fetched.to_zoned(TimeZone::UTC).date())
 }
 
 /// The names of all organisations of a record, and the victim's code.
@@ -286,14 +285,23 @@ fn page(row: &Row, connection: &Connection, codec: &Codec) -> Result<StoredPage>
     let id = VersionId(row.get("id")?);
     let headers: String = row.get("headers")?;
     let body: Vec<u8> = row.get("body")?;
+    let day = |column: &str| -> Result<Option<Edtf>> {
+        let day: Option<String> = row.get(column)?;
+        day.map(|day| day.parse().map_err(|_| Error::Damaged(format!("a page has the day {day:?}")))).transpose()
+    };
     Ok(StoredPage {
         id,
         article: row.get("article_url")?,
         at: time(row.get("fetched")?)?,
+        headers: serde_json::from_str(&headers).map_err(|error| Error::Damaged(error.to_string()))?,
+        charset: row.get("charset")?,
+        published: day("published")?,
+        announced: day("announced")?,
+        body: Codec::unpack_page(&body)?,
+        is_entry_text: row.get("is_entry_text")?,
         url: row.get("url")?,
         path: row.get("path")?,
-        headers: serde_json::from_str(&headers).map_err(|error| Error::Damaged(error.to_string()))?,
-        body: Codec::unpack_page(&body)?,
+        captured: row.get::<_, Option<i64>>("captured")?.map(time).transpose()?,
         records: records_of(connection, codec, id)?,
     })
 }

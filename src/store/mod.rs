@@ -22,7 +22,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 pub use articles::{Article, ArticleId, FetchedPage, Reading, Stored};
-pub use incidents::{Change, Filter, StoredPage, Summary, VersionId};
+pub use incidents::{Filter, StoredPage, Summary, VersionId};
 pub use sources::{Check, Entry, HostState, Source, SourceId, SourceKind};
 
 /// How long a reader waits for a writer to finish a transaction.

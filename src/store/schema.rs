@@ -57,7 +57,11 @@ CREATE TABLE version (
     fetched INTEGER NOT NULL,
     url TEXT,
     path TEXT,
+    captured INTEGER,
     headers TEXT NOT NULL,
+    charset TEXT,
+    published TEXT,
+    announced TEXT,
     is_entry_text INTEGER NOT NULL,
     body BLOB,
     text_hash BLOB NOT NULL,
@@ -67,6 +71,7 @@ CREATE TABLE version (
 ) STRICT;
 CREATE UNIQUE INDEX version_article ON version (article, number);
 CREATE INDEX version_text ON version (text_hash);
+CREATE INDEX version_same ON version (same_as) WHERE same_as IS NOT NULL;
 CREATE INDEX version_likeness_0 ON version (likeness & 255);
 CREATE INDEX version_likeness_1 ON version ((likeness >> 8) & 255);
 CREATE INDEX version_likeness_2 ON version ((likeness >> 16) & 255);
@@ -86,6 +91,10 @@ CREATE TABLE incident (
     PRIMARY KEY (version, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_day ON incident (day);
+
+-- The versions whose incidents count: the newest of each article, and what is word for word the newest of another.
+CREATE VIEW standing AS SELECT * FROM version
+WHERE is_current OR id IN (SELECT same_as FROM version WHERE same_as IS NOT NULL AND is_current);
 
 CREATE TABLE host (
     name TEXT PRIMARY KEY,

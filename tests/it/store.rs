@@ -46,21 +46,28 @@ impl Desk {
         (article.text(), Record::of(&article, Origin::Url(url), page.as_bytes(), false))
     }
 
-    /// Puts a page into a casebook as a crawl does.
+    /// Puts a page that somebody has into a casebook.
     fn put(&self, casebook: &mut Casebook, url: &str, page: &str, second: i64) -> Stored {
         let (text, records) = self.records(url, page);
-        let id = casebook.article(url).unwrap();
-        let headers = [("etag".to_owned(), "W/\"1\"".to_owned())];
-        let fetched = FetchedPage {
-            at: at(second),
-            url: Some(url),
-            path: None,
-            headers: &headers,
-            body: page.as_bytes(),
-            is_entry_text: false,
-        };
-        casebook.put(id, &fetched, &Reading { text: &text, records: &records, again: None }).unwrap()
+        casebook.add(url, &fetched(url, page.as_bytes(), second), &reading(&text, &records)).unwrap()
     }
+}
+
+fn fetched<'a>(url: &'a str, body: &'a [u8], second: i64) -> FetchedPage<'a> {
+    FetchedPage {
+        at: at(second),
+        origin: Origin::Url(url),
+        headers: &[],
+        charset: Some("utf-8"),
+        published: None,
+        announced: Some("2024-05-08".parse().unwrap()),
+        body,
+        is_entry_text: false,
+    }
+}
+
+fn reading<'a>(text: &'a str, records: &'a [Record]) -> Reading<'a> {
+    Reading { text, records, again: None }
 }
 
 fn at(second: i64) -> Timestamp {
@@ -107,7 +114,8 @@ fn what_is_put_in_comes_out_whole_also_after_closing() {
     let pages = casebook.pages(None, 10).unwrap();
     let [stored] = pages.as_slice() else { panic!("{} pages", pages.len()) };
     assert_eq!((stored.article.as_str(), stored.at, stored.body.as_slice()), (url, at(0), page.as_bytes()));
-    assert_eq!(stored.headers, [("etag".to_owned(), "W/\"1\"".to_owned())]);
+    assert_eq!((stored.origin(), stored.charset.as_deref()), (Origin::Url(url), Some("utf-8")));
+    assert_eq!((stored.published, stored.announced), (None, Some("2024-05-08".parse().unwrap())));
     assert_eq!(stored.records, desk.records(url, &page).1);
     assert!(!stored.records.is_empty());
 }
@@ -158,6 +166,36 @@ fn a_reader_asks_by_day_kind_organisation_and_words() {
 }
 
 #[test]
+fn a_version_from_before_is_kept_and_does_not_count() {
+    let desk = Desk::new();
+    let mut casebook = desk.open();
+    let (url, old, new) = ("https://news.example/1", article("青葉商事", 1200), article("青葉商事", 1300));
+    assert_eq!(desk.put(&mut casebook, url, &new, 100), Stored::New);
+    assert_eq!(desk.put(&mut casebook, url, &old, 50), Stored::Older);
+    assert_eq!(desk.put(&mut casebook, url, &old, 50), Stored::Unchanged);
+    assert_eq!(casebook.summary().unwrap().versions, 2);
+    let pages = casebook.pages(None, 10).unwrap();
+    assert_eq!(pages.iter().map(|page| page.body.as_slice()).collect::<Vec<_>>(), [new.as_bytes()]);
+}
+
+#[test]
+fn what_two_addresses_said_counts_as_long_as_one_of_them_says_it() {
+    let desk = Desk::new();
+    let mut casebook = desk.open();
+    let (first, second) = ("https://a.example/latest", "https://b.example/1");
+    desk.put(&mut casebook, first, &article("青葉商事", 1200), 0);
+    assert_eq!(desk.put(&mut casebook, second, &article("青葉商事", 1200), 1), Stored::Same(first.to_owned()));
+    // The first address has something else now, the second still the same.
+    assert_eq!(desk.put(&mut casebook, first, &article("みなと銀行", 77), 2), Stored::Changed);
+    let mut names = found(&casebook, &Filter::default());
+    names.sort();
+    assert_eq!(names, ["みなと銀行", "青葉商事"]);
+    assert_eq!(casebook.pages(None, 10).unwrap().len(), 2);
+    assert_eq!(desk.put(&mut casebook, second, &article("北浜市", 5), 3), Stored::Changed);
+    assert_eq!(found(&casebook, &Filter::default()), ["みなと銀行", "北浜市"]);
+}
+
+#[test]
 fn entries_wait_once_and_again_when_the_source_says_they_changed() {
     let desk = Desk::new();
     let mut casebook = desk.open();
@@ -171,8 +209,18 @@ fn entries_wait_once_and_again_when_the_source_says_they_changed() {
     assert_eq!(names(&casebook), ["https://news.example/a.html", "https://news.example/b.html"]);
     assert_eq!(casebook.due(at(-1), 10).unwrap(), []);
 
-    assert_eq!(desk.put(&mut casebook, "https://news.example/a.html", &article("青葉商事", 1200), 70), Stored::New);
-    let b = casebook.due(at(100_000), 10).unwrap()[0].id;
+    let (url, text) = ("https://news.example/a.html", article("青葉商事", 1200));
+    let (a, b) = (casebook.due(at(100_000), 10).unwrap()[0].id, casebook.due(at(100_000), 10).unwrap()[1].id);
+    let records = desk.records(url, &text).1;
+    let headers = [("ETag".to_owned(), "W/\"1\"".to_owned())];
+    let page = FetchedPage { headers: &headers, ..fetched(url, text.as_bytes(), 70) };
+    let later = Reading { again: Some(at(400)), ..reading(&text, &records) };
+    assert_eq!(casebook.put(a, &page, &later).unwrap(), Stored::New);
+    assert_eq!(casebook.due(at(400), 10).unwrap()[1].etag.as_deref(), Some("W/\"1\""));
+    // A saved page of the article leaves its place in the queue as it is.
+    assert_eq!(desk.put(&mut casebook, url, &article("青葉商事", 1300), 80), Stored::Changed);
+    assert_eq!(casebook.due(at(400), 10).unwrap()[1].etag.as_deref(), Some("W/\"1\""));
+    casebook.unmodified(a, None).unwrap();
     casebook.failed(b, "the server answered 503", Some(at(500))).unwrap();
     assert_eq!(casebook.due(at(499), 10).unwrap(), []);
     assert_eq!(casebook.next_due(at(0)).unwrap(), Some(at(500)));
@@ -206,19 +254,22 @@ fn errors_are_counted_in_a_row_and_hosts_are_remembered() {
 }
 
 #[test]
-fn reading_again_says_what_changed_and_changes_nothing_where_nothing_did() {
+fn what_is_read_again_takes_the_place_of_what_was_read() {
     let desk = Desk::new();
     let mut casebook = desk.open();
     desk.put(&mut casebook, "https://news.example/1", &article("青葉商事", 1200), 0);
     let page = casebook.pages(None, 10).unwrap().remove(0);
-    let (id, records) = (page.id, page.records);
+    let (id, records) = (page.id, page.records.clone());
     assert_eq!(casebook.pages(Some(id), 10).unwrap(), []);
-    assert!(casebook.replace(id, &records).unwrap().is_none());
     let mut other = records.clone();
     other[0].title = "別の見出し".to_owned();
-    let change = casebook.replace(id, &other).unwrap();
-    assert_eq!((change.gained, change.lost), (other, records));
-    assert!(!casebook.replace(id, &[]).unwrap().is_none());
+    casebook.replace(id, &reading("別の本文", &other)).unwrap();
+    let read_again = casebook.pages(None, 10).unwrap().remove(0);
+    assert_eq!((read_again.id, read_again.body, read_again.records), (id, page.body, other));
+    // What is known of the page is how it reads now.
+    let url = "https://news.example/1";
+    assert_eq!(casebook.add(url, &fetched(url, b"", 9), &reading("別の本文", &records)).unwrap(), Stored::Unchanged);
+    casebook.replace(id, &reading("別の本文", &[])).unwrap();
     assert_eq!(found(&casebook, &Filter::default()), [""; 0]);
 }
 
@@ -274,10 +325,7 @@ fn a_casebook_takes_less_than_twice_its_compressed_pages() {
         for day in 1..=12 {
             let url = format!("https://news.example/2024/{day:02}/{}", path.file_name().unwrap().display());
             let records = Record::of(&article, Origin::Url(&url), &bytes, false);
-            let id = casebook.article(&url).unwrap();
-            let page = FetchedPage { at: at(day), url: Some(&url), path: None, headers: &[], body: &bytes, is_entry_text: false };
-            let text = format!("{number} {day}");
-            casebook.put(id, &page, &Reading { text: &text, records: &records, again: None }).unwrap();
+            casebook.add(&url, &fetched(&url, &bytes, day), &reading(&format!("{number} {day}"), &records)).unwrap();
         }
     }
     let compressed = casebook.summary().unwrap().page_bytes;

@@ -3,8 +3,10 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use jikenbo::edtf::PartialDate;
+use jikenbo::extract::AttackType;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -55,6 +57,31 @@ Examples:
 
 It may be stopped or killed at any time; nothing is lost, and nothing counted twice.";
 
+const AFTER_ADD: &str = "\
+Examples:
+  jikenbo add --casebook jikenbo.db articles/ crawl.warc.gz
+  jikenbo add https://example.com/notice.html          into the casebook of jikenbo.toml
+
+A page is known by its address, or by where its file lies: adding it again changes nothing, and what it
+says now takes the place of what it said before. A text that another page has already is not kept twice.";
+
+const AFTER_EXPORT: &str = "\
+Examples:
+  jikenbo export > incidents.jsonl                       all incidents, one JSON record a line
+  jikenbo export --format csv -o 2024.csv --since 2024 --until 2024
+  jikenbo export --type ransomware --organization 病院   both at once
+
+Incidents come by the day on which their articles were published. Only the newest version of each
+article counts. A crawl may go on meanwhile.";
+
+const AFTER_REEXTRACT: &str = "\
+Examples:
+  jikenbo reextract --dry-run              what today's rules would change
+  jikenbo reextract --format jsonl > changes.jsonl
+
+Each article whose incidents change is named, with those that are new (+), gone (-) or say something
+else (~, with the fields). The pages themselves stay as they were fetched.";
+
 const AFTER_EXPLAIN: &str = "\
 Examples:
   jikenbo explain misdelivery               what it means, and the rules that read it
@@ -80,6 +107,9 @@ pub enum Command {
     Init(Init),
     Feeds(Feeds),
     Crawl(Crawl),
+    Add(Add),
+    Export(Export),
+    Reextract(Reextract),
     /// Print the JSON Schema of a record
     Schema,
 }
@@ -248,6 +278,106 @@ pub struct Crawl {
     pub dict: Option<PathBuf>,
 }
 
+/// Put saved pages into a casebook, beside what was crawled
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_ADD)]
+pub struct Add {
+    /// The casebook, made where there is none [default: that of jikenbo.toml]
+    #[arg(long, value_name = "FILE")]
+    pub casebook: Option<PathBuf>,
+
+    /// The day on which the pages were published (YYYY-MM-DD, YYYY-MM or YYYY), in place of what they say themselves
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub published: Option<PartialDate>,
+
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+
+    /// How many pages are read at the same time [default: one per processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// No progress, warnings or summary; inputs that failed are still named
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Files, folders and archives as extract reads them, addresses, or - for standard input
+    #[arg(value_name = "PATH|URL|-", required = true)]
+    pub inputs: Vec<String>,
+}
+
+/// Write down the incidents of a casebook
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_EXPORT)]
+pub struct Export {
+    /// The casebook [default: that of jikenbo.toml]
+    #[arg(long, value_name = "FILE")]
+    pub casebook: Option<PathBuf>,
+
+    /// How the records are written
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    pub format: Format,
+
+    /// Only incidents of articles that were published on this day or later (YYYY-MM-DD, YYYY-MM or YYYY); where an article
+    /// tells no day, the one on which it was fetched counts
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub since: Option<PartialDate>,
+
+    /// Only incidents of articles that were published on this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = published)]
+    pub until: Option<PartialDate>,
+
+    /// Only incidents of this kind, such as ransomware; may be given several times
+    #[arg(long = "type", value_name = "ATTACK_TYPE", value_parser = attack_type(), hide_possible_values = true)]
+    pub types: Vec<AttackType>,
+
+    /// Only incidents in which an organization has a part whose name has this in it, or whose securities code this is
+    #[arg(long, value_name = "NAME")]
+    pub organization: Option<String>,
+
+    /// Only incidents whose title, names or evidence have this in them
+    #[arg(long, value_name = "TEXT")]
+    pub contains: Option<String>,
+
+    /// Leave out articles that are nearly the same as another, such as agency copy in several papers
+    #[arg(long)]
+    pub without_copies: bool,
+
+    /// Write the records into a file, which is replaced only when all are written
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Read the pages of a casebook again with today's rules, and tell what that changes
+#[derive(Debug, clap::Args)]
+#[command(after_help = AFTER_REEXTRACT)]
+pub struct Reextract {
+    /// The casebook [default: that of jikenbo.toml]
+    #[arg(long, value_name = "FILE")]
+    pub casebook: Option<PathBuf>,
+
+    /// Only tell what would change
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How changes are written
+    #[arg(long, value_enum, default_value_t = PageFormat::Text)]
+    pub format: PageFormat,
+
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+
+    /// How many pages are read at the same time [default: one per processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// No progress or summary; pages that cannot be read are still named
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
 /// How a log is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Log {
@@ -268,13 +398,19 @@ pub enum Format {
     Csv,
 }
 
-/// How pages are written.
+/// How pages, and what changes in their incidents, are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum PageFormat {
-    /// For people: a line for each block, after the name of its kind
+    /// For people
     Text,
     /// JSON Lines: one page a line
     Jsonl,
+}
+
+/// The kinds of attack by their names.
+fn attack_type() -> impl TypedValueParser<Value = AttackType> {
+    PossibleValuesParser::new(AttackType::ALL.map(AttackType::as_str))
+        .try_map(|id| AttackType::from_id(&id).ok_or("no kind of attack"))
 }
 
 fn published(text: &str) -> Result<PartialDate, String> {

@@ -1,13 +1,10 @@
 //! `jikenbo crawl`: sources into a casebook.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
-use anyhow::Context as _;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 use jikenbo::clock;
@@ -24,18 +21,11 @@ use crate::setup;
 
 /// Crawls as the arguments and the configuration that they name want it, or says how the sources fare.
 pub fn run(args: &args::Crawl) -> Result<Exit, Failure> {
-    let mut config = config(&args.config).map_err(Failure::Usage)?;
+    let mut config = setup::config(&args.config).map_err(Failure::Usage)?;
     if let Some(casebook) = &args.casebook {
         config.casebook.clone_from(casebook);
     }
     if args.status { status(&config) } else { crawl(args, config) }
-}
-
-/// The configuration in a file.
-pub fn config(path: &Path) -> anyhow::Result<Config> {
-    let text = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Config::parse(&text, folder).with_context(|| format!("{}", path.display()))
 }
 
 fn crawl(args: &args::Crawl, config: Config) -> Result<Exit, Failure> {

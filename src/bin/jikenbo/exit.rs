@@ -3,6 +3,8 @@
 use std::io;
 use std::process::{ExitCode, Termination};
 
+use jikenbo::store;
+
 /// What the exit code tells the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -36,6 +38,12 @@ pub enum Failure {
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Work(error.into())
     }
 }
 

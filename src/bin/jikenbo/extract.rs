@@ -1,179 +1,35 @@
 //! `jikenbo extract`: inputs to records.
 
-use std::collections::VecDeque;
-use std::future::ready;
-use std::pin::Pin;
-use std::sync::Arc;
-
-use jikenbo::archive::Document;
 use jikenbo::export::Writer;
-use tokio::runtime::Builder;
-use tokio::signal::ctrl_c;
 
 use crate::args;
-use crate::documents::{self, Found, Notice};
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
-use crate::progress::{Progress, Tally};
-use crate::reader::{Outcome, Reader};
+use crate::progress::Progress;
+use crate::reader::Outcome;
 use crate::setup;
-
-/// How many documents for each job are begun before the first of them is written: a slow one does not hold up the others,
-/// and only so many finished ones wait for it.
-const AHEAD: usize = 4;
-
-/// How many bytes of documents may be begun before another one is, whatever their number.
-const BYTES_AHEAD: usize = 64 * 1024 * 1024;
+use crate::work::{self, Desk, Reading};
 
 /// Reads what the arguments name and writes the records in their order.
 pub fn run(args: &args::Extract) -> Result<Exit, Failure> {
-    let setup = setup::Extract::new(args).map_err(Failure::Usage)?;
-    // One thread finds the documents that the others read.
-    let threads = setup.jobs + 1;
-    let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(threads).enable_all().build()?;
-    runtime.spawn(exit_at_second_ctrl_c());
-    let end = runtime.block_on(extract(setup));
-    // After Ctrl-C a read from a silent terminal or site may still be waiting; it must not hold up the end.
-    runtime.shutdown_background();
-    end
+    let setup::Extract { inputs, reader, jobs, output, format, quiet } = setup::Extract::new(args).map_err(Failure::Usage)?;
+    let progress = Progress::new(quiet, inputs.found.len(), output.is_terminal());
+    work::run(Reading { inputs, reader, jobs, progress }, Records(Writer::new(output, format)?))
 }
 
-async fn extract(setup: setup::Extract) -> Result<Exit, Failure> {
-    let mut work = Work {
-        tally: Tally::new(setup.inputs.skipped),
-        progress: Progress::new(setup.quiet, setup.inputs.found.len(), setup.output.is_terminal()),
-        writer: Writer::new(setup.output, setup.format)?,
-    };
-    let mut found = documents::find(setup.inputs.found, setup.jobs);
-    let mut begun = Begun::default();
-    let mut is_all_found = false;
-    let interrupt = ctrl_c();
-    tokio::pin!(interrupt);
+/// The records, as they are written.
+struct Records(Writer<Output>);
 
-    while !is_all_found || !begun.is_empty() {
-        let has_room = begun.len() < setup.jobs * AHEAD && begun.bytes < BYTES_AHEAD;
-        tokio::select! {
-            next = found.recv(), if has_room && !is_all_found => match next {
-                Some(Found::Document(document)) => begun.read(document, setup.reader.clone()),
-                Some(Found::Notice(notice)) => begun.note(notice),
-                None => is_all_found = true,
-            },
-            Some(done) = begun.first(), if !begun.is_empty() => work.note(done)?,
-            _ = &mut interrupt => return work.interrupted(),
+impl Desk for Records {
+    fn take(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+        for record in &outcome.records {
+            self.0.write(record)?;
         }
-    }
-    work.finish()
-}
-
-/// What is begun, in the order in which it will be noted.
-#[derive(Default)]
-struct Begun {
-    steps: VecDeque<(usize, Step)>,
-    /// How many bytes the documents among them have.
-    bytes: usize,
-}
-
-/// Something to wait for.
-type Step = Pin<Box<dyn Future<Output = Done> + Send>>;
-
-/// What there is to note.
-enum Done {
-    /// A document was read.
-    Read { name: String, outcome: Outcome },
-    /// Anything else.
-    Notice(Notice),
-}
-
-impl Begun {
-    fn len(&self) -> usize {
-        self.steps.len()
+        Ok(self.0.flush()?)
     }
 
-    fn is_empty(&self) -> bool {
-        self.steps.is_empty()
-    }
-
-    /// Begins to read a document.
-    fn read(&mut self, document: Document, reader: Arc<Reader>) {
-        let (name, bytes) = (document.label.name.clone(), document.bytes.len());
-        let reading = tokio::spawn(reader.read(document));
-        let step = async move {
-            match reading.await.unwrap_or_else(|error| Err(error.into())) {
-                Ok(Some(outcome)) => Done::Read { name, outcome },
-                Ok(None) => Done::Notice(Notice::PassedOver),
-                Err(error) => Done::Notice(Notice::Failed { name, reason: format!("{error:#}") }),
-            }
-        };
-        self.bytes += bytes;
-        self.steps.push_back((bytes, Box::pin(step)));
-    }
-
-    fn note(&mut self, notice: Notice) {
-        self.steps.push_back((0, Box::pin(ready(Done::Notice(notice)))));
-    }
-
-    /// The first step, once it is done; nothing is lost where the wait for it is given up. `None` if there is none.
-    async fn first(&mut self) -> Option<Done> {
-        let (bytes, step) = self.steps.front_mut()?;
-        let done = step.await;
-        self.bytes -= *bytes;
-        self.steps.pop_front();
-        Some(done)
-    }
-}
-
-/// Where everything that is done is written down.
-struct Work {
-    tally: Tally,
-    progress: Progress,
-    writer: Writer<Output>,
-}
-
-impl Work {
-    /// Writes the records of a document, or tells what is doubtful or wrong.
-    fn note(&mut self, done: Done) -> Result<(), Failure> {
-        match done {
-            Done::Read { name, outcome } => {
-                outcome.warnings.iter().for_each(|warning| self.progress.warn(&name, warning));
-                for record in &outcome.records {
-                    self.writer.write(record)?;
-                }
-                self.writer.flush()?;
-                self.tally.read(outcome.records.len());
-            }
-            Done::Notice(Notice::PassedOver) => self.tally.skipped += 1,
-            Done::Notice(Notice::Damaged { name, damage }) => self.progress.warn(name, damage),
-            Done::Notice(Notice::Failed { name, reason }) => {
-                self.progress.failed(name, reason);
-                self.tally.failed += 1;
-            }
-            Done::Notice(Notice::End) => {
-                self.tally.end_input();
-                self.progress.input_done();
-            }
-        }
-        self.progress.tell(&self.tally);
-        Ok(())
-    }
-
-    /// The end when all is done.
-    fn finish(self) -> Result<Exit, Failure> {
-        self.writer.finish()?.finish()?;
-        self.progress.close(&self.tally);
-        Ok(if self.tally.failed == 0 { Exit::Done } else { Exit::SomeFailed })
-    }
-
-    /// The end after Ctrl-C: what was finished has been written, whole.
-    fn interrupted(self) -> Result<Exit, Failure> {
-        self.writer.finish()?.finish()?;
-        self.progress.close(format!("interrupted; so far {}", self.tally));
-        Ok(Exit::Interrupted)
-    }
-}
-
-/// Ends the program at once if even the end after the first Ctrl-C hangs, as on a pipe that nobody reads.
-async fn exit_at_second_ctrl_c() {
-    if ctrl_c().await.is_ok() && ctrl_c().await.is_ok() {
-        std::process::exit(Exit::Interrupted as i32);
+    fn close(self) -> Result<String, Failure> {
+        self.0.finish()?.finish()?;
+        Ok(String::new())
     }
 }

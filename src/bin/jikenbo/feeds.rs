@@ -12,9 +12,9 @@ use jikenbo::fetch;
 use jikenbo::store::SourceKind;
 
 use crate::args::{Feeds, FeedsCommand};
-use crate::crawl;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
+use crate::setup;
 
 /// Does what the arguments say.
 pub fn run(args: &Feeds) -> Result<Exit, Failure> {
@@ -26,7 +26,7 @@ pub fn run(args: &Feeds) -> Result<Exit, Failure> {
 
 /// Adds the feeds of an OPML file at the end of a configuration, whose every other line stays as it is.
 fn import(path: &Path, file: &Path) -> Result<Exit, Failure> {
-    let known = crawl::config(path).map_err(Failure::Usage)?;
+    let known = setup::config(path).map_err(Failure::Usage)?;
     let known: HashSet<_> = known.sources.iter().map(|source| fetch::bare(&source.url)).collect();
     let read = || anyhow::Ok(opml::read(&fs::read(file)?)?);
     let outlines = read().with_context(|| format!("{}", file.display())).map_err(Failure::Usage)?;
@@ -46,7 +46,7 @@ fn import(path: &Path, file: &Path) -> Result<Exit, Failure> {
 
 /// Prints the feeds of a configuration as OPML.
 fn export(path: &Path) -> Result<Exit, Failure> {
-    let config = crawl::config(path).map_err(Failure::Usage)?;
+    let config = setup::config(path).map_err(Failure::Usage)?;
     let feeds = config.sources.into_iter().filter(|source| source.kind == SourceKind::Feed);
     // Who gets the list has no use for the password, and no right to it.
     let outline = |source: config::Source| Outline { url: fetch::bare(&source.url), name: source.name, tags: source.tags };

@@ -1,22 +1,27 @@
 //! The command line: arguments ([`args`]), what they ask for ([`setup`]), one module per subcommand, and the end
 //! ([`exit`]).
 
+mod add;
 mod args;
 mod crawl;
 mod documents;
 mod exit;
 mod explain;
+mod export;
 mod extract;
 mod feeds;
 mod init;
 mod inputs;
+mod interrupt;
 mod mentions;
 mod output;
 mod page;
 mod progress;
 mod reader;
+mod reextract;
 mod schema;
 mod setup;
+mod work;
 
 use std::io::{self, Write as _};
 
@@ -34,6 +39,9 @@ fn main() -> Exit {
         Command::Init(args) => init::run(&args),
         Command::Feeds(args) => feeds::run(&args),
         Command::Crawl(args) => crawl::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Reextract(args) => reextract::run(&args),
         Command::Schema => schema::run(),
     };
     end.unwrap_or_else(|failure| {

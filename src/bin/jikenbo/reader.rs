@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use jikenbo::archive::{self, Document};
+use jikenbo::archive::{self, Document, Label};
 use jikenbo::edtf::Edtf;
 use jikenbo::export::record::{Origin, Record};
 use jikenbo::page::{self, Error, Hints};
@@ -20,6 +20,10 @@ pub struct Reader {
 
 /// What an article gave.
 pub struct Outcome {
+    /// What was read.
+    pub document: Document,
+    /// The text of the article.
+    pub text: String,
     /// The incidents that it reports.
     pub records: Vec<Record>,
     /// What is doubtful about how it was read.
@@ -40,16 +44,13 @@ impl Reader {
     pub async fn read(self: Arc<Self>, document: Document) -> anyhow::Result<Option<Outcome>> {
         let _turn = self.turns.acquire().await?;
         let reader = Arc::clone(&self);
-        apart(move || reader.page(&document)).await
+        apart(move || reader.page(document)).await
     }
 
-    fn page(&self, Document { label, bytes }: &Document) -> anyhow::Result<Option<Outcome>> {
+    fn page(&self, document: Document) -> anyhow::Result<Option<Outcome>> {
+        let Document { label, bytes } = &document;
         let hints = Hints { charset: label.charset.as_deref(), url: label.url(), ..Hints::default() };
-        let origin = match &label.origin {
-            archive::Origin::File => Origin::File(&label.name),
-            archive::Origin::Network(url) => Origin::Url(url),
-            archive::Origin::Crawl { url, captured } => Origin::Crawl { path: &label.name, url, captured: *captured },
-        };
+        let origin = origin(label);
         let article = match self.pipeline.article(bytes, &Known { hints, published: self.published, announced: None }) {
             Err(Error::Empty | Error::NoText | Error::Binary { .. }) if matches!(origin, Origin::Crawl { .. }) => {
                 return Ok(None);
@@ -57,7 +58,16 @@ impl Reader {
             article => article?,
         };
         let records = Record::of(&article, origin, bytes, self.with_text);
-        Ok(Some(Outcome { records, warnings: article.warnings }))
+        Ok(Some(Outcome { text: article.text(), records, warnings: article.warnings, document }))
+    }
+}
+
+/// Where a document comes from, as records have it.
+pub fn origin(label: &Label) -> Origin<'_> {
+    match &label.origin {
+        archive::Origin::File => Origin::File(&label.name),
+        archive::Origin::Network(url) => Origin::Url(url),
+        archive::Origin::Crawl { url, captured } => Origin::Crawl { path: &label.name, url, captured: *captured },
     }
 }
 
