@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 
 use super::codec::Codec;
 use super::incidents;
-use super::likeness::{self, Likeness};
+use super::likeness::{self, Likeness, Sketches};
 use super::sources::time;
 use super::{Casebook, Error, Result};
 use crate::edtf::Edtf;
@@ -98,7 +98,7 @@ impl Casebook {
     /// If the casebook cannot be read.
     pub fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Article>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, url, address, title, content, updated, etag, last_modified, tries, due FROM article
+            "SELECT id, url, coalesce(address, url) AS address, title, content, updated, etag, last_modified, tries, due FROM article
              WHERE due <= ? ORDER BY due, id LIMIT ?",
         )?;
         let mut rows = statement.query(params![now.as_second(), i64::try_from(limit).unwrap_or(i64::MAX)])?;
@@ -116,7 +116,8 @@ impl Casebook {
     ///
     /// If the casebook cannot be read.
     pub fn waiting(&self, now: Timestamp) -> Result<Vec<(ArticleId, String)>> {
-        let mut statement = self.connection.prepare_cached("SELECT id, address FROM article WHERE due <= ? ORDER BY due, id")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, coalesce(address, url) FROM article WHERE due <= ? ORDER BY due, id")?;
         let rows = statement.query_map([now.as_second()], |row| Ok((ArticleId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -128,7 +129,7 @@ impl Casebook {
     /// If the casebook cannot be read, or the article does not wait.
     pub fn waiting_article(&self, id: ArticleId) -> Result<Article> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, url, address, title, content, updated, etag, last_modified, tries, due FROM article
+            "SELECT id, url, coalesce(address, url) AS address, title, content, updated, etag, last_modified, tries, due FROM article
              WHERE id = ? AND due IS NOT NULL",
         )?;
         let mut rows = statement.query([id.0])?;
@@ -152,13 +153,14 @@ impl Casebook {
     ///
     /// If the casebook cannot be written.
     pub fn put(&mut self, article: ArticleId, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
+        let sketches = Sketches::load(&mut self.sketches, &self.connection)?;
         let transaction = self.connection.transaction()?;
         let header = |name: &str| page.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
         transaction.execute(
             "UPDATE article SET etag = ?2, last_modified = ?3, due = ?4, tries = 0, failure = NULL, content = NULL WHERE id = ?1",
             params![article.0, header("etag"), header("last-modified"), reading.again.map(Timestamp::as_second)],
         )?;
-        let stored = keep(&transaction, &self.codec, article, page, reading)?;
+        let stored = keep(&transaction, &self.codec, sketches, article, page, reading)?;
         transaction.commit()?;
         Ok(stored)
     }
@@ -170,12 +172,13 @@ impl Casebook {
     ///
     /// If the casebook cannot be written.
     pub fn add(&mut self, url: &str, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
+        let sketches = Sketches::load(&mut self.sketches, &self.connection)?;
         let transaction = self.connection.transaction()?;
         let known = transaction.query_row("SELECT id FROM article WHERE url = ?", [url], |row| row.get(0)).optional()?;
         let insert =
             || transaction.query_row("INSERT INTO article (url, address) VALUES (?1, ?1) RETURNING id", [url], |row| row.get(0));
         let article = ArticleId(known.map_or_else(insert, Ok)?);
-        let stored = keep(&transaction, &self.codec, article, page, reading)?;
+        let stored = keep(&transaction, &self.codec, sketches, article, page, reading)?;
         transaction.commit()?;
         Ok(stored)
     }
@@ -208,7 +211,14 @@ impl Casebook {
 }
 
 /// Keeps a page as a version of an article, unless it says what is known of it.
-fn keep(transaction: &Transaction, codec: &Codec, article: ArticleId, page: &FetchedPage, reading: &Reading) -> Result<Stored> {
+fn keep(
+    transaction: &Transaction,
+    codec: &Codec,
+    sketches: &mut Sketches,
+    article: ArticleId,
+    page: &FetchedPage,
+    reading: &Reading,
+) -> Result<Stored> {
     let likeness = likeness::of(reading.text);
     let last: Option<(i64, [u8; 16])> = transaction
         .query_row("SELECT fetched, text_hash FROM version WHERE article = ? AND is_current", [article.0], |row| {
@@ -226,11 +236,14 @@ fn keep(transaction: &Transaction, codec: &Codec, article: ArticleId, page: &Fet
     if is_known {
         return Ok(Stored::Unchanged);
     }
-    let copied = copy(transaction, article, likeness)?;
+    let copied = copy(transaction, sketches, article, likeness)?;
     if !is_older {
         transaction.execute("UPDATE version SET is_current = 0 WHERE article = ? AND is_current", [article.0])?;
     }
-    version(transaction, codec, (article, !is_older), page, reading, likeness, copied.as_ref())?;
+    let version = version(transaction, codec, (article, !is_older), page, reading, likeness, copied.as_ref())?;
+    if !copied.as_ref().is_some_and(|copied| copied.is_same) {
+        sketches.push(version, article.0, likeness.sketch);
+    }
     Ok(match copied {
         _ if is_older => Stored::Older,
         Some(copied) if copied.is_same => Stored::Same(copied.url),
@@ -248,7 +261,7 @@ struct Copied {
 }
 
 /// The first version of another article that says the same, or nearly so.
-fn copy(transaction: &Transaction, article: ArticleId, likeness: Likeness) -> Result<Option<Copied>> {
+fn copy(transaction: &Transaction, sketches: &Sketches, article: ArticleId, likeness: Likeness) -> Result<Option<Copied>> {
     let same = transaction
         .query_row(
             "SELECT version.id, article.url FROM version JOIN article ON article.id = version.article
@@ -257,28 +270,17 @@ fn copy(transaction: &Transaction, article: ArticleId, likeness: Likeness) -> Re
             |row| Ok(Copied { version: row.get(0)?, url: row.get(1)?, is_same: true }),
         )
         .optional()?;
-    if same.is_some() || likeness.sketch == 0 {
-        return Ok(same);
-    }
-    // Sketches that differ in at most seven bits agree in at least one of eight bytes.
-    let mut statement = transaction.prepare_cached(
-        "SELECT version.id, article.url, version.likeness FROM version JOIN article ON article.id = version.article
-         WHERE (likeness & 255 = ?1 OR (likeness >> 8) & 255 = ?2 OR (likeness >> 16) & 255 = ?3
-                OR (likeness >> 24) & 255 = ?4 OR (likeness >> 32) & 255 = ?5 OR (likeness >> 40) & 255 = ?6
-                OR (likeness >> 48) & 255 = ?7 OR (likeness >> 56) & 255 = ?8)
-           AND version.article <> ?9 AND version.same_as IS NULL ORDER BY version.id",
+    let similar = || sketches.near(article.0, likeness.sketch);
+    let Some(version) = same.is_none().then(similar).flatten() else { return Ok(same) };
+    let url = transaction.query_row(
+        "SELECT article.url FROM version JOIN article ON article.id = version.article WHERE version.id = ?",
+        [version],
+        |row| row.get(0),
     )?;
-    let [a, b, c, d, e, f, g, h] = likeness.sketch.to_le_bytes();
-    let mut rows = statement.query(params![a, b, c, d, e, f, g, h, article.0])?;
-    while let Some(row) = rows.next()? {
-        if likeness::is_near(row.get::<_, i64>(2)?.cast_unsigned(), likeness.sketch) {
-            return Ok(Some(Copied { version: row.get(0)?, url: row.get(1)?, is_same: false }));
-        }
-    }
-    Ok(None)
+    Ok(Some(Copied { version, url, is_same: false }))
 }
 
-/// Writes a version, and its incidents unless another address has the same text.
+/// Writes a version, and its incidents unless another address has the same text. Gives its id.
 fn version(
     transaction: &Transaction,
     codec: &Codec,
@@ -287,7 +289,7 @@ fn version(
     reading: &Reading,
     likeness: Likeness,
     copied: Option<&Copied>,
-) -> Result<()> {
+) -> Result<i64> {
     let (same, similar) = match copied {
         Some(copied) if copied.is_same => (Some(copied.version), None),
         Some(copied) => (None, Some(copied.version)),
@@ -303,7 +305,8 @@ fn version(
     let id: i64 = transaction.query_row(
         "INSERT INTO version (article, number, is_current, fetched, url, path, captured, headers, charset, published, announced,
                               is_entry_text, body, text_hash, likeness, same_as, similar_to)
-         VALUES (:article, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = :article), :is_current, :at, :url,
+         VALUES (:article, (SELECT coalesce(max(number), 0) + 1 FROM version WHERE article = :article), :is_current, :at,
+                 CASE WHEN :path IS NULL THEN nullif(:url, (SELECT url FROM article WHERE id = :article)) ELSE :url END,
                  :path, :captured, :headers, :charset, :published, :announced, :is_entry_text, :body, :hash, :sketch, :same,
                  :similar)
          RETURNING id",
@@ -319,7 +322,7 @@ fn version(
     if same.is_none() {
         incidents::write(transaction, codec, id, page.at, reading.records)?;
     }
-    Ok(())
+    Ok(id)
 }
 
 fn read(row: &Row) -> Result<Article> {

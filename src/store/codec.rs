@@ -15,6 +15,9 @@ use crate::page;
 /// How hard to compress: what a page takes to compress at this level is nothing beside what it takes to fetch.
 const LEVEL: i32 = 12;
 
+/// How hard to compress records, which are small.
+const RECORD_LEVEL: i32 = 19;
+
 /// The records that others are compressed against.
 const SAMPLES: &[u8] = include_bytes!("samples.jsonl");
 
@@ -29,7 +32,7 @@ pub(super) struct Codec {
 
 impl Codec {
     pub(super) fn new() -> Self {
-        Self { encoder: EncoderDictionary::copy(SAMPLES, LEVEL), decoder: DecoderDictionary::copy(SAMPLES) }
+        Self { encoder: EncoderDictionary::copy(SAMPLES, RECORD_LEVEL), decoder: DecoderDictionary::copy(SAMPLES) }
     }
 
     /// A page's bytes, compressed.

@@ -167,6 +167,7 @@ impl Casebook {
         )?;
         transaction.execute("DELETE FROM incident WHERE version = ?", [version.0])?;
         write(&transaction, &self.codec, version.0, time(at)?, reading.records)?;
+        self.sketches = None;
         Ok(transaction.commit()?)
     }
 

@@ -5,7 +5,10 @@
 //! whose bits differ in few places where the texts do: in about half of the 64 for unrelated texts. Manku et al. (2007) take
 //! at most three for near-duplicates of web pages; agency copy is short, so that a changed word moves more of them.
 
+use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
+
+use super::Result;
 
 /// How many bits of two sketches may differ for the texts to be near-identical.
 pub(super) const NEAR: u32 = 7;
@@ -31,8 +34,47 @@ pub(super) fn of(text: &str) -> Likeness {
     Likeness { hash, sketch: if letters.len() < ENOUGH { 0 } else { sketch(&letters) } }
 }
 
+/// The sketches of all versions that are kept, in the order in which they came in: looked through from the first, which
+/// takes a millisecond for a million of them.
+pub(super) struct Sketches(Vec<Kept>);
+
+/// A version that is kept.
+struct Kept {
+    version: i64,
+    article: i64,
+    sketch: u64,
+}
+
+impl Sketches {
+    /// The sketches, read from the casebook where they are not in memory yet.
+    pub(super) fn load<'a>(known: &'a mut Option<Self>, connection: &Connection) -> Result<&'a mut Self> {
+        if known.is_none() {
+            let mut statement = connection
+                .prepare("SELECT id, article, likeness FROM version WHERE same_as IS NULL AND likeness <> 0 ORDER BY id")?;
+            let kept = statement.query_map([], |row| {
+                Ok(Kept { version: row.get(0)?, article: row.get(1)?, sketch: row.get::<_, i64>(2)?.cast_unsigned() })
+            })?;
+            *known = Some(Self(kept.collect::<rusqlite::Result<_>>()?));
+        }
+        Ok(known.get_or_insert_with(|| Self(Vec::new())))
+    }
+
+    /// The first version of another article whose text is nearly the same.
+    pub(super) fn near(&self, article: i64, sketch: u64) -> Option<i64> {
+        let near = |kept: &&Kept| is_near(kept.sketch, sketch) && kept.article != article;
+        self.0.iter().find(near).map(|kept| kept.version)
+    }
+
+    /// Takes another version into account.
+    pub(super) fn push(&mut self, version: i64, article: i64, sketch: u64) {
+        if sketch != 0 {
+            self.0.push(Kept { version, article, sketch });
+        }
+    }
+}
+
 /// Whether two sketches are those of near-identical texts.
-pub(super) fn is_near(a: u64, b: u64) -> bool {
+fn is_near(a: u64, b: u64) -> bool {
     a != 0 && b != 0 && (a ^ b).count_ones() <= NEAR
 }
 

@@ -73,6 +73,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Casebook {
     connection: Connection,
     codec: codec::Codec,
+    /// What copies are known by, once a page has been put in.
+    sketches: Option<likeness::Sketches>,
     /// Held as long as the casebook is open for writing.
     _lock: Option<lock::Lock>,
 }
@@ -94,7 +96,7 @@ impl Casebook {
         let connection = Connection::open(path).map_err(|error| foreign(path, &error))?;
         prepare(&connection).map_err(|error| foreign(path, &error))?;
         schema::migrate(&connection, path)?;
-        Ok(Self { connection, codec: codec::Codec::new(), _lock: Some(lock) })
+        Ok(Self { connection, codec: codec::Codec::new(), sketches: None, _lock: Some(lock) })
     }
 
     /// Opens the casebook at `path` for reading, also while another process writes into it.
@@ -112,7 +114,7 @@ impl Casebook {
         connection.busy_timeout(PATIENCE)?;
         connection.pragma_update(None, "query_only", true).map_err(|error| foreign(path, &error))?;
         schema::check(&connection, path)?;
-        Ok(Self { connection, codec: codec::Codec::new(), _lock: None })
+        Ok(Self { connection, codec: codec::Codec::new(), sketches: None, _lock: None })
     }
 }
 
@@ -120,6 +122,7 @@ impl Casebook {
 /// the disk before it is taken for done.
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
+    schema::prepare(connection)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)

@@ -35,7 +35,7 @@ CREATE TABLE source (
 CREATE TABLE article (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
-    address TEXT NOT NULL,
+    address TEXT,
     source INTEGER REFERENCES source,
     title TEXT,
     content TEXT,
@@ -72,14 +72,6 @@ CREATE TABLE version (
 CREATE UNIQUE INDEX version_article ON version (article, number);
 CREATE INDEX version_text ON version (text_hash);
 CREATE INDEX version_same ON version (same_as) WHERE same_as IS NOT NULL;
-CREATE INDEX version_likeness_0 ON version (likeness & 255);
-CREATE INDEX version_likeness_1 ON version ((likeness >> 8) & 255);
-CREATE INDEX version_likeness_2 ON version ((likeness >> 16) & 255);
-CREATE INDEX version_likeness_3 ON version ((likeness >> 24) & 255);
-CREATE INDEX version_likeness_4 ON version ((likeness >> 32) & 255);
-CREATE INDEX version_likeness_5 ON version ((likeness >> 40) & 255);
-CREATE INDEX version_likeness_6 ON version ((likeness >> 48) & 255);
-CREATE INDEX version_likeness_7 ON version ((likeness >> 56) & 255);
 
 CREATE TABLE incident (
     version INTEGER NOT NULL REFERENCES version,
@@ -103,6 +95,14 @@ CREATE TABLE host (
     not_before INTEGER
 ) STRICT, WITHOUT ROWID;
 "];
+
+/// How many bytes SQLite reads and writes at once: a few compressed pages fit into it, so that little of it stays empty.
+const PAGE_SIZE: i64 = 16 * 1024;
+
+/// What a new file is told before anything else.
+pub(super) fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "page_size", PAGE_SIZE)
+}
 
 /// Brings the tables up to today's.
 pub(super) fn migrate(connection: &Connection, path: &Path) -> Result<()> {

@@ -200,7 +200,7 @@ impl Casebook {
             )?;
             for entry in entries {
                 queued += statement.execute(named_params! {
-                    ":url": entry.url, ":address": entry.address, ":source": id.0, ":title": entry.title,
+                    ":url": entry.url, ":address": (entry.address != entry.url).then_some(&entry.address), ":source": id.0, ":title": entry.title,
                     ":content": entry.content, ":updated": entry.updated.map(Timestamp::as_second),
                     ":at": check.at.as_second(),
                 })?;

@@ -7,6 +7,7 @@
 mod accuracy;
 mod archives;
 mod bad_input;
+mod casebook_program;
 mod cli;
 mod conformance;
 mod crawl;

@@ -7,6 +7,7 @@ use jikenbo::export::jsonl;
 use jikenbo::export::page::View;
 use jikenbo::page::{self, Hints, Sites};
 use tokio::runtime::Builder;
+use tokio::signal::ctrl_c;
 
 use crate::args::{self, PageFormat};
 use crate::complain;
@@ -23,16 +24,27 @@ pub fn run(args: &args::Page) -> Result<Exit, Failure> {
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     runtime.block_on(async {
         let mut found = documents::find(Inputs::list(&args.inputs).found, 1);
-        while let Some(found) = found.recv().await {
+        let interrupt = ctrl_c();
+        tokio::pin!(interrupt);
+        loop {
+            let found = tokio::select! {
+                found = found.recv() => found,
+                _ = &mut interrupt => {
+                    printer.end = Exit::Interrupted;
+                    None
+                }
+            };
             match found {
-                Found::Document(document) => printer.document(&document)?,
-                Found::Notice(Notice::Failed { name, reason }) => printer.failed(&name, &reason),
-                Found::Notice(Notice::Damaged { name, damage }) => complain(&format!("{name}: {damage}")),
-                Found::Notice(Notice::PassedOver | Notice::End) => {}
+                Some(Found::Document(document)) => printer.document(&document)?,
+                Some(Found::Notice(Notice::Failed { name, reason })) => printer.failed(&name, &reason),
+                Some(Found::Notice(Notice::Damaged { name, damage })) => complain(&format!("{name}: {damage}")),
+                Some(Found::Notice(Notice::PassedOver | Notice::End)) => {}
+                None => return io::Result::Ok(()),
             }
         }
-        io::Result::Ok(())
     })?;
+    // After Ctrl-C a read from a silent terminal or site may still be waiting; it must not hold up the end.
+    runtime.shutdown_background();
     printer.out.flush()?;
     Ok(printer.end)
 }
