@@ -19,7 +19,7 @@ pub trait Clock: Send + Sync + 'static {
 pub struct System;
 
 /// How long the machine's clock is trusted at a stretch: one that is set anew, or sleeps with its machine, is noticed.
-const STRETCH: Duration = Duration::from_secs(60);
+const STRETCH: Duration = Duration::from_mins(1);
 
 impl Clock for System {
     fn now(&self) -> Timestamp {

@@ -20,10 +20,10 @@ use crate::store::Article;
 pub const MAX_TRIES: u32 = 5;
 
 /// How long to wait after the first failure.
-pub const FIRST_WAIT: Duration = Duration::from_secs(5 * 60);
+pub const FIRST_WAIT: Duration = Duration::from_mins(5);
 
 /// How long to wait after many.
-pub const LONGEST_WAIT: Duration = Duration::from_secs(12 * 60 * 60);
+pub const LONGEST_WAIT: Duration = Duration::from_hours(12);
 
 /// What a record says whose words are the source's, not the page's.
 pub const ENTRY_TEXT: &str = "read from the words of the feed, because the page cannot be had";

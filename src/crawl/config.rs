@@ -21,7 +21,7 @@ pub const MIN_DELAY: Duration = Duration::from_secs(2);
 pub const AT_ONCE: usize = 8;
 
 /// The bounds of the wait between two looks at a source whose wait is not given.
-pub const INTERVALS: (Duration, Duration) = (Duration::from_secs(15 * 60), Duration::from_secs(24 * 60 * 60));
+pub const INTERVALS: (Duration, Duration) = (Duration::from_mins(15), Duration::from_hours(24));
 
 /// The example that `jikenbo init` writes.
 pub const EXAMPLE: &str = include_str!("example.toml");
@@ -295,7 +295,7 @@ every = "30m"
         assert_eq!(config.crawl.user_agent, "jikenbo (+https://example.org/contact)");
         assert_eq!((config.crawl.min_delay, config.crawl.allow_private), (Duration::from_secs(2), false));
         let source = &config.sources[0];
-        assert_eq!((source.url.as_str(), source.every), ("https://example.org/feed.xml", Some(Duration::from_secs(1800))));
+        assert_eq!((source.url.as_str(), source.every), ("https://example.org/feed.xml", Some(Duration::from_mins(30))));
     }
 
     #[test]

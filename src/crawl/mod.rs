@@ -38,14 +38,14 @@ use queue::Queue;
 use schedule::{Next, Server, Wish};
 
 /// How long a single run waits for hosts that rest and for articles that are to be tried again.
-pub const PATIENCE: Duration = Duration::from_secs(2 * 60);
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How much before its time a single run looks at a source, as a part of the wait: a timer as regular as the wait would
 /// come a moment too early each second time.
 const EARLY: f64 = 0.2;
 
 /// How often a long run writes its counters.
-const METRICS_EVERY: Duration = Duration::from_secs(60);
+const METRICS_EVERY: Duration = Duration::from_mins(1);
 
 /// Why a crawl cannot go on.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use crate::feed::Rhythm;
 use crate::fetch::backoff;
 
 /// How long a server's wish for peace is respected.
-pub const MAX_WISH: Duration = Duration::from_secs(24 * 60 * 60);
+pub const MAX_WISH: Duration = Duration::from_hours(24);
 
 /// How much later than planned a source may be looked at, as a part of the wait: sources that were looked at together
 /// drift apart.
@@ -19,7 +19,7 @@ const JITTER: f64 = 0.1;
 const NEWEST: usize = 12;
 
 /// What an hour has.
-const HOUR: Duration = Duration::from_secs(60 * 60);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// When and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +167,7 @@ fn spoken(wait: Duration) -> String {
 /// changed: after a day, some days, some weeks; never, if it is old or its day is not known.
 #[must_use]
 pub fn again(now: Timestamp, published: Option<Timestamp>) -> Option<Timestamp> {
-    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    const DAY: Duration = Duration::from_hours(24);
     let age = Duration::try_from(now.duration_since(published?)).unwrap_or_default();
     let wait = match age.as_secs() / DAY.as_secs() {
         0..2 => DAY,
@@ -185,7 +185,7 @@ mod tests {
 
     use super::*;
 
-    const WISH: Wish = Wish { every: None, least: Duration::from_secs(900), most: Duration::from_secs(86400) };
+    const WISH: Wish = Wish { every: None, least: Duration::from_mins(15), most: Duration::from_hours(24) };
 
     fn now() -> Timestamp {
         "2021-04-13T10:30:00Z".parse().unwrap()
@@ -219,23 +219,22 @@ mod tests {
 
     #[test]
     fn a_source_that_fell_silent_is_looked_at_less_often() {
-        let old: Vec<_> =
-            times(5, Duration::from_secs(3600)).into_iter().map(|time| time - Duration::from_secs(5 * 86400)).collect();
+        let old: Vec<_> = times(5, Duration::from_hours(1)).into_iter().map(|time| time - Duration::from_hours(120)).collect();
         check(WISH, Look::Read(&old, &plain()), Server::default(), 363, "it publishes about every 12 hours");
-        let last = Some(Duration::from_secs(3600));
+        let last = Some(Duration::from_hours(1));
         check(WISH, Look::Unmodified(last), Server::default(), 75, "nothing was new the last time");
     }
 
     #[test]
     fn as_often_as_the_user_wants() {
-        let wish = Wish { every: Some(Duration::from_secs(300)), ..WISH };
+        let wish = Wish { every: Some(Duration::from_mins(5)), ..WISH };
         check(wish, Look::Read(&[], &plain()), Server::default(), 5, "it is to be looked at every 5 minutes");
         check(wish, Look::Unmodified(None), Server::default(), 5, "it is to be looked at every 5 minutes");
     }
 
     #[test]
     fn as_rarely_as_the_server_wants() {
-        let wish = Wish { every: Some(Duration::from_secs(300)), ..WISH };
+        let wish = Wish { every: Some(Duration::from_mins(5)), ..WISH };
         let ttl = |minutes: u64| Rhythm { ttl: Some(Duration::from_secs(60 * minutes)), ..plain() };
         check(wish, Look::Read(&[], &ttl(90)), Server::default(), 90, "the feed asks for 90 minutes");
         check(wish, Look::Read(&[], &ttl(100_000)), Server::default(), 1440, "the feed asks for 24 hours");
@@ -243,13 +242,13 @@ mod tests {
         let server = |cache_control| Server { cache_control: Some(cache_control), rest: None };
         check(wish, Look::Unmodified(None), server("public, Max-Age=3600"), 60, "the server lets it be kept for 60 minutes");
         check(wish, Look::Unmodified(None), server("no-cache, max-age=3600"), 5, "it is to be looked at every 5 minutes");
-        let rest = Server { cache_control: None, rest: Some(Duration::from_secs(7200)) };
+        let rest = Server { cache_control: None, rest: Some(Duration::from_hours(2)) };
         check(wish, Look::Failed(1), rest, 120, "the host rests for 2 hours");
     }
 
     #[test]
     fn failures_make_it_wait() {
-        let wish = Wish { every: Some(Duration::from_secs(600)), ..WISH };
+        let wish = Wish { every: Some(Duration::from_mins(10)), ..WISH };
         let wait = |times| next(now(), &wish, &Look::Failed(times), &Server::default(), "x");
         assert_eq!(wait(1).why, "it failed 1 time in a row");
         assert!(wait(4).interval > wait(1).interval * 4 && wait(40).interval <= WISH.most.mul_f64(1.2));
@@ -257,7 +256,7 @@ mod tests {
 
     #[test]
     fn hours_and_days_that_are_skipped() {
-        let wish = Wish { every: Some(Duration::from_secs(600)), ..WISH };
+        let wish = Wish { every: Some(Duration::from_mins(10)), ..WISH };
         let at = |rhythm: &Rhythm| next(now(), &wish, &Look::Read(&[], rhythm), &Server::default(), "x");
         let hours = at(&Rhythm { skip_hours: vec![10, 11, 12], ..plain() });
         assert_eq!(hours.at.to_string(), "2021-04-13T13:00:00Z");

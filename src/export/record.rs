@@ -499,13 +499,14 @@ fn id(page: &str, (post, victim, title): (usize, &str, &str), nth: usize) -> Str
     if nth > 1 {
         let _ = write!(known_by, "\n{nth}");
     }
-    let mut digits = hexadecimal(known_by.as_bytes());
+    let mut digits = sha256(known_by.as_bytes());
     digits.truncate(24);
     digits
 }
 
 /// The SHA-256 of bytes in lower-case hexadecimal.
-fn hexadecimal(bytes: &[u8]) -> String {
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut digits, byte| {
         let _ = write!(digits, "{byte:02x}");
         digits
@@ -533,7 +534,7 @@ impl Source {
             author: page.author.clone(),
             published: page.published.map(|date| date.to_string()),
             modified: page.modified.map(|date| date.to_string()),
-            sha256: hexadecimal(bytes),
+            sha256: sha256(bytes),
         }
     }
 }

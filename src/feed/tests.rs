@@ -36,7 +36,7 @@ const RSS_2: &str = r#"<?xml version="1.0"?>
 fn rss_2() {
     let feed = of(RSS_2);
     assert_eq!(feed.title.as_deref(), Some("青葉ニュース"));
-    assert_eq!(feed.rhythm.ttl, Some(Duration::from_secs(5400)));
+    assert_eq!(feed.rhythm.ttl, Some(Duration::from_mins(90)));
     assert_eq!(
         (feed.rhythm.skip_hours.as_slice(), feed.rhythm.skip_days.as_slice()),
         (&[0, 0, 13][..], &[Weekday::Saturday][..])

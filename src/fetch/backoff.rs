@@ -24,8 +24,8 @@ pub fn share(seed: &str, turn: u32) -> f64 {
 mod tests {
     use super::*;
 
-    const FIRST: Duration = Duration::from_secs(60);
-    const MOST: Duration = Duration::from_secs(3600);
+    const FIRST: Duration = Duration::from_mins(1);
+    const MOST: Duration = Duration::from_hours(1);
 
     #[test]
     fn each_time_longer_within_bounds() {

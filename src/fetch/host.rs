@@ -15,22 +15,22 @@ use super::{Answer, Conditions, Error, Fetcher, Journey, Step, backoff};
 use crate::clock::Clock;
 
 /// How long a `robots.txt` is believed: RFC 9309, section 2.4.
-pub const ROBOTS_AGE: Duration = Duration::from_secs(24 * 60 * 60);
+pub const ROBOTS_AGE: Duration = Duration::from_hours(24);
 
 /// How long a host whose `robots.txt` cannot be had is left alone before it is asked again.
-pub const ROBOTS_RETRY: Duration = Duration::from_secs(60 * 60);
+pub const ROBOTS_RETRY: Duration = Duration::from_hours(1);
 
 /// The longest `Crawl-delay` that is kept.
-pub const MAX_CRAWL_DELAY: Duration = Duration::from_secs(5 * 60);
+pub const MAX_CRAWL_DELAY: Duration = Duration::from_mins(5);
 
 /// How long a host rests that refuses for the first time without saying for how long, or cannot be reached.
-pub const FIRST_REST: Duration = Duration::from_secs(60);
+pub const FIRST_REST: Duration = Duration::from_mins(1);
 
 /// How long a host rests that refuses again and again.
-pub const LONGEST_REST: Duration = Duration::from_secs(6 * 60 * 60);
+pub const LONGEST_REST: Duration = Duration::from_hours(6);
 
 /// The longest `Retry-After` that is kept.
-pub const MAX_RETRY_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+pub const MAX_RETRY_AFTER: Duration = Duration::from_hours(24);
 
 /// How a crowd of hosts is treated.
 #[derive(Debug, Clone, PartialEq, Eq)]

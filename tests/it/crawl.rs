@@ -177,7 +177,7 @@ fn the_same_crawl_twice_asks_only_whether_anything_is_new() {
 
     // A day later young articles are looked at again.
     desk.web.forget();
-    desk.clock.advance(Duration::from_secs(25 * 60 * 60));
+    desk.clock.advance(Duration::from_hours(25));
     let tally = desk.crawl(Mode::Once);
     let conditional = |seen: &Seen| ["if-none-match", "if-modified-since"].iter().any(|name| seen.header.contains_key(*name));
     assert!(desk.web.log().iter().filter(|seen| seen.path != "/robots.txt").all(conditional), "{:?}", desk.web.log());
@@ -241,7 +241,7 @@ fn hosts_that_refuse_are_left_alone_and_asked_again() {
     assert!(seconds[3] - seconds[2] >= 90, "{seconds:?}");
     assert_eq!((log.len(), tally.put_off), (4, 2), "{log:?}");
     // The long run comes back for what was put off.
-    let until = desk.clock.now() + Duration::from_secs(60 * 60);
+    let until = desk.clock.now() + Duration::from_hours(1);
     let clock = desk.clock.clone();
     desk.crawl_until(Mode::Forever, async move { clock.sleep_until(until).await });
     let all = desk.asked();
@@ -279,7 +279,7 @@ fn a_hostile_web_costs_little_and_says_nothing() {
     assert_eq!(desk.victims(), [FIRMS[0].to_owned()].into());
     assert_eq!((tally.new, tally.given_up, tally.put_off), (1, 8, 3));
     // What may pass is tried again, but not for ever.
-    let until = desk.clock.now() + Duration::from_secs(10 * 24 * 60 * 60);
+    let until = desk.clock.now() + Duration::from_hours(240);
     let clock = desk.clock.clone();
     desk.crawl_until(Mode::Forever, async move { clock.sleep_until(until).await });
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
@@ -377,7 +377,7 @@ fn a_feed_with_thousands_of_entries_does_not_hold_up_the_others() {
     })
     .with("feed", "large.example", "/feed.xml", "")
     .with("feed", "small.example", "/feed.xml", "");
-    let until = desk.clock.now() + Duration::from_secs(60);
+    let until = desk.clock.now() + Duration::from_mins(1);
     let clock = desk.clock.clone();
     desk.crawl_until(Mode::Forever, async move { clock.sleep_until(until).await });
     assert_eq!(desk.victims(), [FIRMS[0].to_owned()].into());
@@ -403,7 +403,7 @@ fn a_long_run_keeps_the_rhythm_of_each_feed() {
     .with("feed", "b.example", "/ttl.xml", "every = \"1h\"")
     .with("feed", "c.example", "/skip.xml", "every = \"1h\"")
     .with("feed", "d.example", "/broken.xml", "every = \"1h\"");
-    let until = desk.clock.now() + Duration::from_secs(24 * 60 * 60);
+    let until = desk.clock.now() + Duration::from_hours(24);
     let clock = desk.clock.clone();
     desk.crawl_until(Mode::Forever, async move { clock.sleep_until(until).await });
     for seen in desk.web.log() {

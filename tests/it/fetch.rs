@@ -295,7 +295,7 @@ fn robots_txt_is_asked_once_a_day_and_obeyed() {
         crowd.get("a.example", "/page").await.unwrap();
         assert_eq!(crowd.get("a.example", "/secret?x").await.unwrap_err(), Error::Forbidden);
         assert_eq!(crowd.get("a.example", "/way").await.unwrap_err(), Error::Forbidden);
-        crowd.clock.advance(Duration::from_secs(24 * 60 * 60));
+        crowd.clock.advance(Duration::from_hours(24));
         crowd.get("a.example", "/page?day=2").await.unwrap();
     });
     assert_eq!(crowd.web.paths(), ["/robots.txt", "/page", "/way", "/robots.txt", "/page?day=2"]);
@@ -328,7 +328,7 @@ fn a_host_that_refuses_is_left_alone_as_long_as_it_says() {
         assert_eq!(crowd.get("a.example", "/busy").await.unwrap().status, 429);
         let error = crowd.get("a.example", "/page").await.unwrap_err();
         assert!(error.to_string().ends_with("it answered 429 Too Many Requests"), "{error}");
-        crowd.clock.advance(Duration::from_secs(120));
+        crowd.clock.advance(Duration::from_mins(2));
         crowd.get("a.example", "/page").await.unwrap();
         for _ in 0..4 {
             assert_eq!(crowd.get("a.example", "/down").await.unwrap().status, 503);

@@ -161,7 +161,7 @@ fn its_limits_are_those_of_the_program() {
 fn its_configuration_works() {
     let (_, config) = section("Crawling").split_once("```toml\n").unwrap();
     let config = Config::parse(config.split("```").next().unwrap(), Path::new("")).unwrap();
-    assert_eq!(config.sources[0].every, Some(Duration::from_secs(30 * 60)));
+    assert_eq!(config.sources[0].every, Some(Duration::from_mins(30)));
     assert!(flowing().contains(&format!("gives an article up after {MAX_TRIES} attempts")));
 }
 

@@ -95,7 +95,7 @@ fn check(second: i64) -> Check {
         is_gone: false,
         next: Some(at(second + 1800)),
         why: "every 30 minutes".to_owned(),
-        interval: Some(Duration::from_secs(1800)),
+        interval: Some(Duration::from_mins(30)),
     }
 }
 

@@ -290,7 +290,7 @@ impl TestClock {
         self.watch_thread();
         let clock = self.clone();
         let mut builder = tokio::runtime::Builder::new_multi_thread();
-        builder.worker_threads(1).max_blocking_threads(READERS).thread_keep_alive(Duration::from_secs(3600));
+        builder.worker_threads(1).max_blocking_threads(READERS).thread_keep_alive(Duration::from_hours(1));
         let runtime = builder.on_thread_start(move || clock.watch_thread()).enable_all().build().unwrap();
         // A thread that began only when it is needed might not yet be watched when it matters.
         let barrier = Arc::new(Barrier::new(READERS + 1));

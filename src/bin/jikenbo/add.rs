@@ -7,8 +7,8 @@ use jikenbo::archive::{Label, Origin};
 use jikenbo::clock::{Clock as _, System};
 use jikenbo::crawl::canonical::canonical;
 use jikenbo::edtf::Edtf;
+use jikenbo::export::record::sha256;
 use jikenbo::store::{Casebook, FetchedPage, Reading, Stored};
-use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use crate::args;
@@ -90,7 +90,7 @@ fn name(label: &Label, bytes: &[u8]) -> anyhow::Result<String> {
     Ok(match address {
         Some(url) => canonical(&url),
         None if label.name == "-" || label.name.starts_with("-!") => {
-            format!("urn:sha256:{}", Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+            format!("urn:sha256:{}", sha256(bytes))
         }
         None => {
             let path = path::absolute(&label.name)?;
