@@ -15,32 +15,14 @@ import collections
 import datetime
 import hashlib
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tomllib
 import unicodedata
-import venv
 
-HERE = pathlib.Path(__file__).resolve().parent
-ENVIRONMENT = HERE.parents[1] / "target" / "peers"
-REQUIREMENTS = HERE / "requirements.txt"
-
-
-def enter_environment():
-    """Goes on in the environment of this script, which is made first if it is not there or not as required."""
-    stamp = ENVIRONMENT / "requirements.txt"
-    wanted = REQUIREMENTS.read_text()
-    python = ENVIRONMENT / "bin" / "python"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        venv.create(ENVIRONMENT, clear=True, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--requirement", REQUIREMENTS], check=True)
-        stamp.write_text(wanted)
-    if pathlib.Path(sys.prefix) != ENVIRONMENT:
-        os.execv(python, [python, __file__, *sys.argv[1:]])
-
+import environment
 
 # --- the page as lines, for those who annotate
 
@@ -235,7 +217,7 @@ def main():
     command = commands.add_parser("lines", help="print the numbered lines of pages")
     command.add_argument("page", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
-    enter_environment()
+    environment.enter("requirements.txt", "peers")
     if arguments.command == "run":
         run(arguments.gold, arguments.jikenbo, arguments.pages)
         return
