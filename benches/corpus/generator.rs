@@ -14,10 +14,10 @@ use regex::{Captures, Regex};
 use serde::Deserialize;
 
 /// How much text an article has, in bytes.
-const ARTICLE: std::ops::Range<u64> = 5_000..9_500;
+const ARTICLE: std::ops::Range<u64> = 6_000..10_000;
 
 /// How much text is added to that of a fixture, in bytes.
-const ADDED: u64 = 5_500;
+const ADDED: u64 = 7_000;
 
 /// What pages are made of.
 pub struct Corpus {
@@ -153,9 +153,10 @@ impl Corpus {
     /// A page without an incident.
     pub fn ordinary(&self, number: u64) -> Made {
         let mut draw = Draw::new(&self.words, Rng::new(self.seed, "ordinary", number));
-        let topic = draw.rng.one_of(&self.topics);
+        let topics = draw.rng.shuffled(&self.topics);
+        let (topic, other) = (topics[0], topics[1]);
         let title = draw.line(&topic.titles.0);
-        let paragraphs = self.article(topic, &mut draw);
+        let paragraphs = self.article(topic, other, &mut draw);
         let slots = self.slots(title, topic, paragraphs, &mut draw);
         let site = draw.rng.one_of(&self.sites);
         self.made(number, self.render(site, &slots, None, &mut draw), &slots)
@@ -204,8 +205,7 @@ impl Corpus {
     }
 
     /// An article about a topic, and about another where that is not enough.
-    fn article(&self, topic: &Topic, draw: &mut Draw) -> Vec<Paragraph> {
-        let other = draw.rng.one_of(&self.topics);
+    fn article(&self, topic: &Topic, other: &Topic, draw: &mut Draw) -> Vec<Paragraph> {
         let mut sentences = draw.rng.shuffled(&topic.sentences.0);
         sentences.extend(draw.rng.shuffled(&self.general.sentences.0));
         sentences.extend(draw.rng.shuffled(&other.sentences.0));
@@ -448,12 +448,7 @@ fn style(count: usize, rng: &mut Rng) -> String {
     ];
     let mut css = "<style>\n".to_owned();
     for _ in 0..count {
-        let [block, part, first, second] = [
-            rng.one_of(&PARTS),
-            rng.one_of(&PARTS),
-            rng.one_of(&RULES),
-            rng.one_of(&RULES),
-        ];
+        let [block, part, first, second] = [rng.one_of(&PARTS), rng.one_of(&PARTS), rng.one_of(&RULES), rng.one_of(&RULES)];
         css += &format!(".c-{block}__{part}{{{first};{second}}}\n");
     }
     css + "</style>"

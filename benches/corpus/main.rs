@@ -98,9 +98,7 @@ fn exchange(Made { url, html }: &Made, number: u64) -> [Vec<u8>; 2] {
     )
     .into_bytes();
     response.extend(html);
-    let fields = |message: &str| {
-        format!("WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={message}\r\n")
-    };
+    let fields = |message: &str| format!("WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype={message}\r\n");
     [
         record("response", &fields("response"), 2 * number, &response),
         record("request", &fields("request"), 2 * number + 1, request.as_bytes()),

@@ -22,7 +22,11 @@ enum Data {
     /// The document, a comment, or what a template holds.
     Other,
     Text(StrTendril),
-    Element { name: QualName, attributes: Vec<Attribute>, template: Option<usize> },
+    Element {
+        name: QualName,
+        attributes: Vec<Attribute>,
+        template: Option<usize>,
+    },
 }
 
 /// Takes what html5ever builds.

@@ -19,7 +19,8 @@ pub struct Program<'a> {
 impl Program<'_> {
     /// How many pages of a folder it reads in a second, by the number of jobs.
     pub fn folder(&self, name: &str, folder: &Path, jobs: &[usize]) -> anyhow::Result<()> {
-        let pages = fs::read_dir(folder)?.filter(|entry| entry.as_ref().is_ok_and(|entry| !is_expectation(&entry.path()))).count();
+        let pages =
+            fs::read_dir(folder)?.filter(|entry| entry.as_ref().is_ok_and(|entry| !is_expectation(&entry.path()))).count();
         let mut best = vec![Duration::MAX; jobs.len()];
         for _ in 0..self.rounds {
             for (jobs, best) in jobs.iter().zip(&mut best) {

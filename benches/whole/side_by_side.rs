@@ -43,7 +43,12 @@ pub fn run(folder: &Path, rounds: usize) -> anyhow::Result<()> {
     let per_page = |times: &[Duration]| times.iter().sum::<Duration>().as_secs_f64() * 1e6 / times.len() as f64;
     let [whole, tokens, parse] = [&whole, &tokens, &parse].map(|times| per_page(times));
     let mean = |length: fn(&Page) -> usize| pages.iter().map(length).sum::<usize>() / pages.len();
-    println!("ratio: {} pages of {} bytes, {} of them visible text", pages.len(), mean(|page| page.bytes.len()), mean(|page| page.text.len()));
+    println!(
+        "ratio: {} pages of {} bytes, {} of them visible text",
+        pages.len(),
+        mean(|page| page.bytes.len()),
+        mean(|page| page.text.len())
+    );
     println!("ratio: all stages {whole:.0} µs a page; lindera {tokens:.0} µs, html5ever {parse:.0} µs");
     println!("ratio: {:.2} times lindera and html5ever", whole / (tokens + parse));
     Ok(())

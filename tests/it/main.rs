@@ -10,6 +10,7 @@ mod bad_input;
 mod casebook_program;
 mod cli;
 mod conformance;
+mod corpus;
 mod crawl;
 mod crawl_program;
 mod dict;
