@@ -4,6 +4,8 @@
 //! else, and one in six lists the headline of an article about an incident. Pages with an incident are fixtures with other
 //! names, dates and figures, a longer text (`longer.txt`) and the menus and lists of `sites/` around them.
 
+#![allow(clippy::format_push_string, reason = "a page is made of pieces, and need not be made quickly")]
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
@@ -38,7 +40,7 @@ pub struct Corpus {
 pub struct Made {
     /// Its address.
     pub url: String,
-    /// Its bytes: HTML in UTF-8, or for a few in Shift_JIS or EUC-JP.
+    /// Its bytes: HTML in UTF-8, or for a few in `Shift_JIS` or EUC-JP.
     pub html: Vec<u8>,
 }
 
@@ -159,7 +161,7 @@ impl Corpus {
         let paragraphs = self.article(topic, other, &mut draw);
         let slots = self.slots(title, topic, paragraphs, &mut draw);
         let site = draw.rng.one_of(&self.sites);
-        self.made(number, self.render(site, &slots, None, &mut draw), &slots)
+        self.made(number, &self.render(site, &slots, None, &mut draw), &slots)
     }
 
     /// A page that reports an incident.
@@ -174,15 +176,15 @@ impl Corpus {
         slots.paragraphs = self.paragraphs(&sentences, ADDED, &mut draw);
         slots.paragraphs.retain(|paragraph| matches!(paragraph, Paragraph::Text(_)));
         let site = draw.rng.one_of(&self.sites);
-        self.made(number, self.render(site, &slots, Some(&fixture), &mut draw), &slots)
+        self.made(number, &self.render(site, &slots, Some(&fixture), &mut draw), &slots)
     }
 
-    fn made(&self, number: u64, html: String, slots: &Slots) -> Made {
+    fn made(&self, number: u64, html: &str, slots: &Slots) -> Made {
         let (year, month, day) = slots.date;
         let host = Rng::new(self.seed, "host", number).below(300);
         Made {
             url: format!("https://www.site{host}.example/news/{year}{month:02}{day:02}/{number:06}.html"),
-            html: Encoding::for_label(slots.charset.as_bytes()).unwrap_or(UTF_8).encode(&html).0.into_owned(),
+            html: Encoding::for_label(slots.charset.as_bytes()).unwrap_or(UTF_8).encode(html).0.into_owned(),
         }
     }
 
@@ -564,7 +566,7 @@ impl Vary {
     }
 }
 
-/// Numbers that look drawn and are always the same: SplitMix64.
+/// Numbers that look drawn and are always the same: `SplitMix64`.
 struct Rng(u64);
 
 impl Rng {

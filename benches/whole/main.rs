@@ -1,6 +1,7 @@
 //! How fast the whole program is: `cargo run --release --example corpus` once, then `cargo bench --bench whole`.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that measures prints what it measured")]
+#![allow(clippy::cast_precision_loss, reason = "what is counted here is far from 2^52")]
 
 mod html;
 mod program;
