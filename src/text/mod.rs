@@ -62,10 +62,24 @@ pub struct Quote {
     pub text: String,
 }
 
+/// The normalised form of characters that are no post: see [`Text::norm`].
+#[must_use]
+pub fn normalized(raw: &str) -> String {
+    normalize::normalize(raw).0
+}
+
 impl Text {
     /// The text of a post's blocks, in their order, a line break between two.
     #[must_use]
     pub fn new(tokenizer: &Tokenizer, blocks: &[Block]) -> Self {
+        let mut text = Self::without_tokens(blocks);
+        text.tokenize(tokenizer);
+        text
+    }
+
+    /// The text of a post's blocks with no tokens in its sentences, until they are [asked for](Self::tokenize).
+    #[must_use]
+    pub fn without_tokens(blocks: &[Block]) -> Self {
         let mut raw = String::with_capacity(blocks.iter().map(|block| block.text.len() + 1).sum());
         let mut ends = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
@@ -79,31 +93,45 @@ impl Text {
 
         let mut passages = Vec::with_capacity(blocks.len());
         let mut sentences = Vec::new();
-        let mut tokens = Vec::with_capacity(norm.len() / 5);
         let mut start = 0;
         for (block, raw_end) in blocks.iter().zip(ends) {
             let end = map.norm_end(raw_end, norm.len()).max(start);
             let span = Span::new(start, end);
             let first_sentence = sentences.len();
-            let mut at = start;
             for sentence in sentence::split(&norm, span) {
-                if sentence.start() > at {
-                    tokens.push(Token { span: Span::new(at, sentence.start()), pos: Pos::Space, base: None, known: false });
-                }
-                let first_token = tokens.len();
-                tokens.extend(tokenizer.tokenize(&norm, sentence));
-                at = sentence.end();
-                sentences.push(Sentence { span: sentence, passage: passages.len(), tokens: first_token..tokens.len() });
+                sentences.push(Sentence { span: sentence, passage: passages.len(), tokens: 0..0 });
             }
-            // The line break that joins the next block is a token of its own, so that the tokens tile the text.
             start = norm.len().min(end + usize::from(norm[end..].starts_with('\n')));
-            if start > at {
-                tokens.push(Token { span: Span::new(at, start), pos: Pos::Space, base: None, known: false });
-            }
             passages.push(Passage { kind: block.kind.clone(), span, sentences: first_sentence..sentences.len() });
         }
         let code_points = CodePoints::new(&raw);
-        Self { raw, norm, map, passages, sentences, tokens, code_points }
+        Self { raw, norm, map, passages, sentences, tokens: Vec::new(), code_points }
+    }
+
+    /// Cuts the sentences into tokens.
+    pub fn tokenize(&mut self, tokenizer: &Tokenizer) {
+        let mut tokens = Vec::with_capacity(self.norm.len() / 5);
+        let blank = |start: usize, end: usize| Token { span: Span::new(start, end), pos: Pos::Space, base: None, known: false };
+        let mut at = 0;
+        for passage in &self.passages {
+            for sentence in &mut self.sentences[passage.sentences.clone()] {
+                if sentence.span.start() > at {
+                    tokens.push(blank(at, sentence.span.start()));
+                }
+                let first = tokens.len();
+                tokenizer.tokenize(&self.norm, sentence.span, &mut tokens);
+                sentence.tokens = first..tokens.len();
+                at = sentence.span.end();
+            }
+            // The line break that joins the next block is a token of its own, so that the tokens tile the text.
+            let end = passage.span.end();
+            let next = self.norm.len().min(end + usize::from(self.norm[end..].starts_with('\n')));
+            if next > at {
+                tokens.push(blank(at, next));
+                at = next;
+            }
+        }
+        self.tokens = tokens;
     }
 
     /// A text of one paragraph.

@@ -1,8 +1,11 @@
 //! The tokenizer: lindera with the IPADIC dictionary that `build.rs` made. No other file names lindera.
 
-use lindera::dictionary::Dictionary;
+use std::cell::RefCell;
+
+use lindera::dictionary::{Dictionary, WordId};
 use lindera::mode::Mode;
 use lindera::segmenter::Segmenter;
+use lindera_dictionary::viterbi::Lattice;
 
 use super::pos::Pos;
 use super::span::{Norm, Span};
@@ -53,24 +56,24 @@ impl Tokenizer {
         Self { segmenter: Segmenter::new(Mode::Normal, dictionary, None) }
     }
 
-    /// The tokens of the stretch `span` of `norm`. Their spans tile it: no gap, no overlap.
-    #[must_use]
-    pub fn tokenize(&self, norm: &str, span: Span<Norm>) -> Vec<Token> {
+    /// Adds the tokens of the stretch `span` of `norm`. Their spans tile it: no gap, no overlap.
+    pub fn tokenize(&self, norm: &str, span: Span<Norm>, tokens: &mut Vec<Token>) {
+        DESK.with_borrow_mut(|desk| self.tokenize_at(desk, norm, span, tokens));
+    }
+
+    fn tokenize_at(&self, desk: &mut Desk, norm: &str, span: Span<Norm>, tokens: &mut Vec<Token>) {
         let text = span.slice(norm);
-        let mut tokens = Vec::with_capacity(text.len() / 5);
         let mut at = 0;
         // An error would mean a damaged dictionary; the text is then one unknown token, and nothing is lost.
-        for mut token in self.segmenter.segment(text.into()).unwrap_or_default() {
+        for token in self.segmenter.segment_with_lattice(text.into(), &mut desk.lattice).unwrap_or_default() {
             let (start, end) = (token.byte_start, token.byte_end);
             if start > at {
                 tokens.push(Token { span: Span::new(at, start).shift(span.start()), pos: Pos::Space, base: None, known: false });
             }
             let surface = &text[start..end];
             let known = !token.word_id.is_unknown();
-            let mut details = token.details_iter();
-            let mut detail = || details.next().unwrap_or("*");
-            let pos = Pos::from_ipadic([detail(), detail(), detail()]);
-            let base = details.nth(3).filter(|&base| base != "*" && base != surface).map(Into::into);
+            let (pos, base) = desk.entry(&self.segmenter.dictionary, token.word_id);
+            let base = base.filter(|&base| base != surface).map(Into::into);
             tokens.push(Token { span: Span::new(start, end).shift(span.start()), pos, base, known });
             at = end;
         }
@@ -78,7 +81,55 @@ impl Tokenizer {
             let pos = if text[at..].trim().is_empty() { Pos::Space } else { Pos::Other };
             tokens.push(Token { span: Span::new(at, text.len()).shift(span.start()), pos, base: None, known: false });
         }
-        tokens
+    }
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
+/// How many entries of the dictionary are kept at hand: a text has a few hundred different words.
+const AT_HAND: usize = 4096;
+
+/// What tokenizing needs again and again, kept from text to text.
+#[derive(Default)]
+struct Desk {
+    lattice: Lattice,
+    /// Entries of the dictionary, each at the place that its number gives.
+    entries: Vec<Option<Entry>>,
+}
+
+/// What the dictionary says of a word.
+struct Entry {
+    word: WordId,
+    pos: Pos,
+    /// Its dictionary form, if it has one.
+    base: Option<Box<str>>,
+}
+
+impl Desk {
+    /// The part of speech and the dictionary form of a word.
+    fn entry(&mut self, dictionary: &Dictionary, word: WordId) -> (Pos, Option<&str>) {
+        if self.entries.is_empty() {
+            self.entries.resize_with(AT_HAND, || None);
+        }
+        let place = &mut self.entries[word.id() as usize % AT_HAND];
+        if place.as_ref().is_none_or(|entry| entry.word != word) {
+            *place = Some(Entry::read(dictionary, word));
+        }
+        place.as_ref().map_or((Pos::Other, None), |entry| (entry.pos, entry.base.as_deref()))
+    }
+}
+
+impl Entry {
+    fn read(dictionary: &Dictionary, word: WordId) -> Self {
+        let id = word.id() as usize;
+        let mut columns =
+            if word.is_unknown() { dictionary.unknown_word_details_iter(id) } else { dictionary.word_details_iter(id) };
+        let mut column = || columns.next().unwrap_or("*");
+        let pos = Pos::from_ipadic([column(), column(), column()]);
+        let base = columns.nth(3).filter(|&base| base != "*").map(Into::into);
+        Self { word, pos, base }
     }
 }
 
