@@ -464,6 +464,9 @@ impl Record {
     /// `bytes` are those that the article was read from. The records' text is left out unless `with_text`.
     #[must_use]
     pub fn of(article: &Article, origin: Origin, bytes: &[u8], with_text: bool) -> Vec<Self> {
+        if article.incidents.is_empty() {
+            return Vec::new();
+        }
         let source = Source::of(article, origin, bytes);
         let mut seen: HashMap<_, usize> = HashMap::new();
         let records = article.incidents.iter().map(|incident| {

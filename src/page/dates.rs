@@ -60,6 +60,11 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// The dates of a line, in order.
 pub(super) fn dates(line: &str) -> Vec<Dated> {
     let mut dates: Vec<Dated> = Vec::new();
+    // Most lines are not searched: they have no digit.
+    if !line.contains(|c: char| c.is_ascii_digit() || "０１２３４５６７８９〇一二三四五六七八九十".contains(c))
+    {
+        return dates;
+    }
     for captures in DATE.captures_iter(line) {
         let Some(whole) = captures.get(0) else { continue };
         let (before, after) = (&line[..whole.start()], &line[whole.end()..]);

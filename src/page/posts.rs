@@ -110,9 +110,14 @@ fn post(pieces: &[Piece], all: &[Piece]) -> (Post, Option<PartialDate>) {
     (Post { heading, link: None, date: None, blocks: blocks(pieces) }, date)
 }
 
+/// Whether a piece is short enough to say a date and little else.
+fn may_be_dateline(piece: &Piece) -> bool {
+    piece.letters <= 80 && !piece.is_prose()
+}
+
 /// The date of a short line.
 fn date_of(piece: &Piece) -> Option<PartialDate> {
-    if piece.letters > 80 || piece.is_prose() {
+    if !may_be_dateline(piece) {
         return None;
     }
     piece.time.or_else(|| dates::dates(&piece.text).first().map(|dated| dated.date))
@@ -120,12 +125,11 @@ fn date_of(piece: &Piece) -> Option<PartialDate> {
 
 /// Whether a piece says a date and little else.
 fn is_dateline(piece: &Piece) -> bool {
-    if date_of(piece).is_none() || dates::dates(&piece.text).is_empty() {
-        return piece.time.is_some() && piece.letters < 12;
-    }
+    let dated = if may_be_dateline(piece) { dates::dates(&piece.text) } else { Vec::new() };
+    let Some(first) = dated.first() else { return piece.time.is_some() && piece.letters < 12 };
     // A line under a heading may name a section or an author beside the date; a heading that says more is a heading.
     let most = if piece.kind == BlockKind::Paragraph { 8 } else { 1 };
-    beside_date(&piece.text).is_some_and(|beside| beside < most)
+    beside(&piece.text, first) < most
 }
 
 /// Whether a line gives the day of the week in brackets: `3月27日(土)`.
@@ -142,9 +146,13 @@ pub(super) fn is_date(line: &str) -> bool {
 /// How many letters stand beside the first date of a line, those of days of the week and times not counted; `None` where
 /// there is no date.
 fn beside_date(line: &str) -> Option<usize> {
-    let dated = dates::dates(line).into_iter().next()?;
+    dates::dates(line).first().map(|dated| beside(line, dated))
+}
+
+/// How many letters stand beside a date of a line, as [`beside_date`] counts them.
+fn beside(line: &str, dated: &dates::Dated) -> usize {
     let is_word = |c: &char| c.is_alphabetic() && !"年月火水木金土日祝曜時分".contains(*c);
-    Some(line[..dated.start].chars().chain(line[dated.end..].chars()).filter(is_word).count())
+    line[..dated.start].chars().chain(line[dated.end..].chars()).filter(is_word).count()
 }
 
 /// The dates with years where they have none: the posts of an archive stand in the order of time, from `first` on, which
@@ -198,8 +206,9 @@ fn pieces_in(tree: &Tree, pieces: &[Piece], node: NodeId) -> Range<usize> {
 /// The posts that are elements of their own, if there are several.
 pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
     let is_post = |node: NodeId| {
-        let class = tree.attribute(node, "class").unwrap_or_default().to_lowercase();
-        let is_word = |word: &str| matches!(word, "post" | "entry" | "hentry" | "article" | "diary" | "ently");
+        const WORDS: [&str; 6] = ["post", "entry", "hentry", "article", "diary", "ently"];
+        let class = tree.attribute(node, "class").unwrap_or_default();
+        let is_word = |word: &str| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
         let is_item = tree.name(node) == "li";
         let is_named = tree.name(node) != "body" && class.split([' ', '_', '-']).any(is_word);
         let is_post = tree.name(node) == "article" || is_named || is_item;
