@@ -2,10 +2,10 @@
 
 use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
-use crate::extract::{Context, Extractors, Mentions, Rule};
-use crate::incident::{self, Incident, Reading};
+use crate::extract::{Context, Extractors, Glimpse, Mentions, Rule};
+use crate::incident::{self, Incident, Reading, relevance};
 use crate::page::{self, Hints, Page, Sites, Warning};
-use crate::text::{Text, Tokenizer};
+use crate::text::{self, Text, Tokenizer};
 
 /// Every stage, compiled once and used for any number of pages, from any number of threads.
 #[derive(Debug)]
@@ -33,7 +33,8 @@ pub struct Article {
     pub page: Page,
     /// The text of each of the page's posts.
     pub texts: Vec<Text>,
-    /// What each of the texts mentions.
+    /// What each of the texts mentions; nothing where the words of the page already show that it reports no incident. Its
+    /// texts have no tokens then.
     pub mentions: Vec<Mentions>,
     /// The incidents that the page reports, in the order of the text.
     pub incidents: Vec<Incident>,
@@ -77,12 +78,22 @@ impl Pipeline {
         let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
         let (mut page, warnings) = page::read(bytes, &hints)?;
         page.published = known.published.or(page.published).or(known.announced);
-        let texts: Vec<Text> = page.posts.iter().map(|post| Text::new(&self.tokenizer, &post.blocks)).collect();
+        let mut texts: Vec<Text> = page.posts.iter().map(|post| Text::without_tokens(&post.blocks)).collect();
+        let glimpses: Vec<_> = texts.iter().map(|text| self.extractors.glimpse(text)).collect();
+        let may_report = |(glimpse, text): (&Glimpse, &Text)| !glimpse.is_empty() || incident::may_tell_leak(text);
+        if !glimpses.iter().zip(&texts).any(may_report) {
+            let mentions = texts.iter().map(|_| Mentions::default()).collect();
+            return Ok(Article { page, texts, mentions, incidents: Vec::new(), warnings });
+        }
+        texts.iter_mut().for_each(|text| text.tokenize(&self.tokenizer));
         let mentions: Vec<Mentions> = page
             .posts
             .iter()
-            .zip(&texts)
-            .map(|(post, text)| self.extractors.mentions(text, &Context { published: post.date.or(page.published) }))
+            .zip(texts.iter().zip(glimpses))
+            .map(|(post, (text, glimpse))| {
+                let context = Context { published: post.date.or(page.published) };
+                self.extractors.mentions_after(text, &context, glimpse)
+            })
             .collect();
         let readings: Vec<Reading> = texts
             .iter()
@@ -95,11 +106,66 @@ impl Pipeline {
         Ok(Article { page, texts, mentions, incidents, warnings })
     }
 
+    /// Whether the characters of a page show that it reports no incident, so that nobody need read it who asks for nothing
+    /// else. What is doubtful about how it would be read is then not told.
+    #[must_use]
+    pub fn reports_nothing(&self, bytes: &[u8], hints: &Hints) -> bool {
+        page::skim(bytes, hints).is_some_and(|characters| {
+            let characters = text::normalized(&characters);
+            !self.extractors.may_mention_attack(&characters) && !relevance::may_tell_leak(&characters)
+        })
+    }
+
     /// What the extractors see in a text by itself, without a page around it.
     #[must_use]
     pub fn mentions(&self, text: &str, published: Option<Edtf>) -> (Text, Mentions) {
         let text = Text::plain(&self.tokenizer, text);
         let mentions = self.extractors.mentions(&text, &Context { published });
         (text, mentions)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    impl Pipeline {
+        /// The incidents of a page of which everything is read, whatever its words show.
+        fn incidents_of_all(&self, bytes: &[u8]) -> Vec<Incident> {
+            let (page, _) = page::read(bytes, &Hints { sites: Some(&self.sites), ..Hints::default() }).unwrap();
+            let texts: Vec<Text> = page.posts.iter().map(|post| Text::new(&self.tokenizer, &post.blocks)).collect();
+            let posts = page.posts.iter().zip(&texts);
+            let context = |date: Option<Edtf>| Context { published: date.or(page.published) };
+            let mentions: Vec<_> = posts.map(|(post, text)| self.extractors.mentions(text, &context(post.date))).collect();
+            let texts = texts.iter().zip(&mentions).enumerate();
+            let readings: Vec<_> = texts.map(|(post, (text, mentions))| Reading { page: &page, post, text, mentions }).collect();
+            incident::incidents(&readings)
+        }
+    }
+
+    #[test]
+    fn pages_that_are_left_early_report_nothing() {
+        let pipeline = Pipeline::new(&Tables::embedded()).unwrap();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension == "json") {
+                continue;
+            }
+            let bytes = fs::read(&path).unwrap();
+            let incidents = pipeline.incidents_of_all(&bytes);
+            assert_eq!(pipeline.article(&bytes, &Known::default()).unwrap().incidents, incidents, "{}", path.display());
+            let is_left = pipeline.reports_nothing(&bytes, &Hints::default());
+            assert!(!is_left || incidents.is_empty(), "{}", path.display());
+        }
+        let ordinary = "市は公園の花壇に新しい花を植え、来月から見頃を迎えると知らせた。".repeat(5);
+        for (words, is_left) in [("", true), ("名簿を紛失した。", false), ("会員300人の情報が流出した。", false)]
+        {
+            let page = format!("<html><head><title>花</title></head><body><p>{ordinary}{words}</p></body></html>");
+            assert_eq!(pipeline.reports_nothing(page.as_bytes(), &Hints::default()), is_left, "{words}");
+        }
     }
 }

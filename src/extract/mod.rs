@@ -65,6 +65,20 @@ pub struct Mentions {
     pub data: Vec<Mention<DataKind>>,
 }
 
+/// What shows in a text before it has tokens.
+#[derive(Debug)]
+pub struct Glimpse {
+    attacks: attack::Candidates,
+}
+
+impl Glimpse {
+    /// Whether no words in it may be those for an attack or mishap.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.attacks.is_empty()
+    }
+}
+
 /// What an extractor may know beside the text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Context {
@@ -125,15 +139,34 @@ impl Extractors {
         tables.into_iter().flatten().chain(code.iter().map(Rule::from)).collect()
     }
 
+    /// What shows in `text` without a look at its tokens.
+    #[must_use]
+    pub fn glimpse(&self, text: &Text) -> Glimpse {
+        Glimpse { attacks: self.attacks.candidates(text) }
+    }
+
+    /// Whether a text may mention an attack or mishap of which only the normalised characters without white space are known,
+    /// and perhaps more than it has.
+    #[must_use]
+    pub fn may_mention_attack(&self, characters: &str) -> bool {
+        self.attacks.may_be_in(characters)
+    }
+
     /// Everything that `text` mentions.
     #[must_use]
     pub fn mentions(&self, text: &Text, context: &Context) -> Mentions {
+        self.mentions_after(text, context, self.glimpse(text))
+    }
+
+    /// The same after a glimpse of the same text.
+    #[must_use]
+    pub fn mentions_after(&self, text: &Text, context: &Context, glimpse: Glimpse) -> Mentions {
         let numbers = self.numbers.find(text);
         let dates = self.dates.find(text, context);
         let money = self.money.find(text, &numbers);
         Mentions {
             organizations: self.organizations.find(text),
-            attacks: self.attacks.find(text),
+            attacks: self.attacks.among(text, glimpse.attacks),
             quantities: self.quantities.find(text, &numbers, &dates),
             malware: self.malware.find(text),
             vulnerabilities: self.vulnerabilities.find(text),

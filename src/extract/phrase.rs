@@ -6,9 +6,10 @@
 //! Latin letters match in either case, and only as whole words: `APT` is not found in `ADAPTER`.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use super::prefixes::Prefixes;
+use super::prefixes::{self, Prefixes};
 use crate::text::{Norm, Span, Text};
 
 /// How many characters `…` may stand for.
@@ -25,17 +26,19 @@ const MOST_WORDS: usize = 500;
 pub struct Phrases {
     /// The words in small letters, each with the places in phrases where it stands.
     words: Prefixes<Vec<Place>>,
-    /// The characters that words begin with.
-    beginnings: HashSet<char>,
-    /// For each phrase, how many characters may stand before each of its steps.
-    gaps: Vec<Vec<usize>>,
+    /// For each phrase, the number of its first step among the steps of all.
+    first_steps: Vec<u32>,
+    /// For each step of each phrase, how many characters may stand before it.
+    gaps: Vec<u32>,
+    /// The words that have blanks, without them.
+    without_blanks: Prefixes<Vec<Place>>,
 }
 
 /// A step of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    phrase: usize,
-    step: usize,
+    phrase: u32,
+    step: u32,
 }
 
 /// A phrase that was found.
@@ -54,7 +57,11 @@ pub struct Found {
 struct Begun {
     start: usize,
     end: usize,
+    /// Where the last of its words begins.
+    last_word: usize,
     sentence: Option<usize>,
+    /// The one before it that has come as far in the same phrase, as an index.
+    earlier: Option<u32>,
 }
 
 impl Phrases {
@@ -64,51 +71,37 @@ impl Phrases {
     ///
     /// The reason why a phrase is refused: a step without a word, a brace that is not closed, too many alternatives.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        let mut places: Vec<(String, Place)> = Vec::new();
+        let mut words = Words::default();
+        let mut first_steps = Vec::new();
         let mut gaps = Vec::new();
         for (phrase, written) in phrases.into_iter().enumerate() {
-            let steps = steps(written).map_err(|reason| format!("{written}: {reason}"))?;
-            gaps.push(steps.iter().map(|(gap, _)| *gap).collect());
-            for (step, (_, alternatives)) in steps.into_iter().enumerate() {
-                for mut word in alternatives {
-                    word.make_ascii_lowercase();
-                    places.push((word, Place { phrase, step }));
-                }
+            let refused = |reason: &str| format!("{written}: {reason}");
+            first_steps.push(gaps.len() as u32);
+            for (step, (gap, alternatives)) in steps(written).map_err(refused)?.into_iter().enumerate() {
+                gaps.push(gap as u32);
+                words.add(alternatives, Place { phrase: phrase as u32, step: step as u32 }).map_err(refused)?;
             }
         }
-        places.sort_unstable();
-        let beginnings = places.iter().filter_map(|(word, _)| word.chars().next()).collect();
-        let rows = places.chunk_by(|(left, _), (right, _)| left == right);
-        let words =
-            Prefixes::new(rows.map(|row| (row[0].0.as_str().into(), row.iter().map(|&(_, place)| place).collect())).collect());
-        Ok(Self { words, beginnings, gaps })
+        first_steps.push(gaps.len() as u32);
+        let spaced = words.rows.iter().filter(|(word, _)| word.contains(char::is_whitespace));
+        let without_blanks = Prefixes::new(spaced.map(|(word, places)| (without_blanks(word), places.clone())).collect());
+        Ok(Self { words: Prefixes::new(words.rows), without_blanks, first_steps, gaps })
     }
 
     /// Every phrase in `text`, in order of its place; of two that begin together the shorter first.
     #[must_use]
     pub fn find(&self, text: &Text) -> Vec<Found> {
         let norm = text.norm().to_ascii_lowercase();
-        let mut begun: Vec<Vec<Vec<Begun>>> = self.gaps.iter().map(|steps| vec![Vec::new(); steps.len()]).collect();
+        let mut begun = Begins::new(self);
         let mut found = Vec::new();
-        for (at, _) in norm.char_indices().filter(|(_, c)| self.beginnings.contains(c)) {
+        for (at, _) in norm.char_indices() {
             for (length, places) in self.words.beginning(&norm[at..]) {
                 let end = at + length;
-                if !is_whole(&norm, at, end) {
-                    continue;
-                }
-                let sentence = text.sentence_at(Span::new(at, end));
-                for &Place { phrase, step } in places {
-                    let gap = self.gaps[phrase][step];
-                    let start = match step.checked_sub(1) {
-                        None => Some(at),
-                        Some(before) => nearest(&mut begun[phrase][before], &norm, at, sentence, gap),
-                    };
-                    let Some(start) = start else { continue };
-                    if step + 1 == self.gaps[phrase].len() {
+                if is_whole(&norm, at, end) {
+                    let sentence = text.sentence_at(Span::new(at, end));
+                    begun.add(places, &norm, at..end, sentence, |phrase, start| {
                         found.push(Found { span: Span::new(start, end), last_word: at, phrase });
-                    } else {
-                        begun[phrase][step].push(Begun { start, end, sentence });
-                    }
+                    });
                 }
             }
         }
@@ -116,15 +109,121 @@ impl Phrases {
         found.dedup();
         found
     }
+
+    /// Whether one of the phrases that are `wanted` may stand in a text of which only the normalised characters without white
+    /// space are known: not where its sentences end, nor which letters are a word.
+    #[must_use]
+    pub fn may_be_in(&self, characters: &str, wanted: impl Fn(usize) -> bool) -> bool {
+        let characters = characters.to_ascii_lowercase();
+        let mut begun = Begins::new(self);
+        let mut is_found = false;
+        for (at, _) in characters.char_indices() {
+            let rest = &characters[at..];
+            for (length, places) in self.words.beginning(rest).chain(self.without_blanks.beginning(rest)) {
+                begun.add(places, &characters, at..at + length, None, |phrase, _| is_found |= wanted(phrase));
+            }
+            if is_found {
+                break;
+            }
+        }
+        is_found
+    }
 }
 
-/// Where the nearest of `begun` starts that ends before `at` in the same sentence with at most `gap` characters between.
-/// Those that are too far away for this word and every later one are forgotten.
-fn nearest(begun: &mut Vec<Begun>, norm: &str, at: usize, sentence: Option<usize>, gap: usize) -> Option<usize> {
-    // A character has at most four bytes; later words end later, and none is longer than the gaps are.
-    begun.retain(|begun| at.saturating_sub(begun.end) <= 4 * LONG_GAP);
-    let near = |begun: &&Begun| begun.end <= at && begun.sentence == sentence && norm[begun.end..at].chars().nth(gap).is_none();
-    begun.iter().filter(near).max_by_key(|begun| (begun.end, Reverse(begun.start))).map(|begun| begun.start)
+/// The words of phrases, each once, as they are collected.
+#[derive(Default)]
+struct Words {
+    /// Each with its places, in order.
+    rows: Vec<(Box<str>, Vec<Place>)>,
+    numbers: HashMap<Box<str>, usize>,
+    /// What the steps that were written so far stand for, as numbers of words: many phrases have the same.
+    steps: HashMap<Box<str>, Vec<usize>>,
+}
+
+impl Words {
+    /// Adds the words that a step stands for.
+    fn add(&mut self, step: &str, place: Place) -> Result<(), &'static str> {
+        if !self.steps.contains_key(step) {
+            let mut words = Vec::new();
+            for mut word in expand(step)? {
+                if word.is_empty() {
+                    return Err("an alternative is the empty word");
+                }
+                word.make_ascii_lowercase();
+                let word: Box<str> = word.into();
+                let number = *self.numbers.entry(word).or_insert_with_key(|word| {
+                    self.rows.push((word.clone(), Vec::new()));
+                    self.rows.len() - 1
+                });
+                words.push(number);
+            }
+            self.steps.insert(step.into(), words);
+        }
+        for &word in &self.steps[step] {
+            self.rows[word].1.push(place);
+        }
+        Ok(())
+    }
+}
+
+fn without_blanks(word: &str) -> Box<str> {
+    word.split_whitespace().collect::<String>().into()
+}
+
+/// The phrases that were begun.
+struct Begins<'p> {
+    phrases: &'p Phrases,
+    all: Vec<Begun>,
+    /// For each step of each phrase, the last of `all` that has come so far.
+    latest: Vec<Option<u32>>,
+}
+
+impl<'p> Begins<'p> {
+    fn new(phrases: &'p Phrases) -> Self {
+        Self { phrases, all: Vec::new(), latest: vec![None; phrases.gaps.len()] }
+    }
+
+    /// Adds a word of the steps at `places`; where that ends a phrase, `found` takes the phrase and where it starts.
+    fn add(
+        &mut self,
+        places: &[Place],
+        norm: &str,
+        word: Range<usize>,
+        sentence: Option<usize>,
+        mut found: impl FnMut(usize, usize),
+    ) {
+        for &Place { phrase, step } in places {
+            let index = (self.phrases.first_steps[phrase as usize] + step) as usize;
+            let start = match step {
+                0 => Some(word.start),
+                _ => self.nearest(index - 1, norm, word.start, sentence, self.phrases.gaps[index] as usize),
+            };
+            let Some(start) = start else { continue };
+            if index + 1 == self.phrases.first_steps[phrase as usize + 1] as usize {
+                found(phrase as usize, start);
+            } else {
+                self.push(index, Begun { start, end: word.end, last_word: word.start, sentence, earlier: None });
+            }
+        }
+    }
+
+    fn push(&mut self, step: usize, begun: Begun) {
+        let earlier = self.latest[step].replace(self.all.len() as u32);
+        self.all.push(Begun { earlier, ..begun });
+    }
+
+    /// Where the nearest starts that has come to `step` and ends before `at` in the same sentence with at most `gap`
+    /// characters between.
+    fn nearest(&self, step: usize, norm: &str, at: usize, sentence: Option<usize>, gap: usize) -> Option<usize> {
+        // A character has at most four bytes.
+        const FARTHEST: usize = 4 * (LONG_GAP + prefixes::LONGEST);
+        let begun = |index: &Option<u32>| index.map(|index| &self.all[index as usize]);
+        let begun = std::iter::successors(begun(&self.latest[step]), |before| begun(&before.earlier));
+        let begun = begun.take_while(|begun| at - begun.last_word <= FARTHEST);
+        let near =
+            |begun: &&Begun| begun.end <= at && begun.sentence == sentence && norm[begun.end..at].chars().nth(gap).is_none();
+        begun.filter(near).max_by_key(|begun| (begun.end, Reverse(begun.start))).map(|begun| begun.start)
+    }
 }
 
 /// Whether no Latin letter goes on before or after the letters of the word `start..end` of `norm`, and no digit beside
@@ -142,8 +241,8 @@ pub(super) fn is_whole(norm: &str, start: usize, end: usize) -> bool {
     !before && !after
 }
 
-/// The steps of a phrase: how many characters may stand before each, and its words.
-fn steps(written: &str) -> Result<Vec<(usize, Vec<String>)>, &'static str> {
+/// The steps of a phrase: how many characters may stand before each, and how it is written.
+fn steps(written: &str) -> Result<Vec<(usize, &str)>, &'static str> {
     let mut steps = Vec::new();
     let mut gap = 0;
     for part in written.split('…') {
@@ -155,11 +254,7 @@ fn steps(written: &str) -> Result<Vec<(usize, Vec<String>)>, &'static str> {
             continue;
         }
         for joined in part.split('+') {
-            let words = expand(joined)?;
-            if words.iter().any(String::is_empty) {
-                return Err("an alternative is the empty word");
-            }
-            steps.push((gap, words));
+            steps.push((gap, joined));
             gap = 0;
         }
         gap = GAP;

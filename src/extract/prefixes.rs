@@ -1,55 +1,112 @@
 //! A list of words, each with what is known of it, that finds those which begin a text.
 //!
-//! The list is searched in sorted order: nothing but a list is built at start, however many words there are.
+//! The list is sorted, and the words with the same first two characters are known by them: at most places of a text two
+//! looks show that no word begins there. From there on each character narrows the stretch of the list. Nothing but a list
+//! and an index of beginnings is built at start, however many words there are.
+
+use std::str::CharIndices;
 
 /// The longest word that is looked for, in characters.
-const LONGEST: usize = 40;
+pub(in crate::extract) const LONGEST: usize = 40;
 
 /// Words and what is known of each.
 #[derive(Debug)]
 pub(in crate::extract) struct Prefixes<T> {
     /// In the order of the words, each word once.
     rows: Vec<(Box<str>, T)>,
+    /// The beginnings of the words, each in the slot of its hash or the next free one, with the rows that have it.
+    index: Vec<Option<(Beginning, u32, u32)>>,
 }
+
+/// The first character of a word, and the second if it has one.
+type Beginning = (char, Option<char>);
 
 impl<T> Prefixes<T> {
     /// The list of `rows`; of rows with the same word the first is kept.
     pub(in crate::extract) fn new(mut rows: Vec<(Box<str>, T)>) -> Self {
         rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         rows.dedup_by(|later, earlier| later.0 == earlier.0);
-        Self { rows }
+        let mut index = vec![None; (rows.len() * 2).next_power_of_two()];
+        let mut start = 0;
+        for run in rows.chunk_by(|(a, _), (b, _)| beginning(a) == beginning(b)) {
+            let end = start + run.len() as u32;
+            if let Some(beginning) = beginning(&run[0].0) {
+                let mut slot = slot(beginning, index.len());
+                while index[slot].is_some() {
+                    slot = (slot + 1) % index.len();
+                }
+                index[slot] = Some((beginning, start, end));
+            }
+            start = end;
+        }
+        Self { rows, index }
+    }
+
+    /// The rows whose words have a beginning.
+    #[inline]
+    fn begun_by(&self, beginning: Beginning) -> &[(Box<str>, T)] {
+        let mut slot = slot(beginning, self.index.len());
+        while let Some((known, start, end)) = self.index[slot] {
+            if known == beginning {
+                return &self.rows[start as usize..end as usize];
+            }
+            slot = (slot + 1) & (self.index.len() - 1);
+        }
+        &[]
     }
 
     /// What is known of exactly this word.
     pub(in crate::extract) fn get(&self, word: &str) -> Option<&T> {
-        self.rows.binary_search_by(|(row, _)| (**row).cmp(word)).ok().map(|index| &self.rows[index].1)
+        let rows = self.begun_by(beginning(word)?);
+        rows.binary_search_by(|(row, _)| (**row).cmp(word)).ok().map(|index| &rows[index].1)
     }
 
     /// The words that begin `text`, by their length in bytes, the longest first.
-    pub(in crate::extract) fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> {
-        let mut key = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
-        std::iter::from_fn(move || {
-            loop {
-                let after = self.rows.partition_point(|(word, _)| **word <= *key);
-                let (word, known) = &self.rows[after.checked_sub(1)?];
-                let shared = shared_prefix(key, word);
-                if shared == 0 {
-                    return None;
-                }
-                if shared == word.len() {
-                    // The next shorter word begins this one.
-                    key = word.char_indices().next_back().map_or("", |(last, _)| &key[..last]);
-                    return Some((shared, known));
-                }
-                key = &key[..shared];
-            }
-        })
+    pub(in crate::extract) fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
+        let mut characters = text.char_indices();
+        let first = characters.next().map(|(_, first)| first);
+        let second = characters.next().map(|(_, second)| second);
+        let shortest = first.and_then(|first| self.begun_by((first, None)).first());
+        let rows = first.zip(second).map_or(&[][..], |(first, second)| self.begun_by((first, Some(second))));
+        let longer = (!rows.is_empty()).then(|| narrowed(rows, characters).into_iter().rev().flatten());
+        longer.into_iter().flatten().chain(shortest).map(|(word, known)| (word.len(), known))
     }
 }
 
-/// How many bytes two texts begin with in common, whole characters only.
-fn shared_prefix(a: &str, b: &str) -> usize {
-    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum()
+/// Those of `rows` whose words begin a text, the shortest first. All begin with the text up to where `rest` goes on.
+fn narrowed<'a, T>(mut rows: &'a [(Box<str>, T)], mut rest: CharIndices) -> [Option<&'a (Box<str>, T)>; LONGEST] {
+    let mut found = [None; LONGEST];
+    let mut count = 0;
+    while let Some(shortest) = rows.first() {
+        // Of the words that begin with all characters so far, the one that has no more stands first.
+        let at = rest.offset();
+        if shortest.0.len() == at {
+            found[count] = Some(shortest);
+            count += 1;
+            rows = &rows[1..];
+        }
+        let Some((_, next)) = rest.next().filter(|_| count < LONGEST) else { break };
+        let character = |(word, _): &(Box<str>, T)| word[at..].chars().next();
+        if rows.last().and_then(character) < Some(next) {
+            break;
+        }
+        let start = rows.partition_point(|row| character(row) < Some(next));
+        let length = rows[start..].partition_point(|row| character(row) == Some(next));
+        rows = &rows[start..start + length];
+    }
+    found
+}
+
+fn beginning(word: &str) -> Option<Beginning> {
+    let mut characters = word.chars();
+    Some((characters.next()?, characters.next()))
+}
+
+/// The first slot of `slots`, a power of two, in which a beginning is looked for.
+#[inline]
+fn slot((first, second): Beginning, slots: usize) -> usize {
+    let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ second.map_or(0, u32::from).wrapping_mul(0x85eb_ca6b);
+    (mixed >> 11) as usize & (slots - 1)
 }
 
 #[cfg(test)]

@@ -294,6 +294,13 @@ pub fn rules() -> Vec<Rule> {
     code.iter().map(Rule::from).collect()
 }
 
+/// Whether a sentence of a text, of which no token is asked, may report an incident that no words for an attack or mishap
+/// name: see [`relevance::may_tell_leak`].
+#[must_use]
+pub fn may_tell_leak(text: &Text) -> bool {
+    text.sentences().iter().any(|sentence| relevance::may_tell_leak(text.slice(sentence.span)))
+}
+
 /// The incidents that a page reports, in the order of the text.
 ///
 /// `readings` are the posts of one page, in order.

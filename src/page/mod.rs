@@ -7,7 +7,7 @@
 //! `published` and `owner` settle with all that what the page is called, when it was published and who speaks; `dates`
 //! reads datelines. `boilerplate` leaves out what is not the article by its place, `chrome` knows it by its words, and
 //! `posts` parts what is left. `sites` has profiles for the odd site that all these rules cannot read. `links` says
-//! where a page leads.
+//! where a page leads. `skim` gives the characters of a page that need not be read at all.
 
 mod boilerplate;
 mod chrome;
@@ -27,6 +27,7 @@ mod posts;
 mod published;
 mod script;
 mod sites;
+mod skim;
 mod sniff;
 mod table;
 mod title;
@@ -287,6 +288,21 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> 
     };
     warnings.extend(shorten(&mut page));
     Ok((page, warnings))
+}
+
+/// All characters that the posts of an HTML page can hold, and more, without white space and without a look at its
+/// structure. `None` for any other input, and for a page that must be [read](read) to know them, or to know what its reader
+/// should be told.
+#[must_use]
+pub fn skim(bytes: &[u8], hints: &Hints) -> Option<String> {
+    if bytes.len() > MAX_BYTES || pdf::is_pdf(bytes) || decode::is_utf_16(bytes) || sniff::binary(bytes).is_some() {
+        return None;
+    }
+    if is_message(&bytes[..bytes.len().min(HEAD)]) {
+        return None;
+    }
+    let (text, warnings) = decode::decode(bytes, hints.charset);
+    if !warnings.is_empty() || !html::is_html(&text) { None } else { skim::skim(&text) }
 }
 
 /// The page that a text holds.

@@ -22,7 +22,7 @@ pub(super) const MAX_DEPTH: usize = 256;
 pub(super) const MAX_NODES: usize = 500_000;
 
 /// The longest tag, in bytes outside quotation marks, that is read: a tag with a million attributes is no tag.
-const MAX_TAG: usize = 2048;
+pub(super) const MAX_TAG: usize = 2048;
 
 /// How much of a page is read before it is asked whether to go on, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -507,7 +507,7 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
-fn is_void(name: &str) -> bool {
+pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"

@@ -15,6 +15,8 @@ pub struct Reader {
     pipeline: Pipeline,
     published: Option<Edtf>,
     with_text: bool,
+    /// Whether nothing is asked for but incidents.
+    only_incidents: bool,
     turns: Semaphore,
 }
 
@@ -22,7 +24,7 @@ pub struct Reader {
 pub struct Outcome {
     /// What was read.
     pub document: Document,
-    /// The text of the article.
+    /// The text of the article; nothing where only its incidents are asked for and it plainly reports none.
     pub text: String,
     /// The incidents that it reports.
     pub records: Vec<Record>,
@@ -33,7 +35,13 @@ pub struct Outcome {
 impl Reader {
     /// A reader of at most `jobs` documents at a time. `published` stands in for the day that a page states.
     pub fn new(pipeline: Pipeline, published: Option<Edtf>, with_text: bool, jobs: usize) -> Self {
-        Self { pipeline, published, with_text, turns: Semaphore::new(jobs) }
+        Self { pipeline, published, with_text, only_incidents: false, turns: Semaphore::new(jobs) }
+    }
+
+    /// The same reader for whom nothing but incidents counts: a page that plainly reports none is left as soon as that
+    /// shows.
+    pub fn only_incidents(self) -> Self {
+        Self { only_incidents: true, ..self }
     }
 
     /// The records of a document; `None` for what a crawler took for a page and has no text.
@@ -51,6 +59,9 @@ impl Reader {
         let Document { label, bytes } = &document;
         let hints = Hints { charset: label.charset.as_deref(), url: label.url(), ..Hints::default() };
         let origin = origin(label);
+        if self.only_incidents && self.pipeline.reports_nothing(bytes, &hints) {
+            return Ok(Some(Outcome { text: String::new(), records: Vec::new(), warnings: Vec::new(), document }));
+        }
         let article = match self.pipeline.article(bytes, &Known { hints, published: self.published, announced: None }) {
             Err(Error::Empty | Error::NoText | Error::Binary { .. }) if matches!(origin, Origin::Crawl { .. }) => {
                 return Ok(None);

@@ -76,6 +76,17 @@ pub struct Attacks {
     rules: Vec<Rule>,
 }
 
+/// What may be an attack or mishap: what was found, with its rule and its sentence as indices.
+#[derive(Debug, Default)]
+pub(super) struct Candidates(Vec<(Found, usize, Option<usize>)>);
+
+impl Candidates {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// What a phrase is for: the rule, as an index, and its part there.
 #[derive(Debug, Clone, Copy)]
 struct Use {
@@ -141,9 +152,15 @@ impl Attacks {
         &self.rules
     }
 
-    /// Every mention of an attack or mishap in `text`, in order; no two of the same kind overlap.
+    /// Whether a text may mention any, of which nothing but its normalised characters without white space is known, and
+    /// perhaps more than it has.
     #[must_use]
-    pub fn find(&self, text: &Text) -> Vec<Mention<Attack>> {
+    pub fn may_be_in(&self, characters: &str) -> bool {
+        self.phrases.may_be_in(characters, |phrase| self.uses[phrase].part == Part::Find)
+    }
+
+    /// What is found in `text` without a look at its tokens, before of those that overlap one is chosen.
+    pub(super) fn candidates(&self, text: &Text) -> Candidates {
         let mut candidates = Vec::new();
         let mut longer: Vec<(usize, usize, usize)> = Vec::new();
         let mut company = BTreeSet::new();
@@ -164,6 +181,17 @@ impl Attacks {
                 && !enemies.contains(&(sentence, rule))
                 && !begins_inside(&longer, rule, found.span.start())
         });
+        Candidates(candidates)
+    }
+
+    /// Every mention of an attack or mishap in `text`, in order; no two of the same kind overlap.
+    #[must_use]
+    pub fn find(&self, text: &Text) -> Vec<Mention<Attack>> {
+        self.among(text, self.candidates(text))
+    }
+
+    /// The same with the candidates of the text.
+    pub(super) fn among(&self, text: &Text, Candidates(mut candidates): Candidates) -> Vec<Mention<Attack>> {
         // Of those of a kind that overlap: the one that is complete first, with its last word whole; then the rule that
         // stands first in the table.
         let order =

@@ -14,7 +14,8 @@ mod tests;
 pub use genre::{Genre, title};
 pub use manner::{Manner, RULES, manners};
 
-use std::ops::Range;
+use std::cell::LazyCell;
+use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
@@ -28,6 +29,13 @@ use crate::text::{Norm, Pos, Span, Text};
 /// How many sentences must announce an event in writing that otherwise speaks in general.
 const ANNOUNCEMENTS: usize = 3;
 
+/// Whether words may tell that data got out without saying by what. A text of which no sentence does, and which mentions no
+/// attack or mishap, reports no incident, whatever else it says.
+#[must_use]
+pub fn may_tell_leak(words: &str) -> bool {
+    [&CUES.leak, &CUES.many, &CUES.information, &CUES.data].iter().all(|cue| cue.is_match(words))
+}
+
 /// Whether the page reports any incident.
 #[must_use]
 pub fn reports_incidents(readings: &[Reading]) -> bool {
@@ -38,7 +46,7 @@ pub fn reports_incidents(readings: &[Reading]) -> bool {
 fn reports(reading: &Reading) -> bool {
     let scope = Scope::of_post(reading);
     let manners = manners(&scope);
-    let told = told(&scope, &manners);
+    let told = told(&scope, &&manners);
     let leaked = |least: usize| {
         let of_information = |&sentence: &usize| {
             manner_of(&scope, &manners, sentence) == Some(Manner::Report)
@@ -67,7 +75,7 @@ pub fn is_incident(scope: &Scope) -> bool {
     if scope.is_listed {
         return true;
     }
-    let manners = manners(scope);
+    let manners = LazyCell::new(|| manners(scope));
     let leaks = || leaks(scope).any(|sentence| manner_of(scope, &manners, sentence) == Some(Manner::Report));
     if told(scope, &manners).is_empty() && types::headed(scope).is_empty() && !leaks() || any_sentence(scope, &CUES.example) {
         return false;
@@ -131,8 +139,8 @@ fn any_sentence(scope: &Scope, cue: &Pattern) -> bool {
     scope.sentences.iter().any(|&index| cue.is_match(text.slice(text.sentences()[index].span)))
 }
 
-/// The sentences of a scope that tell an event, each once, in order.
-fn told(scope: &Scope, manners: &[Manner]) -> Vec<usize> {
+/// The sentences of a scope that tell an event, each once, in order. `manners` are asked for only where one may.
+fn told(scope: &Scope, manners: &impl Deref<Target = Vec<Manner>>) -> Vec<usize> {
     let text = scope.text();
     let reports = |sentence: &usize| manner_of(scope, manners, *sentence) == Some(Manner::Report);
     let attacks = scope.only(&scope.reading.mentions.attacks).filter_map(|mention: &Mention<Attack>| {

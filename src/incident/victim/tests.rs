@@ -4,15 +4,18 @@ use std::sync::LazyLock;
 
 use super::*;
 use crate::dict::Tables;
-use crate::extract::Mentions;
-use crate::page::{Block, Page, Post};
-use crate::pipeline::{Known, Pipeline};
+use crate::extract::{Context, Extractors};
+use crate::page::{self, Block, Hints, Page, Post};
+use crate::text::Tokenizer;
 
-static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&Tables::embedded()).unwrap());
+static EXTRACTORS: LazyLock<(Tokenizer, Extractors)> =
+    LazyLock::new(|| (Tokenizer::new(), Extractors::new(&Tables::embedded()).unwrap()));
 
 /// The signs around the mention of `name` in a text of one paragraph.
 fn signs_of(text: &str, name: &str) -> Vec<&'static str> {
-    let (text, mentions): (Text, Mentions) = PIPELINE.mentions(text, None);
+    let (tokenizer, extractors) = &*EXTRACTORS;
+    let text = Text::plain(tokenizer, text);
+    let mentions = extractors.mentions(&text, &Context::default());
     let page = Page { posts: vec![Post { blocks: Vec::<Block>::new(), ..Post::default() }], ..Page::default() };
     let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
     let sentences: Vec<usize> = (0..text.sentences().len()).collect();
@@ -41,8 +44,11 @@ fn every_sign_hits_and_misses_as_its_examples_say() {
 /// Who is taken for the victim on a page with this body, or `-`.
 fn victim(html: &str) -> String {
     let page = format!("<html><head><title>お知らせ</title></head><body>{html}</body></html>");
-    let article = PIPELINE.article(page.as_bytes(), &Known::default()).unwrap();
-    let reading = Reading { page: &article.page, post: 0, text: &article.texts[0], mentions: &article.mentions[0] };
+    let (page, _) = page::read(page.as_bytes(), &Hints::default()).unwrap();
+    let (tokenizer, extractors) = &*EXTRACTORS;
+    let text = Text::new(tokenizer, &page.posts[0].blocks);
+    let mentions = extractors.mentions(&text, &Context { published: page.published });
+    let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
     of(&Scope::of_post(&reading)).map_or("-".to_owned(), |victim| victim.name)
 }
 
