@@ -66,26 +66,26 @@ impl<T> Prefixes<T> {
         let mut characters = text.char_indices();
         let first = characters.next().map(|(_, first)| first);
         let second = characters.next().map(|(_, second)| second);
-        let shortest = first.and_then(|first| self.begun_by((first, None)).first());
-        let rows = first.zip(second).map_or(&[][..], |(first, second)| self.begun_by((first, Some(second))));
-        let longer = (!rows.is_empty()).then(|| narrowed(rows, characters).into_iter().rev().flatten());
-        longer.into_iter().flatten().chain(shortest).map(|(word, known)| (word.len(), known))
+        let mut found: Vec<_> = first.and_then(|first| self.begun_by((first, None)).first()).into_iter().collect();
+        if let Some(beginning) = first.zip(second) {
+            narrow(self.begun_by((beginning.0, Some(beginning.1))), characters, &mut found);
+        }
+        found.into_iter().rev().map(|(word, known)| (word.len(), known))
     }
 }
 
-/// Those of `rows` whose words begin a text, the shortest first. All begin with the text up to where `rest` goes on.
-fn narrowed<'a, T>(mut rows: &'a [(Box<str>, T)], mut rest: CharIndices) -> [Option<&'a (Box<str>, T)>; LONGEST] {
-    let mut found = [None; LONGEST];
-    let mut count = 0;
+/// Adds those of `rows` whose words begin a text, the shortest first. All begin with the text up to where `rest` goes on.
+fn narrow<'a, T>(mut rows: &'a [(Box<str>, T)], mut rest: CharIndices, found: &mut Vec<&'a (Box<str>, T)>) {
+    let mut characters = 2;
     while let Some(shortest) = rows.first() {
         // Of the words that begin with all characters so far, the one that has no more stands first.
         let at = rest.offset();
         if shortest.0.len() == at {
-            found[count] = Some(shortest);
-            count += 1;
+            found.push(shortest);
             rows = &rows[1..];
         }
-        let Some((_, next)) = rest.next().filter(|_| count < LONGEST) else { break };
+        let Some((_, next)) = rest.next().filter(|_| characters < LONGEST) else { break };
+        characters += 1;
         let character = |(word, _): &(Box<str>, T)| word[at..].chars().next();
         if rows.last().and_then(character) < Some(next) {
             break;
@@ -94,7 +94,6 @@ fn narrowed<'a, T>(mut rows: &'a [(Box<str>, T)], mut rest: CharIndices) -> [Opt
         let length = rows[start..].partition_point(|row| character(row) == Some(next));
         rows = &rows[start..start + length];
     }
-    found
 }
 
 fn beginning(word: &str) -> Option<Beginning> {
