@@ -73,6 +73,10 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
         return;
     }
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
+        // 通報があり、持ち出しが確認された: what is found is no event of its own.
+        if cue.role == DateRole::Occurred && is_found(words, cue, cues) {
+            continue;
+        }
         let between = &words[main.end..cue.start];
         let is_object = is_outer(cue) && (patterns::OBJECT.is_match(between) || between.ends_with('と'));
         // 盗まれ、パソコンもなくなっていることに気付いた: what is noticed is the state, on the same day.
@@ -101,6 +105,12 @@ pub(super) fn is_actor(words: &str, cues: &[Cue]) -> bool {
 fn is_adnominal(words: &str, cue: &Cue) -> bool {
     let end = if words[cue.start..cue.end].ends_with('た') { cue.end - 'た'.len_utf8() } else { cue.end };
     patterns::ADNOMINAL.is_match(&words[end..])
+}
+
+/// Whether a noun is the subject or object of a predicate of finding: 持ち出しが|確認された.
+fn is_found(words: &str, cue: &Cue, cues: &[Cue]) -> bool {
+    let next = cues.iter().find(|next| next.start >= cue.end && is_outer(next));
+    next.is_some_and(|next| ["が", "を", "も"].contains(&words[cue.end..next.start].trim_start_matches("の事実")))
 }
 
 /// Whether a predicate takes what was found or told as its object.

@@ -178,8 +178,11 @@ static NOT_FOUND: Pattern = Pattern::new(
     "(?:復旧|再開|解消|回収|安全性?|正常|完了|回復|稼働|削除|修正|停止|問題|無事|一致|本人|内容|手順|決まり|開示|受領)[^、。]{0,6}(?:を|が|に)[^、。]{0,4}$|取材[^。]{0,12}$",
 );
 
-/// Before the word of finding, what makes it the work of a reporter; before that of publishing, that of an attacker.
-static BY_OTHERS: Pattern = Pattern::new("取材[^。]{0,12}$|(?:リーク|ダーク|闇|暴露)[^、。]{0,12}$");
+/// Before a word of publishing, what makes it the work of an attacker.
+static BY_OTHERS: Pattern = Pattern::new("(?:リーク|ダーク|闇|暴露)[^、。]{0,12}$");
+
+/// Before the word of finding, what makes it the work of a reporter.
+static BY_A_REPORTER: Pattern = Pattern::new("取材[^。]{0,12}$");
 
 /// Before a word of finding, what makes it the public that finds out.
 static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
@@ -201,7 +204,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
     match cue.role {
         DateRole::Discovered => {
             (said.starts_with('確') && NOT_FOUND.is_match(before))
-                || BY_OTHERS.is_match(before)
+                || BY_A_REPORTER.is_match(before)
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
         DateRole::Disclosed => said.starts_with("発表") && OTHER_NEWS.is_match(before),

@@ -154,6 +154,10 @@ impl<'s> View<'s, '_> {
             return;
         }
         let (from, to) = self.reach();
+        if let Some(cue) = self.report().or_else(|| self.comes_out()) {
+            add(DateRole::Disclosed, STRONG, Some(cue));
+            return;
+        }
         let aside = patterns::ASIDE.find(&self.norm()[from..to]).map_or(0, |found| found.end);
         // The 朝 of 朝刊 is no time of day.
         let aside = if self.norm()[from + aside..to].starts_with('刊') { 0 } else { aside };
@@ -289,7 +293,30 @@ impl<'s> View<'s, '_> {
             }
         }
         let to = clip(self.norm(), from, to.min(from + LONGEST_REACH));
+        // 告げられたのが4月5日、公表したのは10日: what names the next date is not said of this one.
+        let words = &self.norm()[from..to];
+        let to = match words.rfind('、') {
+            Some(comma) if to < end && patterns::CLEFT.is_match(words) => from + comma,
+            _ => to,
+        };
         (from, from + bracketed(&self.norm()[from..to]))
+    }
+
+    /// The brackets behind the date that call it the day of an announcement: 4月6日(第一報).
+    fn report(&self) -> Option<Span<Norm>> {
+        let end = self.date().span.end();
+        let found = patterns::REPORT.find(&self.norm()[end..self.sentence_span().end().max(end)])?;
+        Some(Span::new(end + '('.len_utf8(), end + found.end))
+    }
+
+    /// The words that say that the public learned of a fact on this day: 流出していたことが6日、分かった.
+    fn comes_out(&self) -> Option<Span<Norm>> {
+        let (end, last) = (self.date().span.end(), self.sentence_span().end());
+        let words = &self.norm()[end..last.max(end)];
+        let aside = patterns::ASIDE.find(words).map_or(0, |found| found.end);
+        let is_fact = || patterns::FACT_BEFORE.is_match(self.before().1);
+        let found = patterns::COMES_OUT.find(&words[aside..]).filter(|_| is_fact())?;
+        Some(Span::new(end + aside + found.start, end + aside + found.end))
     }
 
     /// Whether another date follows in the sentence.

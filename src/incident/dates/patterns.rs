@@ -27,7 +27,7 @@ pub(super) static NOUNS: [(DateRole, Pattern); 3] = [
     (
         DateRole::Discovered,
         Pattern::new(
-            "(?:検知|発覚|判明|覚知|認知|把握|発見|気付き|気づき|(?:から|より)の(?:連絡|通報|指摘|一報|電話|通知|照会|問い合わせ|情報提供|メール|申し出))(?:は|が)、?$",
+            "(?:きっかけ|端緒|糸口)(?:は|が|となったのは)、?$|(?:検知|発覚|判明|覚知|認知|把握|発見|気付き|気づき|(?:から|より)の(?:連絡|通報|指摘|一報|電話|通知|照会|問い合わせ|情報提供|メール|申し出))(?:は|が)、?$",
         ),
     ),
     (
@@ -48,6 +48,17 @@ pub(super) static JUST_BEFORE: Pattern = Pattern::new("^[^。]*(?:た|の)ばか
 /// What ends a clause that tells of something which had come about: 起きていた。
 pub(super) static GOING_ON: Pattern =
     Pattern::new("(?:起き|発生し|相次い|あっ|明らかになっ|発覚し)[てで]い(?:た|る|ました|ます)。?$");
+
+/// Right after a date, in brackets, that it is the day of an announcement: 4月6日(第一報).
+pub(super) static REPORT: Pattern = Pattern::new("^\\((?:第 ?[0-9一二三四五]+ ?報|初報|発表|公表)(?:\\)|済|時|、)");
+
+/// Before a date, the fact that comes out on it.
+pub(super) static FACT_BEFORE: Pattern = Pattern::new("(?:こと|事実|疑い|問題)が、?$");
+
+/// After a date, the way in which a report says that the public learns of a fact: …ことが6日、分かった.
+pub(super) static COMES_OUT: Pattern = Pattern::new(
+    "^(?:、|まで(?:に|の)|付で|(?:分|わ)か)[^。]{0,24}?(?:(?:分|わ)か(?:った|りまし)|明らかにな(?:った|りまし)|った)[^、]{0,6}$",
+);
 
 /// Before a date that a relative clause describes: 連絡があった20日.
 pub(super) static DESCRIBED: Pattern = Pattern::new(r"[^、。]{0,6}た$");
@@ -132,7 +143,7 @@ pub(super) static OTHERS: Pattern = Pattern::new(
 
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
 pub(super) static DOCUMENT: Pattern = Pattern::new(
-    "^(?:適時開示|(?:プレス)?リリース|公表資料|発表資料|公表文|お知らせ|告知)(?:に|で|から)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました|出した|出された|された)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|にて|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題|という(?:リリース|お知らせ)|(?:です|だ)?(?:。|$))",
+    "^(?:付け?)?の?(?:同社の?|会社の?)?(?:適時開示|(?:プレス|ニュース)?リリース|公表(?:資料|文)?|発表(?:資料|文)?|お知らせ|告知|声明|会見)(?:に|で|から|だと|を読|を見)|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました|出した|出された|された|出た|出ました|届いた)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|に|によ|を読|を見|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題|という(?:リリース|お知らせ)|(?:です|だ)?(?:。|$))",
 );
 
 /// A label whose words say what happened at the time beside it: 見当たらなくなった時期, 改ざんされていた期間.
