@@ -49,5 +49,7 @@ pub(super) fn joins(gap: &str, tail: &str, are_fiscal_years: bool) -> bool {
         return false;
     }
     let end = (0..=LONGEST_TAIL.min(tail.len())).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
-    MARK.is_match(gap) || (FROM.is_match(gap) && (are_fiscal_years || TO.is_match(&tail[..end])))
+    // 1/30→2/3→2/5 are three days, one after the other.
+    let is_series = gap.contains('→') && tail.trim_start().starts_with('→');
+    MARK.is_match(gap) && !is_series || (FROM.is_match(gap) && (are_fiscal_years || TO.is_match(&tail[..end])))
 }

@@ -214,6 +214,12 @@ impl<'t> Resolver<'t> {
                     | Calendar { year: Year::Given(_) | Year::Era { .. }, month: Month::Unsaid, day: Day::Unsaid, .. }
             ))
         );
+        // 個人情報事故クリッピング 2008年9月後半: the title dates a page that nothing else does.
+        let dates_page = matches!(self.text.passages()[place.passage].kind, BlockKind::Heading(1))
+            && matches!(time, Time::Point(Point::Calendar(Calendar { year: Year::Given(_), month: Month::Given(_), .. })));
+        if dates_page && self.published.is_none() {
+            self.published = month.to_month();
+        }
         if let BlockKind::Heading(level @ 2..) = self.text.passages()[place.passage].kind
             && is_frame
         {
@@ -338,7 +344,13 @@ impl<'t> Resolver<'t> {
             self.seen.days[0] = Some(date);
             self.seen.day_passage = place.passage;
         }
-        self.seen.month = date.month().map(|_| date).or(self.seen.month);
+        // 5月12日に…、2024年11月から見えていた、同月23日に公表: what a stretch begins with is not the month that is told of.
+        let names_month_of_year =
+            matches!(point, Point::Calendar(Calendar { year: Year::Given(_), day: Day::Unsaid, .. })) && goes_on.is_some();
+        let begins_stretch = names_month_of_year && self.text.norm()[place.span.end()..].starts_with("から");
+        if self.seen.month.is_none() || !begins_stretch {
+            self.seen.month = date.month().map(|_| date).or(self.seen.month);
+        }
         self.seen.year = date.year().or(self.seen.year);
     }
 
@@ -482,10 +494,11 @@ impl<'t> Resolver<'t> {
             }
             (Month::After(month), _) => {
                 // 4月7日に…、翌4月8日: the next day with its month written out.
-                let is_it = |date: PartialDate| {
-                    Day::After(date.day().unwrap_or_default()) == day || Some(day) == date.day().map(Day::Given)
+                let day = match day {
+                    Day::Given(day) | Day::After(day) => Some(day),
+                    Day::Unsaid | Day::Last => None,
                 };
-                if let Some(date) = self.day_after(|date| date.month() == Some(month) && is_it(date)) {
+                if let Some(date) = self.day_after(|date| date.month() == Some(month) && date.day() == day) {
                     return Some((date, YearFrom::Context));
                 }
                 let (anchor, year_from) =

@@ -40,6 +40,7 @@ const BUSINESS: CodeRule = CodeRule {
         "《青葉県の食品会社》がランサムウェアの被害に遭った。",
         "《ある印刷会社》では、サーバーが感染した。",
         "《西日本の人口9万人の市》で、図書館の障害が起きた。",
+        "《北浜市内の機械部品商社》(匿名希望)。経理の担当者が送金した。",
     ],
     miss: &[
         "青葉県の印刷会社「ヨルコー」のサーバーが感染した。",
@@ -71,15 +72,15 @@ static SCHOOLS: Pattern = Pattern::new(concat!(
     place!(),
     r")(?:の|某|のある|のとある))?(?:某|(?:全日制|定時制|通信制)の)?",
     r"(?:([一-鿿㐀-䶿々〆〇]{0,5}[県市町村都府道区国私公])立の?)?",
-    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|クリニック|保育園|保育所|幼稚園|こども園|教育委員会|美術館|博物館|図書館|高)",
+    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|クリニック|歯科医院|歯科|診療所|保育園|保育所|幼稚園|こども園|教育委員会|美術館|博物館|図書館|高)",
 ));
 
 static BUSINESSES: Pattern = Pattern::new(concat!(
     r"(?:(?:",
     place!(),
-    r")(?:の|某|のある|のとある)|ある|とある|某)(?:人口[0-9万約]{1,8}人?の|中堅|中小|老舗|大手)*",
+    r")(?:の|・|某|のある|のとある)|ある|とある|某)(?:人口[0-9万約]{1,8}人?の|中堅|中小|老舗|大手)*",
     r"(?:税理士法人|弁護士法人|法律事務所|会計事務所|税理士事務所|信用金庫|銀行|(?:農業|漁業|生活)?協同組合|社会福祉法人|医療法人|学校法人|旅館|ホテル|自治体|市|町|村",
-    r"|[一-鿿ァ-ヺー]{1,8}(?:会社|メーカー|業者|企業|商社|工場))",
+    r"|[一-鿿ァ-ヺー]{1,8}(?:会社|メーカー|業者|企業|商社|工場|商店|加工業|製造業|販売店|専門店))",
 ));
 
 /// The letters and circles in `text` that stand in place of a name, in order.
@@ -137,7 +138,9 @@ pub(super) fn businesses(cues: &Cues, text: &Text, names: &[Mention<Organization
         let next = names.get(names.partition_point(|name| name.span.start() < span.end()));
         let describes = next.is_some_and(|name| matches!(&text.norm()[span.end()..name.span.start()], "" | "の" | "「" | "、"));
         let in_cell = matches!(text.passages()[text.sentences()[sentence].passage].kind, BlockKind::Cell(_));
-        let hit = after.starts_with(['で', 'が', 'は', 'か', 'に', 'の', '(']) && (in_cell || cues.tells_of_mishap(after));
+        let is_withheld = ["(匿名", "(社名", "(名称", "(非公表", "(校名"].iter().any(|words| after.starts_with(words));
+        let hit = is_withheld
+            || after.starts_with(['で', 'が', 'は', 'か', 'に', 'の', '(']) && (in_cell || cues.tells_of_mishap(after));
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         // Xである株式会社… has no such word, and a legal form is the end of a name.
         let other = ["委託", "取引", "複数", "各", "株式会社", "有限会社", "合同会社"].iter().any(|word| words.contains(word))

@@ -82,7 +82,8 @@ impl Organizations {
             let runs = run::runs(&self.cues, &self.names, text, sentence);
             let first = found.len();
             for run in &runs {
-                found.extend(shapes.names(run));
+                let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found));
+                found.extend(names.map(|found| with_place(text, run, found)));
             }
             let by_place = positions.names(text, sentence, &runs, &found[first..]);
             found.extend(by_place);
@@ -123,6 +124,33 @@ impl Organizations {
         stem.unwrap_or(name)
     }
 }
+
+/// A name of the tables with the place behind it, where both together are the topic or subject: ミナトモバイル北浜は.
+fn with_place(text: &Text, run: &run::Run, found: Found) -> Found {
+    let Some(last) = run.words.last() else { return found };
+    let is_place = matches!(last.sort, run::Sort::Place) && last.row.is_none() && !last.after_blank;
+    let is_topic = || text.norm()[last.span.end()..].starts_with(['は', 'が']);
+    let is_company = found.rule.as_str() == shape::TABLE && found.kind == OrganizationKind::Company && found.part == Part::Any;
+    if is_company && is_place && last.span.start() == found.span.end() && is_topic() {
+        return Found { span: found.span.cover(last.span), ..found };
+    }
+    found
+}
+
+/// Whether a name of the tables stands at the end of a short name of something else in quotation marks, glued to what is
+/// before it: 「くらしの森ミナト」.
+fn ends_a_title(text: &Text, found: &Found) -> bool {
+    let (before, after) = (&text.norm()[..found.span.start()], &text.norm()[found.span.end()..]);
+    if found.rule.as_str() != shape::TABLE || !after.starts_with('」') {
+        return false;
+    }
+    let own = before.chars().rev().take(LONGEST_TITLE).take_while(|&c| !matches!(c, '「' | '」' | '、' | '。' | ' '));
+    let length: usize = own.clone().map(char::len_utf8).sum();
+    own.count() > 1 && before[..before.len() - length].ends_with('「')
+}
+
+/// How many characters the name of a shop has at most before the name that ends it.
+const LONGEST_TITLE: usize = 10;
 
 /// The four characters of a securities code in brackets behind a name: (証券コード:0000), (東証プライム 0000).
 fn securities_code(text: &Text, span: Span<Norm>) -> Option<String> {

@@ -81,6 +81,13 @@ const QUOTED: CodeRule = CodeRule {
     miss: &["通販サイト「くらしの道具」が改ざんされた。", "攻撃グループ「夜の鳥」が主張した。"],
 };
 
+const SAID_TO_BE: CodeRule = CodeRule {
+    id: "org/said-to-be",
+    says: "What the writer introduces as a company, shop or the like with という: Xという会社.",
+    hit: &["《ネムリコ》という枕の会社で名簿が抜かれた。", "《ゾルテック》という米国の会社だ。"],
+    miss: &["ランサムウェアという言葉を会社で聞いた。", "キルドラゴンという集団が攻撃した。"],
+};
+
 const CALLED: CodeRule = CodeRule {
     id: "org/called",
     says: "A run of nouns that ends in a word for a trade is a name before さん: 北浜観光バスさん.",
@@ -103,7 +110,7 @@ const SPACED: CodeRule = CodeRule {
 };
 
 /// The rules of this module.
-pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, CLAUSE, HEADLINE, HEAD, QUOTED, CALLED, CELL, SPACED];
+pub(super) const RULES: &[CodeRule] = &[SUBJECT, LOCATED, CLAUSE, HEADLINE, HEAD, QUOTED, SAID_TO_BE, CALLED, CELL, SPACED];
 
 /// Reads names by their place.
 #[derive(Debug, Clone, Copy)]
@@ -158,6 +165,9 @@ impl Positions<'_> {
         if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose)) {
             return Some(found(rule));
         }
+        if looks(Look::Any) && is_said_to_be(unquoted) {
+            return Some(found(SAID_TO_BE.id.into()));
+        }
         let named = looks(Look::Name);
         let place = self.cues.places().iter().find(|place| {
             let fits = named || place.leads_up() && looks(Look::Any) || place.loose && looks(Look::Loose);
@@ -199,7 +209,7 @@ impl Positions<'_> {
 
     /// The names in quotation marks of a sentence.
     fn quoted(self, text: &Text, sentence: &Sentence) -> Vec<Found> {
-        const KINDS: [&str; 27] = [
+        const KINDS: [&str; 36] = [
             "会社",
             "企業",
             "メーカー",
@@ -227,6 +237,15 @@ impl Positions<'_> {
             "美容室",
             "老舗",
             "中堅",
+            "老人ホーム",
+            "介護施設",
+            "福祉施設",
+            "事業所",
+            "歯科",
+            "薬局",
+            "教室",
+            "蔵元",
+            "工房",
         ];
         let words = text.slice(sentence.span);
         let mut found = Vec::new();
@@ -387,6 +406,14 @@ fn opens_clause(before: &str) -> bool {
 /// Whether a word that ends in `c` names a spot, an office, a person or an act rather than an organisation.
 fn is_spot_or_person(c: char) -> bool {
     "駅線街通港岸場所内外前中側部課係室局班員者士師手長授役人家民客徒生教卒版氏様製系型式県市区町村国語宛用金法戦賞祭号便行性化率額的".contains(c)
+}
+
+/// Whether という follows with a word for a business: という米国の会社で.
+fn is_said_to_be(after: &str) -> bool {
+    static BUSINESS: Pattern = Pattern::new(
+        "^という[^、。「」]{0,16}(?:会社|企業|業者|事業者|メーカー|ベンダー|法人|商社|お店|店|ショップ|病院|大学)(?:で|が|の|に|は|から|だ|も|を|[(、。])",
+    );
+    after.starts_with("という") && BUSINESS.is_match(after)
 }
 
 /// Whether brackets follow with a securities code alone: (0000), (000A).

@@ -220,7 +220,13 @@ impl<'a> Reader<'a> {
         let fits = |length: usize, row: &Row| {
             !row.ordinary && (whole(length) || row.kind == OrganizationKind::Municipality && local(length))
         };
-        let named = self.names.beginning(rest).find(|&(length, row)| fits(length, row));
+        // アーク|ン: a name in katakana does not end a letter or two before the word does.
+        let is_cut_off = |length: usize| {
+            let is_letter = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+            let beyond = rest[length..].chars().take_while(|&c| is_letter(c)).count();
+            rest[..length].ends_with(is_letter) && (1..=2).contains(&beyond)
+        };
+        let named = self.names.beginning(rest).find(|&(length, row)| fits(length, row) && !is_cut_off(length));
         let listed = self.cues.word_at(rest, whole);
         let (length, word) = match (named, listed) {
             (Some((length, row)), listed) if listed.is_none_or(|(listed, _)| length > listed) => {
@@ -396,6 +402,11 @@ impl<'a> Reader<'a> {
             let mut before = self.words.iter().rev().skip(nth);
             before.next().is_some_and(Word::is_form) && before.next().is_none_or(|word| word.usage.lead || word.after_blank)
         };
+        // JAみなと
+        let token = &self.text.tokens()[index];
+        if self.words.last().is_some_and(|last| last.text == "JA" && last.span.end() == token.span.start()) {
+            return self.text.slice(token.span).starts_with(|c| matches!(c, 'ぁ'..='ゖ'));
+        }
         let pos = self.text.tokens()[index].pos;
         let grammatical = matches!(pos, Pos::Particle(_) | Pos::Auxiliary | Pos::Verb | Pos::Conjunction | Pos::Prefix);
         after_form(0) && pos != Pos::Conjunction
@@ -778,7 +789,7 @@ fn is_name_char(c: char) -> bool {
 
 /// Whether `word` is a sign that joins words of a name.
 fn is_joint(word: &str) -> bool {
-    matches!(word, "・" | "&" | "." | "-" | "'" | "/" | "+" | "!" | "_")
+    matches!(word, "・" | "&" | "." | "-" | "'" | "/" | "+" | "!" | "_" | "ノ" | "ヶ")
 }
 
 /// Whether a word that the dictionary lacks is long enough to be a name.

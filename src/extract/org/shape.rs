@@ -27,7 +27,7 @@ struct Reach {
 }
 
 /// The rule for names of the tables; `org_cues.toml` shows it.
-const TABLE: &str = "org/table";
+pub(super) const TABLE: &str = "org/table";
 /// The rule for names of organisations that the tokenizer's dictionary knows; `org_cues.toml` shows it.
 const DICTIONARY: &str = "org/dictionary";
 
@@ -48,6 +48,19 @@ impl<'a> Shapes<'a> {
             let end = (at..words.len()).skip(1).find(|&i| Self::is_parting(words, i)).unwrap_or(words.len());
             // 青葉県北浜市 is the city: the prefecture only says where it is.
             if is_municipality(&words[at]) && words[at + 1..end].first().is_some_and(is_municipality) {
+                at += 1;
+                continue;
+            }
+            // 青葉県南北浜市 is 南北浜市, and neither the prefecture nor 北浜市.
+            if let Some(last) = last_of_composed_city(&words[at..end]) {
+                let span = words[at + 1].span.cover(words[at + last].span);
+                let kind = OrganizationKind::Municipality;
+                found.push(Found { span, name: None, kind, part: Part::Any, rule: TABLE.into() });
+                at += last + 1;
+                continue;
+            }
+            // 私立みなと高校: by what sort it is it goes nowhere.
+            if words[at].text == "私立" && at + 1 < end && self.name_at(&words[at + 1..end]).is_some() {
                 at += 1;
                 continue;
             }
@@ -207,6 +220,13 @@ impl<'a> Shapes<'a> {
         {
             return end + 1;
         }
+        // ミナトモバイル東海 is one of the companies of a group by regions.
+        if let [region] = &words[end..]
+            && REGIONS.contains(&region.text)
+            && !region.after_blank
+        {
+            return end + 1;
+        }
         let more =
             words[end..].iter().take_while(|word| matches!(word.sort, Sort::Name) && !word.after_blank && !word.usage.tail);
         end + more.count()
@@ -341,6 +361,44 @@ fn end_of_stem(words: &[Word]) -> usize {
     let end = words.iter().enumerate().position(stops).unwrap_or(words.len());
     end - words[..end].iter().rev().take_while(|word| matches!(word.sort, Sort::Joint)).count()
 }
+
+/// The last word of a city whose name the table lacks, though it ends in one that the table has, behind its prefecture.
+fn last_of_composed_city(words: &[Word]) -> Option<usize> {
+    let is_prefecture = |word: &Word| is_municipality(word) && word.text.ends_with(['都', '道', '府', '県']);
+    if !words.first().is_some_and(is_prefecture) {
+        return None;
+    }
+    let is_quarter = |word: &Word| matches!(word.text, "東" | "西" | "南" | "北" | "中" | "上" | "下" | "新");
+    let is_part =
+        |word: &Word| is_quarter(word) || matches!(word.sort, Sort::Place | Sort::Name | Sort::Person) && word.usage.is_none();
+    let parts = words[1..].iter().take_while(|word| is_part(word) && !word.after_blank && !word.text.ends_with(['郡', '県']));
+    let last = parts.take(LONGEST_CITY).position(|word| is_municipality(word))? + 1;
+    let has_own_end = last > 1 && words[last].text.ends_with(['市', '町', '村']);
+    (has_own_end && words.get(last + 1).is_none_or(|next| next.text != "立")).then_some(last)
+}
+
+/// How many words the name of a city has at most.
+const LONGEST_CITY: usize = 3;
+
+/// The regions by which companies of one group are named.
+const REGIONS: [&str; 16] = [
+    "東海",
+    "関西",
+    "関東",
+    "北陸",
+    "九州",
+    "東北",
+    "西日本",
+    "東日本",
+    "中部",
+    "中国",
+    "四国",
+    "北海道",
+    "沖縄",
+    "近畿",
+    "信越",
+    "首都圏",
+];
 
 /// Whether the word is the name of a municipality that the table has.
 fn is_municipality(word: &Word) -> bool {

@@ -203,6 +203,10 @@ impl<'s> View<'s, '_> {
             add(DateRole::Disclosed, WEAK, None);
             return;
         }
+        if cues.is_empty() && self.closes_item(words) {
+            add(DateRole::Disclosed, WEAK, None);
+            return;
+        }
         if cues.is_empty() && (self.stands_alone(words) || self.heads_entry()) {
             if !self.is_publication() {
                 self.read_entry(&mut add);
@@ -315,7 +319,8 @@ impl<'s> View<'s, '_> {
         let words = &self.norm()[end..last.max(end)];
         let aside = patterns::ASIDE.find(words).map_or(0, |found| found.end);
         let is_fact = || patterns::FACT_BEFORE.is_match(self.before().1);
-        let found = patterns::COMES_OUT.find(&words[aside..]).filter(|_| is_fact())?;
+        let is_own = |found: &std::ops::Range<usize>| patterns::SOURCE.is_match(&words[aside..][found.clone()]);
+        let found = patterns::COMES_OUT.find(&words[aside..]).filter(|found| is_fact() && !is_own(found))?;
         Some(Span::new(end + aside + found.start, end + aside + found.end))
     }
 
@@ -381,7 +386,7 @@ impl<'s> View<'s, '_> {
     /// The words before the date that name it as the day of what they say.
     fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
         let (from, before) = self.before();
-        if let Some(found) = patterns::SUBJECT.find(before) {
+        if let Some(found) = patterns::SUBJECT.find(before).filter(|_| !self.ends_trouble()) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
         if let Some(found) = patterns::PUBLICATION.find(before) {
@@ -445,6 +450,11 @@ impl<'s> View<'s, '_> {
         })
     }
 
+    /// Whether the clause of the date says that the trouble was over: 障害は、7日に復旧した.
+    fn ends_trouble(&self) -> bool {
+        patterns::OVER.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
+    }
+
     /// Whether the clause ends with the date and its time of day: 検知は4月6日の朝で、….
     fn ends_clause(&self) -> bool {
         let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
@@ -474,6 +484,9 @@ impl<'s> View<'s, '_> {
         let passage_index = self.text.sentences()[self.sentence].passage;
         let passage = &self.text.passages()[passage_index];
         if let BlockKind::Cell(cell) = &passage.kind {
+            if let Some(role) = cell.column_heading.as_deref().and_then(|heading| self.of_series(heading, passage.span)) {
+                return Some((role, None));
+            }
             // 日時 over a column heads a chronicle.
             let column = cell.column_heading.as_deref().filter(|heading| heading.trim() != "日時");
             if let Some(role) = [cell.row_heading.as_deref(), column].into_iter().flatten().find_map(role)
@@ -499,6 +512,25 @@ impl<'s> View<'s, '_> {
         None
     }
 
+    /// The role of a date in a column whose heading names several, in the order of its dates: 発生→判明→発表.
+    fn of_series(&self, heading: &str, cell: Span<Norm>) -> Option<DateRole> {
+        let labels: Vec<&str> = heading.split(patterns::SERIES).collect();
+        let words = self.text.slice(cell);
+        if labels.len() < 2 || words.split(patterns::SERIES).count() != labels.len() {
+            return None;
+        }
+        let before = &words[..self.date().span.start().checked_sub(cell.start())?];
+        let label = labels.get(before.matches(patterns::SERIES).count())?.trim();
+        let named = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        if named(&["公表", "発表", "報道", "公開"]) {
+            Some(DateRole::Disclosed)
+        } else if named(&["判明", "発覚", "検知", "認知", "発見", "把握"]) {
+            Some(DateRole::Discovered)
+        } else {
+            named(&["発生", "紛失", "盗難", "送信", "発送", "攻撃"]).then_some(DateRole::Occurred)
+        }
+    }
+
     /// Whether the clause tells of what happened in the same place in another month: 市では5月、…が起きていた, 4月にも….
     fn is_earlier_case(&self, words: &str) -> bool {
         let (_, before) = self.before();
@@ -514,6 +546,10 @@ impl<'s> View<'s, '_> {
         }
         let is_past =
             patterns::PAST.is_match(words) && !patterns::AFTERMATH.is_match(words) && !patterns::OF_NOUN.is_match(words);
+        // 合格発表(4月14日)への影響を避けた: the day is that of the noun before it.
+        if before.ends_with('(') && words.starts_with(')') && !patterns::SAME_IN_BRACKETS.is_match(before) {
+            return None;
+        }
         let before = before.trim_end_matches(['、', ' ']);
         let is_cleft = ["のは", "のが"].iter().any(|end| before.ends_with(end));
         (is_past && !is_interval && !is_cleft).then_some(WEAK - 3)
@@ -528,6 +564,18 @@ impl<'s> View<'s, '_> {
     fn ends_item(&self, words: &str) -> bool {
         let (_, before) = self.before();
         self.is_in_digest() && !words.contains(char::is_alphanumeric) && before.chars().nth(8).is_some()
+    }
+
+    /// Whether the date stands alone in brackets behind the last full stop of an item of a digest: …を紛失した。(9月17日)
+    fn closes_item(&self, words: &str) -> bool {
+        let (_, before) = self.before();
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let closes = !words.contains(char::is_alphanumeric) && words.trim_start().starts_with(')');
+        self.has_day()
+            && self.is_in_digest()
+            && before.trim() == "("
+            && closes
+            && passage.span.start() < self.sentence_span().start()
     }
 
     /// Whether the date begins a heading: what stands below is told of that day.

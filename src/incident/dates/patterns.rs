@@ -52,6 +52,12 @@ pub(super) static GOING_ON: Pattern =
 /// Right after a date, in brackets, that it is the day of an announcement: 4月6日(第一報).
 pub(super) static REPORT: Pattern = Pattern::new("^\\((?:第 ?[0-9一二三四五]+ ?報|初報|発表|公表)(?:\\)|済|時|、)");
 
+/// What stands between the names of several days, and between the days, in a table.
+pub(super) const SERIES: char = '→';
+
+/// Before a date in brackets, what says the same day: 金曜(19日), 昨日(7日).
+pub(super) static SAME_IN_BRACKETS: Pattern = Pattern::new("(?:[曜日月年朝夜夕晩頃前末週]|ごろ)\\($");
+
 /// Before a date, the fact that comes out on it.
 pub(super) static FACT_BEFORE: Pattern = Pattern::new("(?:こと|事実|疑い|問題)が、?$");
 
@@ -59,6 +65,9 @@ pub(super) static FACT_BEFORE: Pattern = Pattern::new("(?:こと|事実|疑い|�
 pub(super) static COMES_OUT: Pattern = Pattern::new(
     "^(?:、|まで(?:に|の)|付で|(?:分|わ)か)[^。]{0,24}?(?:(?:分|わ)か(?:った|りまし)|明らかにな(?:った|りまし)|った)[^、]{0,6}$",
 );
+
+/// By what an organisation itself learns of it: 12日、市民からの電話でわかった.
+pub(super) static SOURCE: Pattern = Pattern::new("から|指摘|連絡|通報|電話|調査|点検|照合|届|相談|苦情|監査");
 
 /// Before a date that a relative clause describes: 連絡があった20日.
 pub(super) static DESCRIBED: Pattern = Pattern::new(r"[^、。]{0,6}た$");
@@ -76,6 +85,9 @@ pub(super) static SEEN: Pattern = Pattern::new("警告|脅迫|画面|表示|動�
 pub(super) static SUBJECT: Pattern = Pattern::new(
     r"(?:状態|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$",
 );
+
+/// After a date, what says that trouble was over then.
+pub(super) static OVER: Pattern = Pattern::new("^[^、。]{0,16}?(?:復旧|解消|収束|収ま|回復|再開|終息|直っ)");
 
 /// Nouns that label a date.
 pub(super) static LABELS: [(DateRole, Pattern); 5] = [

@@ -91,6 +91,14 @@ fn what_says_nothing_is_as_certain_as_the_page() {
 }
 
 #[test]
+fn those_who_come_are_counted_only_where_their_data_got_lost() {
+    use LeakCertainty::Confirmed;
+    check("職員が名簿を紛失した。説明会には30人来る予定だった。", &[]);
+    check("職員が名簿を紛失した。会場には市民40人ほどが集まった。", &[]);
+    check("職員が名簿を紛失した。窓口に来た住民30人の氏名が載っていた。", &[(30, Unit::People, Confirmed)]);
+}
+
+#[test]
 fn a_page_whose_sentences_are_repeated_is_read_in_proportion() {
     let lines = "約3,000件の個人情報が流出した。うち200件にはカード情報も含まれる。\n".repeat(1000);
     let started = std::time::Instant::now();
