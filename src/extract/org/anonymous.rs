@@ -79,7 +79,7 @@ static BUSINESSES: Pattern = Pattern::new(concat!(
     r"(?:(?:",
     place!(),
     r")(?:の|・|某|のある|のとある)|ある|とある|某)(?:人口[0-9万約]{1,8}人?の|中堅|中小|老舗|大手)*",
-    r"(?:税理士法人|弁護士法人|法律事務所|会計事務所|税理士事務所|信用金庫|銀行|(?:農業|漁業|生活)?協同組合|社会福祉法人|医療法人|学校法人|旅館|ホテル|自治体|市|町|村",
+    r"(?:税理士法人|弁護士法人|法律事務所|会計事務所|税理士事務所|信用金庫|銀行|(?:農業|漁業|生活)?協同組合|社会福祉法人|医療法人|学校法人|旅館|ホテル|自治体|市|町|村|区",
     r"|[一-鿿ァ-ヺー]{1,8}(?:会社|メーカー|業者|企業|商社|工場|商店|加工業|製造業|販売店|専門店))",
 ));
 
@@ -139,7 +139,10 @@ pub(super) fn businesses(cues: &Cues, text: &Text, names: &[Mention<Organization
         let describes = next.is_some_and(|name| matches!(&text.norm()[span.end()..name.span.start()], "" | "の" | "「" | "、"));
         let in_cell = matches!(text.passages()[text.sentences()[sentence].passage].kind, BlockKind::Cell(_));
         let is_withheld = ["(匿名", "(社名", "(名称", "(非公表", "(校名"].iter().any(|words| after.starts_with(words));
+        let is_heading = matches!(text.passages()[text.sentences()[sentence].passage].kind, BlockKind::Heading(_));
+        let in_brackets = text.norm()[..span.start()].ends_with('(') && after.starts_with(')');
         let hit = is_withheld
+            || is_heading && in_brackets
             || after.starts_with(['で', 'が', 'は', 'か', 'に', 'の', '(']) && (in_cell || cues.tells_of_mishap(after));
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         // Xである株式会社… has no such word, and a legal form is the end of a name.

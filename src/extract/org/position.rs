@@ -153,7 +153,7 @@ impl Positions<'_> {
         let looks = |look| self.looks_like_name(words, look);
         let before = near::before(text, sentence.span, span.start());
         let after = near::after(text, sentence.span, span.end());
-        let after = after.strip_prefix("さん").unwrap_or(after);
+        let after = ["さん", "様"].iter().find_map(|title| after.strip_prefix(title)).unwrap_or(after);
         let unquoted = after.strip_prefix('」').unwrap_or(after);
         let part = self.cues.suffix_of(text.slice(span)).map_or(Part::Any, |suffix| suffix.part);
         let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part, rule };

@@ -184,6 +184,9 @@ static BY_OTHERS: Pattern = Pattern::new("(?:リーク|ダーク|闇|暴露)[^�
 /// Before the word of finding, what makes it the work of a reporter.
 static BY_A_REPORTER: Pattern = Pattern::new("取材[^。]{0,12}$");
 
+/// Before the word of finding, what puts it on a later day than the one that is told of.
+static LATER: Pattern = Pattern::new("(?:後から|のちに|後日|あとから|あとで|後になって)[^、。]{0,4}$");
+
 /// Before a word of finding, what makes it the public that finds out.
 static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
 
@@ -205,6 +208,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
         DateRole::Discovered => {
             (said.starts_with('確') && NOT_FOUND.is_match(before))
                 || BY_A_REPORTER.is_match(before)
+                || LATER.is_match(before)
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
         DateRole::Disclosed => said.starts_with("発表") && OTHER_NEWS.is_match(before),

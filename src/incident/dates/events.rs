@@ -93,7 +93,8 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
         let words = text.slice(sentence.span);
         if let Some((event, _)) = near.filter(|_| patterns::SAME_DAY.is_match(words)) {
             loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
-                if matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
+                let is_at_once = cue.role == DateRole::Disclosed && patterns::AT_ONCE.is_match(words);
+                if is_at_once || matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
                     let cue_span = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
                     let weight = weight(cue) - lower - CARRIED;
                     events.push(Event { role: cue.role, weight, cue: cue_span, ..event });
@@ -393,7 +394,8 @@ impl<'s> View<'s, '_> {
             return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
         }
         let begins = self.norm()[self.date().span.end()..].starts_with("から");
-        if patterns::PERIOD.is_match(before) && (begins || matches!(self.date().value.edtf, Edtf::Interval(..))) {
+        let is_attack = patterns::PERIOD_OF_ATTACK.is_match(before);
+        if patterns::PERIOD.is_match(before) && (begins || is_attack || matches!(self.date().value.edtf, Edtf::Interval(..))) {
             let is_use = before.contains("対象") || before.contains("利用") || before.contains("該当");
             let role = if is_use { DateRole::AffectedPeriod } else { DateRole::Occurred };
             let at = from + before.rfind("期間").unwrap_or_default();
@@ -461,7 +463,7 @@ impl<'s> View<'s, '_> {
         let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
         after.is_empty()
             || after.starts_with(['、', '。', ')', '」', ','])
-            || ["だ", "で", "の", "に"].iter().any(|word| after.starts_with(word))
+            || ["だ", "で", "の", "に", "と"].iter().any(|word| after.starts_with(word))
     }
 
     /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.

@@ -121,7 +121,7 @@ pub(super) static ORDERED: Pattern =
 
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
 pub(super) static GENERAL_HEADING: Pattern = Pattern::new(
-    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|備え|防ぐ|^設問|課題$",
+    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|備え|防ぐ|^設問|課題$|^[○●■◆ ]*(?:今月|今週|今号)の(?:点検|数字|論点|ひとこと|一言|言葉)|^(?:行事|次号|編集後記|ひとこと)",
 );
 
 #[cfg(test)]

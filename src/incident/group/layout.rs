@@ -65,7 +65,13 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
     if distinct(of_units) < 2 {
         return;
     }
+    // Where the cases have titles of their own, what stands under that of the page is none.
+    let mut known = parts.iter().zip(victims.iter()).filter(|(part, victim)| part.is_unit && victim.is_some());
+    let are_titled = known.all(|(part, _)| part.has_own_title());
     for (part, victim) in parts.iter_mut().zip(victims).filter(|(part, victim)| part.is_unit && victim.is_none()) {
+        if are_titled && !part.has_own_title() {
+            continue;
+        }
         let is_aside = part.has_own_title() && (is_side(&part.scope.title) || cues::GENERAL_HEADING.is_match(&part.scope.title));
         let is_dated = part.scope.only(&part.scope.reading.mentions.dates).next().is_some();
         if is_aside || !is_dated || lists_cases(&part.scope) {

@@ -312,10 +312,17 @@ impl<'a> View<'a> {
         if is_speaker(mention) && !in_quotation(before) {
             found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
         }
+        // 税の滞納を知人に(北浜市): a heading says whose case it tells.
+        let is_of_heading = || {
+            let behind_name =
+                self.before(mention.span.start()).next().is_some_and(|last| last.span.end() + 1 == mention.span.start());
+            self.is_heading(index, mention) && !behind_name
+        };
         if mention.value.kind == OrganizationKind::Municipality
             && before.ends_with('(')
             && before.len() > 1
             && after.starts_with([')', '、', '・'])
+            && !is_of_heading()
         {
             // みなと商事(北浜市): the city says where.
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
@@ -476,7 +483,7 @@ fn beyond_brackets(after: &str) -> &str {
         _ => after,
     };
     let after = after.strip_prefix(['」', '』']).unwrap_or(after);
-    after.strip_prefix("さん").or_else(|| after.strip_prefix('社')).unwrap_or(after)
+    ["さん", "様", "社"].iter().find_map(|title| after.strip_prefix(title)).unwrap_or(after)
 }
 
 /// Whether the words before a name in a heading leave its beginning to the name: nothing, a number, a date, a mark.
