@@ -128,12 +128,21 @@ pub(super) fn mishaps<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
     Some(scopes)
 }
 
+/// How many characters the label of a group of units has at most.
+const LONGEST_LABEL: usize = 12;
+
 /// Whether the stretch before the first unit tells an incident below its title.
 fn tells_before_units(part: &Part) -> bool {
     let text = part.scope.text();
     let is_heading =
         |sentence: &usize| matches!(text.passages()[text.sentences()[*sentence].passage].kind, BlockKind::Heading(_));
-    let sentences: Vec<usize> = part.scope.sentences.iter().copied().filter(|sentence| !is_heading(sentence)).collect();
+    // 盗難 書類: a label says of what sort the units below it are.
+    let is_label = |sentence: &usize| {
+        let words = text.slice(text.sentences()[*sentence].span).trim_end();
+        !words.ends_with('。') && words.chars().nth(LONGEST_LABEL).is_none()
+    };
+    let tells = |sentence: &usize| !is_heading(sentence) && !is_label(sentence);
+    let sentences: Vec<usize> = part.scope.sentences.iter().copied().filter(tells).collect();
     !part.is_unit && !sentences.is_empty() && relevance::is_incident(&Scope { sentences, ..part.scope.clone() })
 }
 

@@ -46,7 +46,22 @@ fn attackers(scope: &Scope) -> Vec<Party> {
             parties.push(Party { name: text.slice(span).to_owned(), role: PartyRole::Attacker, evidence });
         }
     }
+    parties.extend(claimants(scope));
     parties
+}
+
+/// The groups, by the name of their malware, that the scope says claim the attack.
+fn claimants<'s>(scope: &'s Scope) -> impl Iterator<Item = Party> + 's {
+    let text = scope.text();
+    let claimed = scope.only(&scope.reading.mentions.malware).filter(|mention| {
+        let sentence = scope.sentence_of(mention.span).map(|index| text.sentences()[index].span);
+        sentence.is_some_and(|sentence| relations::claims(&text.norm()[mention.span.end()..sentence.end()]))
+    });
+    claimed.map(|mention| Party {
+        name: text.slice(mention.span).to_owned(),
+        role: PartyRole::Attacker,
+        evidence: vec![Evidence { span: mention.span, rule: ATTACKER.id.into() }],
+    })
 }
 
 /// The organisations whose relation to the victim the text says.

@@ -64,9 +64,11 @@ pub(super) const ATTACKER: CodeRule = CodeRule {
         "「《DarkWisteria》」の仕業だと報じられた。",
         "ハッカー集団「《キルウィステリア》」が犯行をほのめかした。",
         "《DarkWisteria》というグループのランサムウェアだった。",
+        "《LockBit》が11月2日、4.5TBを窃取したとリークサイトで主張した。",
     ],
     miss: &[
         "攻撃グループは特定されていない。",
+        "LockBitと呼ばれるランサムウェアに感染した。",
         "「お知らせ」と名乗るメール。",
         "「BankMail」を名乗るメールが届いた。",
         "グループウェア「DeskPlan」が止まった。",
@@ -105,7 +107,8 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED,
 
 /// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
 pub(super) fn is_parent(before: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new(r"親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$");
+    static PATTERN: Pattern =
+        Pattern::new(r"親は(?:[^、。(]{0,8}の)?$|親会社(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$");
     PATTERN.is_match(before)
 }
 
@@ -126,7 +129,7 @@ pub(super) fn is_owned(after: &str) -> bool {
 /// Whether the words before a name make it a contractor or supplier.
 pub(super) fn is_provider(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"(?:委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理|印刷|封入|発送|配送|作成|集計|入力|業務|設計|更新)(?:業務)?(?:を|業務を)?(?:委託(?:している|した|していた|しております)|担当(?:する|した|している)|受託(?:した|している|していた)|請け負(?:う|った|っている)|手掛け(?:る|た)|手伝った(?:のは)?|担(?:う|った|っている)|行(?:う|った)|任せて(?:いる|いた)|頼んで(?:いる|いた))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った|つくる|作る))(?:である|の|は|、|「|[(])*$",
+        r"(?:納入業者|納入元|保守業者|開発業者|施工業者|委託先|再委託先|開発元|開発会社|保守会社|運用会社|委託業者|サービス提供元|(?:開発|構築|保守|運用|運営|製造|管理|印刷|封入|発送|配送|作成|集計|入力|業務|設計|更新)(?:業務)?(?:を|業務を)?(?:委託(?:している|した|していた|しております)|担当(?:する|した|している)|受託(?:した|している|していた)|請け負(?:う|った|っている)|手掛け(?:る|た)|手伝った(?:のは)?|担(?:う|った|っている)|行(?:う|った)|任せて(?:いる|いた)|頼んで(?:いる|いた))|を(?:納めた|納入した|開発した|構築した|提供している|提供する|開発する|運用する|作った|つくる|作る))(?:である|の|は|、|「|[(])*$",
     );
     PATTERN.is_match(before)
 }
@@ -154,7 +157,8 @@ pub(super) fn is_client(after: &str) -> bool {
         r"|^(?:など)?(?:でも|にも|も)[^。]{0,12}(?:同じ(?:システム|サービス|サーバ|基盤)|影響)",
         r"|^[^。]{0,60}(?:を含む|など)[^。]{0,12}(?:が対象|に影響|が被害)",
         r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた|業務を委託していた|利用していた)[^、。]{0,8}(?:情報|データ)",
-        r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業)",
+        r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業|利用者|利用団体)",
+        r"|^[^。]{0,40}など(?:が|も)?、?(?:利用者|契約者|顧客|委託元)として",
         r"|^(?:(?:、|や)[^、。]{1,15}){0,3}の(?:情報|データ|住民|個人情報)[^、。]{0,8}(?:も)?(?:漏れて|含まれて|流出して)",
         r"|^の(?:利用者|契約者|会員|顧客)も[^。]{0,12}(?:同じ|影響)",
     ));
@@ -195,6 +199,14 @@ pub(super) fn is_investigator(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(r"(?:調査会社|調査機関|調査を担当した)(?:である|の|、|「)*$");
     static AFTER: Pattern = Pattern::new(r"^(?:など)?に[^、。]{0,15}調査を(?:依頼|委託)");
     BEFORE.is_match(before) || AFTER.is_match(after)
+}
+
+/// Whether the words after the name of malware say that those behind it claim an attack.
+pub(super) fn claims(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"^[」』]?(?:[(][^)]{0,20}[)])?(?:が|は|も|側)[^。]{0,80}(?:リークサイト|暴露サイト|犯行を|声明|主張|書き込|名乗り出|盗んだと|窃取したと)",
+    );
+    PATTERN.is_match(after)
 }
 
 /// Whether the words after the name of a paper or agency make it the one who reported.

@@ -164,7 +164,9 @@ pub(in crate::incident::leaks) static PROCESSED: Pattern = Pattern::new(
 pub(in crate::incident::leaks) static PEOPLE_OF: Pattern = Pattern::new(r"^分?\([0-9]+(?:人|名)");
 
 /// All those whom the organisation has, in brackets behind its name or theirs: 同会(会員.
-pub(in crate::incident::leaks) static MEMBERS: Pattern = Pattern::new(r"\((?:会員|社員|組合員|従業員|教職員|生徒|児童)$");
+pub(in crate::incident::leaks) static MEMBERS: Pattern = Pattern::new(
+    r"\((?:登録)?(?:会員|社員|組合員|従業員|教職員|生徒|児童|登録者|利用者|加入者|契約者|フォロワー)数?は?(?:約|およそ|延べ)?$",
+);
 
 /// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
 pub(in crate::incident::leaks) static LEAKED_OWNERS: Pattern =
