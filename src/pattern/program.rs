@@ -293,18 +293,20 @@ impl Program {
             words: String::new(),
             forks: Vec::new(),
             groups,
-            elsewhere: beginnings(node, &First::of(node, false)),
+            elsewhere: Beginnings::Anywhere,
             needs: None,
         };
+        // That of a pattern which repeats something empty has no end.
+        program.compile(node)?;
+        program.steps.push(Step::Found);
         let begins = First::of(node, false);
+        program.elsewhere = beginnings(node, &begins);
         let often = if begins.nullable { usize::MAX } else { begins.sets.iter().map(|set| weight(set)).sum() };
         program.needs = Needed::of(node).filter(|needed| needed.weight.saturating_mul(2) < often).map(|needed| {
             let mut characters = Characters::NONE;
             needed.sets.iter().for_each(|set| characters.add(set));
             characters
         });
-        program.compile(node)?;
-        program.steps.push(Step::Found);
         Some(program)
     }
 
