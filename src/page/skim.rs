@@ -200,7 +200,7 @@ impl Tag {
         let begin = 1 + usize::from(is_end);
         let is_blank = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c' | b' ');
         let ends_name = |byte: &u8| is_blank(*byte) || matches!(byte, b'/' | b'>');
-        let mut at = begin + bytes[begin..].iter().position(|byte| ends_name(byte))?;
+        let mut at = begin + bytes[begin..].iter().position(&ends_name)?;
         let mut tag = Self { name: html[begin..at].to_ascii_lowercase(), is_end, is_hiding: false, end: 0 };
         let mut bare = 0;
         loop {

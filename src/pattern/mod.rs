@@ -76,6 +76,7 @@ impl Pattern {
 
     /// Everywhere that it is found in `text`, in order: where the whole stands, then each of its groups, in bytes.
     #[must_use]
+    #[allow(clippy::redundant_closure_for_method_calls, reason = "the method by itself has not every lifetime")]
     pub fn groups(&self, text: &str) -> Vec<Groups> {
         let groups = |found: regex::Captures| found.iter().map(|group| group.map(|group| group.range())).collect();
         let found = self.each(text, true, |search, whole| search.groups(whole));

@@ -142,7 +142,7 @@ pub(super) struct Pairs {
     /// Those after which anything may follow.
     free: Characters,
     /// The pairs with the others, by their hashes.
-    pairs: [u64; 128],
+    hashes: [u64; 128],
 }
 
 impl Pairs {
@@ -160,15 +160,13 @@ impl Pairs {
 
     fn has(&self, bytes: &[u8], at: usize) -> bool {
         let (Some(first), Some(second)) = (code(bytes, at), code(bytes, at + length(bytes[at]))) else { return true };
-        second.is_some_and(|second| {
-            let hash = hash(first.unwrap_or_default(), second);
-            self.pairs[hash >> 6] >> (hash & 63) & 1 == 1
-        })
+        let hash = hash(first, second);
+        second != END && self.hashes[hash >> 6] >> (hash & 63) & 1 == 1
     }
 
     /// Notes what a match may begin with anywhere but at the beginning of a text.
     fn of(node: &Node) -> Self {
-        let mut all = Self { first: Characters::NONE, free: Characters::NONE, pairs: [0; 128] };
+        let mut all = Self { first: Characters::NONE, free: Characters::NONE, hashes: [0; 128] };
         let mut left = MOST_PAIRS;
         visit(node, &Rest::End, &mut |set, rest| {
             all.first.add(set);
@@ -187,7 +185,7 @@ impl Pairs {
             for first in set.ranges().iter().flat_map(|&(a, z)| a..=z) {
                 for second in seconds.iter().flat_map(|second| second.ranges()).flat_map(|&(a, z)| a..=z) {
                     let hash = hash(first.into(), second.into());
-                    all.pairs[hash >> 6] |= 1 << (hash & 63);
+                    all.hashes[hash >> 6] |= 1 << (hash & 63);
                 }
             }
         });
@@ -198,15 +196,18 @@ impl Pairs {
 /// How many pairs are noted of a pattern: more would fill the table.
 const MOST_PAIRS: usize = 3000;
 
-/// The number of the character at a place of UTF-8: `None` if it has two or four bytes, `Some(None)` at the end.
+/// What stands at the end in place of a character's number.
+const END: u32 = u32::MAX;
+
+/// The number of the character at a place of UTF-8; `None` if it has two or four bytes.
 #[inline]
-fn code(bytes: &[u8], at: usize) -> Option<Option<u32>> {
+fn code(bytes: &[u8], at: usize) -> Option<u32> {
     match bytes.get(at) {
-        None => Some(None),
-        Some(&byte) if byte < 0x80 => Some(Some(byte.into())),
+        None => Some(END),
+        Some(&byte) if byte < 0x80 => Some(byte.into()),
         Some(&byte) if (0xe0..0xf0).contains(&byte) => {
             let &[_, second, third] = bytes.get(at..at + 3)?.first_chunk()?;
-            Some(Some(u32::from(byte & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63)))
+            Some(u32::from(byte & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63))
         }
         Some(_) => None,
     }
@@ -316,13 +317,14 @@ impl Program {
 
     fn compile(&mut self, node: &Node) -> Option<()> {
         match node {
-            Node::Set(set) => match set.single() {
-                Some(c) => self.word(c),
-                None => {
+            Node::Set(set) => {
+                if let Some(c) = set.single() {
+                    self.word(c);
+                } else {
                     let set = self.set(set);
                     self.steps.push(Step::One(set));
                 }
-            },
+            }
             Node::Concat(parts) => {
                 let mut in_word = false;
                 for part in parts {
