@@ -117,6 +117,10 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encodin
         return UTF_8;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // Nothing is more plausible than a declaration that fits.
+    if let Some(declared) = declared.filter(|declared| implausibility(sample, declared) == 0) {
+        return declared;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let guess = detector.guess(Some(b"jp"), Utf8Detection::Allow);
