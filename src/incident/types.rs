@@ -90,8 +90,8 @@ const YIELDS: &[(AttackType, &[AttackType])] = &[
     ),
     // The virus of a false warning is none; ransomware is the malware.
     (Malware, &[Ransomware, SupportScam]),
-    // The page that was altered is the payment page.
-    (Defacement, &[WebSkimming]),
+    // The page that was altered is the payment page; what was rewritten was encrypted.
+    (Defacement, &[WebSkimming, Ransomware]),
     // The means of the fraud.
     (UnauthorizedAccess, &[SupportScam, BusinessEmailCompromise]),
     (Phishing, &[SupportScam, BusinessEmailCompromise]),

@@ -370,7 +370,12 @@ impl Candidate<'_> {
 
     /// Whether it counts those who work at the place, and not their data.
     fn is_staff(&self) -> bool {
-        cues::STAFF_BEFORE.is_match(self.before) && !self.is_data && !self.is_coordinated && !self.is_part()
+        cues::STAFF_BEFORE.is_match(self.before)
+            && !self.is_data
+            && !self.is_coordinated
+            && !self.is_part()
+            // People are not counted in 件: 社員が2,700件 are their data.
+            && !self.words.ends_with('件')
     }
 
     /// Whether the words around say that the figure counts something else, or take it back.
@@ -387,6 +392,7 @@ impl Candidate<'_> {
             || cues::PROCESSED.is_match(self.after)
             || cues::HOLDINGS.is_match(self.before)
             || cues::MEMBERS.is_match(self.before) && !self.is_data
+            || cues::MEMBERS_OF.is_match(self.before) && self.after.starts_with(")の")
             || self.words.ends_with("世帯") && cues::PEOPLE_OF.is_match(self.after)
             || elsewhere::is_statistic(self.before)
             || self.mention.value.count < MANY && elsewhere::counts_cases(self.before, self.after)
@@ -394,7 +400,8 @@ impl Candidate<'_> {
 
     /// Whether it closes its sentence without being said of a topic, as the entry of a list does: 申し込まれた方 3,000名。
     fn is_entry(&self) -> bool {
-        cues::BARE_AFTER.is_match(self.after) && !self.before.contains(['は', 'が', 'を', 'も'])
+        cues::BARE_AFTER.is_match(self.after)
+            && (!self.before.contains(['は', 'が', 'を', 'も']) || cues::RELATIVE.is_match(self.before))
     }
 }
 
@@ -425,7 +432,12 @@ impl<'s> Judge<'s> {
         let kinds: Vec<AttackType> = types::of(scope).iter().map(|attack| attack.kind).collect();
         let nature = Nature::of(&kinds);
         let said: Vec<&Claim> = said.collect();
-        let is_doubted = is_doubted(&said);
+        // A title that only fears it (漏えいのおそれについて) speaks for all that no sentence establishes.
+        let is_feared = |(claims, setting): (&Vec<Claim>, &Setting)| {
+            let feared = |claim: &Claim| claim.fate == Fate::Escaped && claim.modality == Modality::Suspected;
+            setting.is_heading && claims.iter().any(feared)
+        };
+        let is_doubted = is_doubted(&said) || claims.iter().zip(settings).any(is_feared);
         let default = default_certainty(is_doubted, &said, nature);
         let attacked = last_before(&attacked(scope));
         let said: Vec<bool> =
@@ -675,6 +687,9 @@ impl<'s> Judge<'s> {
         let since =
             Self::since(candidate.mention.span, candidate.before, known.last().filter(|last| last.place == candidate.place));
         if !at_most && cues::ACTUAL.is_match(since.unwrap_or(candidate.before)) && cues::PREDICATE.is_match(candidate.after) {
+            return (LeakCertainty::Confirmed, true);
+        }
+        if !at_most && cues::ACTUAL_AFTER.is_match(candidate.after) {
             return (LeakCertainty::Confirmed, true);
         }
         let says = |modality| claim.is_some_and(|claim| claim.modality == modality);

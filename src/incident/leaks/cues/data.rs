@@ -31,8 +31,10 @@ pub(in crate::incident::leaks) static DATA_AFTER: LazyLock<Pattern> = LazyLock::
     let data = one_of(DATA);
     // Others may be counted before the data is named: 利用者612人と保護者252人の氏名.
     let more = r"(?:(?:と|、|や|及び|および|並びに|ならびに)[^。はがを]{0,20}?[0-9一-九十百千万,]+(?:人|名|件|社|校)分?){0,3}";
-    let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|、|にかかる|に係る|に関する|を含む|について(?:は|も)?、?|分? ?…+ ?)";
-    Pattern::from(format!(r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}{joint}[^、。はがを]{{0,24}}?{data}"))
+    let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|(?:と|や|及び|および|並びに)(?:その)?[^、。はがを0-9]{1,10}の|、|にかかる|に係る|に関する|を含む|について(?:は|も)?、?|分? ?…+ ?)";
+    Pattern::from(format!(
+        r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}(?:の(?:方々?|お客様|皆様|生徒|児童|患者|利用者|会員))?(?:\([^()]{{0,60}}\))?{joint}[^、。はがを]{{0,24}}?{data}"
+    ))
 });
 
 /// Verbs that say that a thing held data.
@@ -110,6 +112,10 @@ pub(in crate::incident::leaks) static ANNOUNCED: Pattern =
 pub(in crate::incident::leaks) static BARE_BEFORE: Pattern = Pattern::new(
     r"^(?:[^、。はがを]{0,24}(?:にかけて|までに|間に|間で)、?|[^、。はがを]{0,6}[0-9][^、。はがを]{0,8}、)?[^、。はがをにで]{0,10}$",
 );
+
+/// A figure that closes its sentence, with those it counts told before it by what they did: カードを登録された1,847名様。
+pub(in crate::incident::leaks) static RELATIVE: Pattern =
+    Pattern::new(r"(?:された|なった|した|いた|かった|ている|ていた)(?:方|お客様|お客さま|会員様?|利用者)?、?$");
 
 /// See [`BARE_BEFORE`].
 pub(in crate::incident::leaks) static BARE_AFTER: Pattern = Pattern::new(r"^(?:分|ほど|程度|以上|超)?(?:。|$)");

@@ -244,6 +244,10 @@ pub(in crate::incident::leaks) static ACTUAL: Pattern = Pattern::new(
     "(?:実際に|現に)[^。、]{0,24}(?:(?:され|し|られ|れ|った)?た|ている)(?:の|こと|もの|カード|人|アカウント)?(?:が|は|を)[^。、]{0,10}$",
 );
 
+/// Words after a figure that say what did happen to it: 37名分は実際に開かれていた.
+pub(in crate::incident::leaks) static ACTUAL_AFTER: Pattern =
+    Pattern::new("^(?:分)?(?:は|が|については?)、?(?:実際に|現に)[^。、]{0,30}(?:ていた|れた|った|ました)");
+
 /// Words for those who were hit, not only may have been.
 pub(in crate::incident::leaks) static HIT: Pattern = Pattern::new("被害に(?:遭|あ)(?:われ|っ)た(?:お客|方|人|会員|口座|利用者)");
 

@@ -10,7 +10,7 @@ use super::one_of;
 pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     // The time up to which they were counted, or the place, may stand between: 不正利用は、3月末までに; 電話が県内で.
     let until = r"(?:[^。、0-9]{0,4}[0-9]{0,2}[^。、0-9]{1,4}[0-9]{0,2}[^。、0-9]{0,3}まで(?:の間)?に、?|(?:県|市|町|村|府|道|都|国|社|学)?[内外](?:で|に)は?|全国で|各地で|[0-9]+(?:時間|日|分|年)間?(?:に|で)|なんと|実に|すでに|既に|最初の|一部の)?";
-    Pattern::from(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで)*{until}$", one_of(OTHER_NOUNS)))
+    Pattern::from(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで|】|\])*{until}$", one_of(OTHER_NOUNS)))
 });
 
 #[rustfmt::skip]
@@ -32,6 +32,9 @@ const OTHER_NOUNS: &[&str] = &[
     // Incidents, and those who told of them.
     "(?:事故|事案|事例|事件|盗難|紛失|インシデント|ミス|電話|指摘|連絡|申告|報告|届け出)(?:が|は|も)",
     "につき", "当たり", "あたり", "ごと",
+    // What readers did with the page, and those whom no letter reaches.
+    "コメント", "シェア", "いいね", "リツイート", "ブックマーク", "足に影響[^。、0-9]{0,8}",
+    "(?:メール|文書|通知|連絡|書状|はがき)(?:が|の|は)[^。、]{0,4}(?:届か|取れ|つか|でき)(?:ない|なかった|ていない)(?:方|お客様|人)?",
     // All that was sent or used, of which only some went wrong, and the sample of a survey.
     "[0-9][人名件通枚]に", "試(?:さ|行さ)れた(?:の|もの|ID|アカウント)",
     "(?:発送|送付|配布|交付|印刷|処理|作成|送信|配信)(?:総|件|全)数[0-9,約 人世帯分件通]{0,20}", r"\((?:有効)?回答", "調査対象", "(?:公表|届け?出|発生)件数[^。、]{0,4}", "集計で",
@@ -82,7 +85,13 @@ const OTHER_SEQUELS: &[&str] = &[
     "(?:寄せられ|報告されて|あったという申し出)",
     "の[^。、]{0,16}(?:ID|パスワード|アカウント|端末|認証情報)[^。、]{0,10}を(?:使って|使い|悪用|用い)",
     "の(?:ID|パスワード|組み?合わせ|ログイン)[^。、]{0,24}(?:試さ|試し|試行)",
-    "[もを](?:点検|調べ直)",
+    "[もを](?:点検|調べ直)|(?:分)?も(?:調べ|調査し|点検し|照合し|精査し)",
+    // How many are checked from now on, machines to come, lines that slipped.
+    "(?:に|へ|まで)(?:増やし|増やす|引き上げ|増員|減らし|減らす)|から[0-9][0-9,万千]*(?:通|件|人|名|台|枚)(?:に|へ|まで)(?:増や|引き上げ|減ら)",
+    "を[^。、]{0,16}(?:入れ替え(?:る|、|ます|まし|た)|買い替え|更改し|増設|新調|配備)|(?:分)?(?:ずつ)?(?:ずれて|ずれた|ズレ)",
+    // Mishaps of earlier years and of others.
+    "[^。、]{0,24}(?:際|とき|時|事案|事故|事件|ミス)の(?:再発防止|教訓|反省)",
+    "(?:分)?(?:余り|あまり|以上)?(?:が|の[^。、はがを]{1,12}が)[^。、]{0,6}(?:漏れ|流出し|漏えいし|漏洩し|盗まれ|紛失し)た[^。、はがを]{1,20}(?:のほか|に続|に次い|を上回|以来)",
     "(?:について(?:は|も)?、?)?(?:の)?[^。、]{0,6}(?:パスワード|認証情報)を[^。、]{0,8}(?:変更|リセット|初期化|再設定|無効)",
     "[るの]?漏えい等(?:は|が発生|の場合)",
     "の(?:注文|取引|振り込み|振込|決済|乗客)[はがをにも]",
@@ -167,6 +176,10 @@ pub(in crate::incident::leaks) static PEOPLE_OF: Pattern = Pattern::new(r"^分?\
 pub(in crate::incident::leaks) static MEMBERS: Pattern = Pattern::new(
     r"\((?:登録)?(?:会員|社員|組合員|従業員|教職員|生徒|児童|登録者|利用者|加入者|契約者|フォロワー)数?は?(?:約|およそ|延べ)?$",
 );
+
+/// All who work at a place or belong to it, in brackets behind its name, whatever of the place is told next: 青葉商事(社員62名)の営業所.
+pub(in crate::incident::leaks) static MEMBERS_OF: Pattern =
+    Pattern::new(r"[^報タ簿類書票料分]\((?:社員|組合員|従業員|教職員)(?:数)?$");
 
 /// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
 pub(in crate::incident::leaks) static LEAKED_OWNERS: Pattern =
