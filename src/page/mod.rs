@@ -291,7 +291,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> 
 }
 
 /// All characters that the posts of an HTML page can hold, and more, without white space and without a look at its
-/// structure. `None` for any other input, and for a page that must be [read](read) to know them, or to know what its reader
+/// structure. `None` for any other input, and for a page that must be [read] to know them, or to know what its reader
 /// should be told.
 #[must_use]
 pub fn skim(bytes: &[u8], hints: &Hints) -> Option<String> {
