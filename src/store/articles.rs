@@ -91,24 +91,6 @@ pub enum Stored {
 }
 
 impl Casebook {
-    /// The articles that are to be fetched at a moment, those first that have waited longest.
-    ///
-    /// # Errors
-    ///
-    /// If the casebook cannot be read.
-    pub fn due(&self, now: Timestamp, limit: usize) -> Result<Vec<Article>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT id, url, coalesce(address, url) AS address, title, content, updated, etag, last_modified, tries, due FROM article
-             WHERE due <= ? ORDER BY due, id LIMIT ?",
-        )?;
-        let mut rows = statement.query(params![now.as_second(), i64::try_from(limit).unwrap_or(i64::MAX)])?;
-        let mut articles = Vec::new();
-        while let Some(row) = rows.next()? {
-            articles.push(read(row)?);
-        }
-        Ok(articles)
-    }
-
     /// The articles that are to be fetched at a moment, those first that have waited longest: what each is, and its
     /// address as the source gave it.
     ///

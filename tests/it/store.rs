@@ -9,7 +9,7 @@ use jikenbo::dict::Tables;
 use jikenbo::export::Record;
 use jikenbo::export::record::{AttackType, Origin};
 use jikenbo::pipeline::{Known, Pipeline};
-use jikenbo::store::{Casebook, Check, Entry, Error, FetchedPage, Filter, HostState, Reading, SourceKind, Stored};
+use jikenbo::store::{Article, Casebook, Check, Entry, Error, FetchedPage, Filter, HostState, Reading, SourceKind, Stored};
 use tempfile::TempDir;
 
 /// An article of some length about an organisation.
@@ -97,6 +97,12 @@ fn check(second: i64) -> Check {
         why: "every 30 minutes".to_owned(),
         interval: Some(Duration::from_mins(30)),
     }
+}
+
+/// The articles that wait at a moment.
+fn due(casebook: &Casebook, now: Timestamp) -> Vec<Article> {
+    let waiting = casebook.waiting(now).unwrap();
+    waiting.into_iter().map(|(id, _)| casebook.waiting_article(id).unwrap()).collect()
 }
 
 fn entry(name: &str, updated: Option<i64>) -> Entry {
@@ -203,28 +209,27 @@ fn entries_wait_once_and_again_when_the_source_says_they_changed() {
     let entries = [entry("a", Some(10)), entry("b", None)];
     assert_eq!(casebook.checked(source, &check(0), &entries).unwrap(), 2);
     assert_eq!(casebook.checked(source, &check(60), &entries).unwrap(), 0);
-    let names = |casebook: &Casebook| -> Vec<String> {
-        casebook.due(at(100_000), 10).unwrap().into_iter().map(|article| article.url).collect()
-    };
+    let names =
+        |casebook: &Casebook| -> Vec<String> { due(casebook, at(100_000)).into_iter().map(|article| article.url).collect() };
     assert_eq!(names(&casebook), ["https://news.example/a.html", "https://news.example/b.html"]);
-    assert_eq!(casebook.due(at(-1), 10).unwrap(), []);
+    assert_eq!(due(&casebook, at(-1)), []);
 
     let (url, text) = ("https://news.example/a.html", article("青葉商事", 1200));
-    let (a, b) = (casebook.due(at(100_000), 10).unwrap()[0].id, casebook.due(at(100_000), 10).unwrap()[1].id);
+    let (a, b) = (due(&casebook, at(100_000))[0].id, due(&casebook, at(100_000))[1].id);
     let records = desk.records(url, &text).1;
     let headers = [("ETag".to_owned(), "W/\"1\"".to_owned())];
     let page = FetchedPage { headers: &headers, ..fetched(url, text.as_bytes(), 70) };
     let later = Reading { again: Some(at(400)), ..reading(&text, &records) };
     assert_eq!(casebook.put(a, &page, &later).unwrap(), Stored::New);
-    assert_eq!(casebook.due(at(400), 10).unwrap()[1].etag.as_deref(), Some("W/\"1\""));
+    assert_eq!(due(&casebook, at(400))[1].etag.as_deref(), Some("W/\"1\""));
     // A saved page of the article leaves its place in the queue as it is.
     assert_eq!(desk.put(&mut casebook, url, &article("青葉商事", 1300), 80), Stored::Changed);
-    assert_eq!(casebook.due(at(400), 10).unwrap()[1].etag.as_deref(), Some("W/\"1\""));
+    assert_eq!(due(&casebook, at(400))[1].etag.as_deref(), Some("W/\"1\""));
     casebook.unmodified(a, None).unwrap();
     casebook.failed(b, "the server answered 503", Some(at(500))).unwrap();
-    assert_eq!(casebook.due(at(499), 10).unwrap(), []);
+    assert_eq!(due(&casebook, at(499)), []);
     assert_eq!(casebook.next_due(at(0)).unwrap(), Some(at(500)));
-    assert_eq!(casebook.due(at(500), 10).unwrap()[0].tries, 1);
+    assert_eq!(due(&casebook, at(500))[0].tries, 1);
     casebook.failed(b, "given up after 5 tries", None).unwrap();
     assert_eq!(casebook.summary().unwrap().given_up, 1);
 
