@@ -22,7 +22,7 @@ use crate::work::{self, Desk};
 /// Reads what the arguments name and puts it into the casebook.
 pub fn run(args: &args::Add) -> Result<Exit, Failure> {
     let casebook = setup::casebook(args.casebook.as_deref()).map_err(Failure::Usage)?;
-    let pipeline = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?;
+    let pipeline = setup::pipeline(args.rules.dict.as_deref()).map_err(Failure::Usage)?;
     let casebook = Casebook::open(&casebook).map_err(|error| Failure::Usage(error.into()))?;
     let (inputs, jobs) = (Inputs::list(&args.inputs), setup::jobs(args.jobs));
     let published = args.published.map(Edtf::from);

@@ -62,8 +62,9 @@ Examples:
   jikenbo add --casebook jikenbo.db articles/ crawl.warc.gz
   jikenbo add https://example.com/notice.html          into the casebook of jikenbo.toml
 
-A page is known by its address, or by where its file lies: adding it again changes nothing, and what it
-says now takes the place of what it said before. A text that another page has already is not kept twice.";
+A page is known by its address, or by where its file lies: adding it again changes nothing, and
+what it says now takes the place of what it said before. A text that another page has already is
+not kept twice.";
 
 const AFTER_EXPORT: &str = "\
 Examples:
@@ -114,6 +115,14 @@ pub enum Command {
     Schema,
 }
 
+/// The rules to read by.
+#[derive(Debug, clap::Args)]
+pub struct Rules {
+    /// A folder with tables to use in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub dict: Option<PathBuf>,
+}
+
 /// Write down the incidents that pages report
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_EXTRACT)]
@@ -130,9 +139,9 @@ pub struct Extract {
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub published: Option<PartialDate>,
 
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 
     /// How many pages are read at the same time [default: one per processor]
     #[arg(long, value_name = "N")]
@@ -164,9 +173,9 @@ pub struct Mentions {
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub published: Option<PartialDate>,
 
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 
     /// A text in UTF-8, or - for standard input
     #[arg(value_name = "FILE|-", default_value = "-")]
@@ -181,9 +190,9 @@ pub struct Page {
     #[arg(long, value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,
 
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 
     /// Files, folders (read recursively), addresses, or - for standard input
     #[arg(value_name = "PATH|URL|-", required = true)]
@@ -194,9 +203,9 @@ pub struct Page {
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_EXPLAIN)]
 pub struct Explain {
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 
     /// The id of a rule, as evidence has it, or a kind of attack, such as ransomware
     #[arg(value_name = "RULE|ATTACK_TYPE")]
@@ -273,9 +282,9 @@ pub struct Crawl {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 }
 
 /// Put saved pages into a casebook, beside what was crawled
@@ -290,9 +299,9 @@ pub struct Add {
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub published: Option<PartialDate>,
 
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 
     /// How many pages are read at the same time [default: one per processor]
     #[arg(long, value_name = "N")]
@@ -365,9 +374,9 @@ pub struct Reextract {
     #[arg(long, value_enum, default_value_t = PageFormat::Text)]
     pub format: PageFormat,
 
-    /// A folder with tables to use in place of the built-in ones of the same name
-    #[arg(long, value_name = "DIR")]
-    pub dict: Option<PathBuf>,
+    /// The rules.
+    #[command(flatten)]
+    pub rules: Rules,
 
     /// How many pages are read at the same time [default: one per processor]
     #[arg(long, value_name = "N")]

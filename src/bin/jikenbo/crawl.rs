@@ -35,7 +35,7 @@ fn crawl(args: &args::Crawl, config: Config) -> Result<Exit, Failure> {
         (true, false) => Mode::Once,
         (false, false) => Mode::Forever,
     };
-    let pipeline = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?;
+    let pipeline = setup::pipeline(args.rules.dict.as_deref()).map_err(Failure::Usage)?;
     let casebook = Casebook::open(&config.casebook).map_err(|error| Failure::Usage(error.into()))?;
     let resolver = Arc::new(resolve::System);
     let mut crawl =

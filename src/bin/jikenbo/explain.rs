@@ -19,7 +19,7 @@ const ALIKE: f64 = 0.75;
 
 /// Prints the explanation.
 pub fn run(args: &args::Explain) -> Result<Exit, Failure> {
-    let rules = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?.rules();
+    let rules = setup::pipeline(args.rules.dict.as_deref()).map_err(Failure::Usage)?.rules();
     let id = args.id.as_str();
     let kind = AttackType::ALL.into_iter().find(|kind| id == kind.as_str() || id == kind.label());
     let text = if let Some(kind) = kind {

@@ -16,7 +16,7 @@ use crate::{complain, setup};
 
 /// Prints the mentions of the text that the arguments name, or of each of its lines.
 pub fn run(args: &args::Mentions) -> Result<Exit, Failure> {
-    let pipeline = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?;
+    let pipeline = setup::pipeline(args.rules.dict.as_deref()).map_err(Failure::Usage)?;
     let mut printer = Printer { pipeline, published: args.published.map(Into::into), out: BufWriter::new(io::stdout().lock()) };
     let outcome = match open(&args.file) {
         Ok(input) if args.lines => printer.lines(BufReader::new(input)),

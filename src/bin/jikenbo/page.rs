@@ -18,7 +18,7 @@ use crate::setup;
 
 /// Prints the pages that the arguments name, in their order.
 pub fn run(args: &args::Page) -> Result<Exit, Failure> {
-    let sites = setup::sites(args.dict.as_deref()).map_err(Failure::Usage)?;
+    let sites = setup::sites(args.rules.dict.as_deref()).map_err(Failure::Usage)?;
     let out = BufWriter::new(io::stdout().lock());
     let mut printer = Printer { out, sites, format: args.format, end: Exit::Done, printed: 0 };
     let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;

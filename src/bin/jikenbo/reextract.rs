@@ -26,7 +26,7 @@ const AT_ONCE: usize = 4;
 /// Reads every page again, puts what has changed into the casebook unless it is only to be told, and tells it.
 pub fn run(args: &args::Reextract) -> Result<Exit, Failure> {
     let path = setup::casebook(args.casebook.as_deref()).map_err(Failure::Usage)?;
-    let pipeline = setup::pipeline(args.dict.as_deref()).map_err(Failure::Usage)?;
+    let pipeline = setup::pipeline(args.rules.dict.as_deref()).map_err(Failure::Usage)?;
     let open = if args.dry_run {
         Casebook::read(&path)
     } else {

@@ -41,7 +41,7 @@ impl Extract {
     /// If the tables or the output file cannot be used.
     pub fn new(args: &args::Extract) -> anyhow::Result<Self> {
         let jobs = jobs(args.jobs);
-        let pipeline = pipeline(args.dict.as_deref())?;
+        let pipeline = pipeline(args.rules.dict.as_deref())?;
         let output = args.output.as_deref().map_or_else(|| Ok(Output::stdout()), Output::file)?;
         Ok(Self {
             inputs: Inputs::list(&args.inputs),
