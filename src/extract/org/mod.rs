@@ -11,6 +11,7 @@ mod repeat;
 mod run;
 mod shape;
 mod stand_in;
+mod whole;
 
 pub use crate::kind::OrganizationKind;
 pub use names::Part;
@@ -67,7 +68,7 @@ impl Organizations {
     /// The rules of this room, with their examples.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let code = [latin::RULES, position::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES].concat();
+        let code = [latin::RULES, position::RULES, whole::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES].concat();
         self.cues.rules().iter().cloned().chain(code.iter().map(Rule::from)).collect()
     }
 
@@ -87,6 +88,9 @@ impl Organizations {
             }
             let by_place = positions.names(text, sentence, &runs, &found[first..]);
             found.extend(by_place);
+            for name in whole::names(positions, text, sentence) {
+                whole::put(&mut found, first, name);
+            }
             found[first..].sort_by_key(|found| found.span);
             all_runs.extend(runs);
         }

@@ -336,7 +336,7 @@ impl Positions<'_> {
     }
 
     /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap.
-    fn is_befallen(self, after: &str) -> bool {
+    pub(super) fn is_befallen(self, after: &str) -> bool {
         static PLACE: Pattern = Pattern::new(r"^(?:など)?(?:は|が|も|では|でも|において|における|で、)");
         static TARGET: Pattern = Pattern::new(
             r"^(?:など)?(?:に|へ|への|に対する)[^、。]{0,12}(?:不正アクセス|不正ログイン|不正侵入|サイバー攻撃|攻撃|侵入|DDoS)",
@@ -350,12 +350,12 @@ impl Positions<'_> {
             || (PLACE.is_match(after) || OWNER.is_match(after)) && self.cues.tells_of_mishap(after)
     }
 
-    fn kind(self, name: &str) -> OrganizationKind {
+    pub(super) fn kind(self, name: &str) -> OrganizationKind {
         self.cues.suffix_of(name).map_or(OrganizationKind::Company, |suffix| suffix.kind)
     }
 
     /// Whether brackets follow that say where the head office is, or what the securities code is.
-    fn is_located(self, after: &str) -> bool {
+    pub(super) fn is_located(self, after: &str) -> bool {
         let Some(inside) = after.strip_prefix('(') else { return false };
         let is_place = |(length, row): (usize, &Row)| {
             let rest = &inside[length..];
@@ -399,7 +399,9 @@ fn opens_clause(before: &str) -> bool {
     let before = before.trim_end();
     before.is_empty()
         || before.ends_with(['、', '。', '」', '】', ')', ':', '・', '■', '●', '▼', '◆', '日', '月', '年', '頃', '旬', '|', '-'])
-        || ["には", "では", "また", "は", "末に", "続いて"].iter().any(|word| before.ends_with(word))
+        || ["には", "では", "また", "は", "末に", "日に", "月に", "年に", "頃に", "旬に", "夜に", "朝に", "続いて"]
+            .iter()
+            .any(|word| before.ends_with(word))
         || TOLD_OF.is_match(before)
 }
 

@@ -477,7 +477,7 @@ impl<'a> Reader<'a> {
         let grammar = self.grammar_behind_noun(index, &self.text.norm()[begins..end]);
         let start = begins + grammar;
         let stretch = &self.text.norm()[start..end];
-        let fits = (2..=7).contains(&stretch.chars().count());
+        let fits = (2..=7).contains(&stretch.chars().count()) && !self.lists_two(stretch, end);
         if !fits
             || grammar == 0 && !self.may_begin_name(index)
             || WHOLE.contains(&stretch)
@@ -510,7 +510,7 @@ impl<'a> Reader<'a> {
     fn grammar_behind_noun(&self, index: usize, stretch: &str) -> usize {
         let start = self.text.tokens()[index].span.start();
         let noun = self.words.last().filter(|last| last.span.end() == start && !last.is_form());
-        let Some(noun) = noun else { return 0 };
+        let Some(noun) = noun else { return self.cleft_behind_verb(index, stretch) };
         let verb = matches!(noun.sort, Sort::Action | Sort::Plain);
         let verbs = ["している", "しています", "していた", "する", "した"].into_iter().filter(|_| verb);
         let mut particles = ["の", "は", "が", "を", "に", "で", "と", "も", "や"].into_iter();
@@ -528,6 +528,22 @@ impl<'a> Reader<'a> {
         };
         let is_particle = |length: usize| token.span.len() <= length && token.pos != Pos::Auxiliary;
         found.map(str::len).filter(|&length| is_particle(length) || odd).unwrap_or_default()
+    }
+
+    /// Whether hiragana is a name and や before another name, which begins at `end`: ひまわりや|北浜商事.
+    fn lists_two(&self, stretch: &str, end: usize) -> bool {
+        let next = self.text.tokens().get(self.text.tokens().partition_point(|token| token.span.start() < end));
+        let named = next.is_some_and(|next| next.span.start() == end && matches!(next.pos, Pos::Noun(Noun::Proper(_))));
+        named && stretch.ends_with('や') && stretch.chars().count() > 3
+    }
+
+    /// The bytes of のは with which `stretch` goes on behind a verb: 狙われた|のは|ひまわり銀行だった.
+    fn cleft_behind_verb(&self, index: usize, stretch: &str) -> usize {
+        let before =
+            index.checked_sub(1).filter(|&before| before >= self.tokens.start).map(|before| self.text.tokens()[before].pos);
+        let behind_verb = matches!(before, Some(Pos::Verb | Pos::Auxiliary));
+        let cleft = ["のは", "のが", "のも"].iter().find(|cleft| stretch.starts_with(**cleft));
+        cleft.filter(|_| behind_verb).map_or(0, |cleft| cleft.len())
     }
 
     /// Whether a name may begin with the token: at the head of the sentence, behind a sign, a particle or a verb, behind
