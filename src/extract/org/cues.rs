@@ -59,6 +59,7 @@ pub(super) struct Cues {
     words: Prefixes<Usage>,
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
+    slip: Vec<Box<str>>,
     headings: Vec<Box<str>>,
     heads: Vec<Head>,
     places: Vec<Place>,
@@ -77,6 +78,7 @@ struct Words {
     not_a_name: Vec<Box<str>>,
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
+    slip: Vec<Box<str>>,
     headings: Vec<Box<str>>,
     rule: Vec<RuleRow>,
     position: Vec<PositionRow>,
@@ -268,8 +270,9 @@ impl Cues {
             rules.push(Rule { id: row.id.as_str().into(), says: row.says, hit: row.hit, miss: row.miss });
         }
         let (speech, mishap) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.mishap));
+        let slip = std::mem::take(&mut words.slip);
         let headings = std::mem::take(&mut words.headings);
-        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, headings, heads, places, rules })
+        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, slip, headings, heads, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -336,6 +339,11 @@ impl Cues {
     /// Whether `clause` says that its subject speaks to the public: 発表した.
     pub(super) fn speaks(&self, clause: &str) -> bool {
         self.speech.iter().any(|word| clause.contains(&**word))
+    }
+
+    /// Whether `clause` tells of an attack, a leak, an outage, or in common words of a slip: 誤って渡した, 使えなくなった.
+    pub(super) fn tells_of_slip(&self, clause: &str) -> bool {
+        self.tells_of_mishap(clause) || self.slip.iter().any(|word| clause.contains(&**word))
     }
 
     /// Whether `clause` tells of an attack, a leak, an outage.

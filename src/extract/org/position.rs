@@ -179,7 +179,9 @@ impl Positions<'_> {
         if looks(Look::Any) && after.starts_with(['は', 'が']) && self.cues.speaks(after) {
             return Some(found(SUBJECT.id.into()));
         }
-        if opens_clause(before) && (named || self.looks_coined(words)) && self.is_befallen(after) {
+        if opens_clause(before)
+            && (named && self.is_befallen(after, true) || self.looks_coined(words) && self.is_befallen(after, false))
+        {
             return Some(found(CLAUSE.id.into()));
         }
         let name = text.slice(span);
@@ -335,8 +337,9 @@ impl Positions<'_> {
         words.len() > 1 && (proper || katakana || self.is_trade_name(words, &whole)) && !self.cues.is_no_name(&whole)
     }
 
-    /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap.
-    pub(super) fn is_befallen(self, after: &str) -> bool {
+    /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap,
+    /// where it is `plainly` a name in common words too.
+    pub(super) fn is_befallen(self, after: &str, plainly: bool) -> bool {
         static PLACE: Pattern = Pattern::new(r"^(?:など)?(?:は|が|も|では|でも|において|における|で、)");
         static TARGET: Pattern = Pattern::new(
             r"^(?:など)?(?:に|へ|への|に対する)[^、。]{0,12}(?:不正アクセス|不正ログイン|不正侵入|サイバー攻撃|攻撃|侵入|DDoS)",
@@ -347,7 +350,8 @@ impl Positions<'_> {
         );
         TARGET.is_match(after)
             || SOURCE.is_match(after)
-            || (PLACE.is_match(after) || OWNER.is_match(after)) && self.cues.tells_of_mishap(after)
+            || (PLACE.is_match(after) || OWNER.is_match(after))
+                && if plainly { self.cues.tells_of_slip(after) } else { self.cues.tells_of_mishap(after) }
     }
 
     pub(super) fn kind(self, name: &str) -> OrganizationKind {

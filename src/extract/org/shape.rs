@@ -115,7 +115,7 @@ impl<'a> Shapes<'a> {
         }
         let bare = words.iter().position(Word::is_form).unwrap_or(words.len());
         if let Some(Sort::Form(form)) = words.get(bare).map(|word| word.sort)
-            && is_stem(&words[..bare], Needs::Any)
+            && (is_stem(&words[..bare], Needs::Any) || is_coined_before_form(&words[..bare]))
             && ends_before_form(&words[..bare])
         {
             return Some(Reach { end: bare + 1, kind: form.kind, part: Part::Any, rule: form.rule.clone() });
@@ -314,8 +314,12 @@ impl<'a> Shapes<'a> {
         if from == 0 || suffix.kind != OrganizationKind::Company && suffix.extends {
             return is_stem(stem, suffix.needs);
         }
-        // みなと銀行 goes on as みなと銀行グループ, not as みなと銀行基幹システム.
-        suffix.extends && (stem_end <= from || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name)))
+        // みなと銀行 goes on as みなと銀行グループ and みなと銀行プラントリース, not as みなと銀行基幹システム.
+        let names_more = |word: &Word| word.usage.is_none() && matches!(word.sort, Sort::Plain) && word.text.chars().count() > 1;
+        suffix.extends
+            && (stem_end <= from
+                || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name))
+                || words[from..stem_end].iter().all(|word| names_more(word) && is_katakana(word.text)))
     }
 }
 
@@ -346,6 +350,11 @@ fn is_flower(word: &Word) -> bool {
     let hiragana = word.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー')) && word.text.chars().count() >= 3;
     let kanji = word.text.chars().count() == 1 && KANJI.contains(word.text);
     (hiragana || kanji) && word.usage.is_none() && matches!(word.sort, Sort::Plain)
+}
+
+/// Whether a word of katakana or letters that nobody else is called by stands alone before a form: LINE株式会社.
+fn is_coined_before_form(stem: &[Word]) -> bool {
+    matches!(stem, [word] if word.usage.ordinary && (word.text.is_ascii() || is_katakana(word.text)) && word.text.chars().count() > 1)
 }
 
 /// Whether all of `stem` can be one name with the form after it: no blank or tail (支店) inside.

@@ -144,7 +144,7 @@ fn place(positions: Positions, text: &Text, sentence: &Sentence, at: usize) -> O
     if ANNOUNCES.is_match(after) || SAYS.is_match(after) || next == '(' && positions.is_located(after) {
         Some(Place::Sure)
     } else {
-        (next != '(' && positions.is_befallen(after)).then_some(Place::Likely)
+        (next != '(' && positions.is_befallen(after, true)).then_some(Place::Likely)
     }
 }
 
@@ -167,7 +167,10 @@ fn is_name(cues: &Cues, text: &Text, span: Span<Norm>, place: Place) -> bool {
     if phrase {
         return place == Place::Sure && is_of_no(&own);
     }
-    is_numbered(cues, &own, words) || is_odd(&own) || place == Place::Sure && is_compound(cues, &own, words)
+    is_numbered(cues, &own, words)
+        || is_odd(&own)
+        || is_public(cues, &own, words)
+        || place == Place::Sure && is_compound(cues, &own, words)
 }
 
 /// A token with its words.
@@ -232,6 +235,13 @@ fn is_numbered(cues: &Cues, own: &[Own], words: &str) -> bool {
     let is_sort = |own: &Own| cues.word_at(own.words, |length| length == own.words.len()).is_some();
     let counted = own.iter().skip(1).take(own.len().saturating_sub(2)).all(is_sort);
     suffix.word.chars().count() > 1 && stem > 1 && (digits > 1 && stem == digits || stem > digits && !counted)
+}
+
+/// Whether a public school or hospital is named, whose name the tokenizer takes for a number: 県立三浜中央病院.
+fn is_public(cues: &Cues, own: &[Own], words: &str) -> bool {
+    let suffix = cues.suffix_of(words).filter(|_| own[0].words.ends_with('立') && own[0].words.chars().count() == 2);
+    let counts = own.len() > 3 && own[1].token.pos == Pos::Noun(Noun::Number);
+    suffix.is_some_and(|suffix| counts && suffix.word.chars().count() > 1)
 }
 
 /// Whether the tokenizer has had to cut the words up: what it sees is no phrase.

@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 use crate::pattern::Pattern;
 
 use super::{Incident, Reading, Scope, types};
-use crate::extract::org::Part;
+use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, Unit, modality};
 use crate::page::BlockKind;
 use crate::text::{Norm, Pos, Span, Text};
@@ -202,7 +202,20 @@ fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> 
 /// Whether the post names an organisation to which things may happen, or speaks in the first person.
 fn names_somebody(reading: &Reading) -> bool {
     let is_actor = |mention: &Mention<Organization>| mention.value.part == Part::Any;
-    reading.mentions.organizations.iter().any(is_actor) || CUES.first_person.is_match(reading.text.norm())
+    reading.mentions.organizations.iter().any(is_actor)
+        || CUES.first_person.is_match(reading.text.norm())
+        || reading.mentions.organizations.iter().any(|mention| is_befallen(reading.text, mention))
+}
+
+/// Whether the police, a newspaper or a broadcaster is told of as one to whom something happened: by its own people.
+fn is_befallen(text: &Text, mention: &Mention<Organization>) -> bool {
+    static OWN: Pattern = Pattern::new(
+        "^(?:の[^、。]{0,14}(?:署員|職員|社員|記者|警察官|警部補?|巡査部?長?|隊員)|(?:で|が|は)[^。]{0,60}(?:紛失|誤って|誤送|流出|漏|不正アクセス|感染))",
+    );
+    let may = matches!(mention.value.part, Part::Police | Part::Press);
+    may && text
+        .sentence_at(mention.span)
+        .is_some_and(|index| OWN.is_match(near::after(text, text.sentences()[index].span, mention.span.end())))
 }
 
 /// How many headings must announce a case each in writing that otherwise speaks in general.

@@ -151,7 +151,10 @@ impl<'a> View<'a> {
             let sentence = reading.text.sentences()[reading.text.sentence_at(attack.span)?].span;
             signs::unnamed_role_hit(near::before(reading.text, sentence, attack.span.start()))
         });
-        let unnamed = unnamed.collect();
+        let mut unnamed: Vec<signs::Role> = unnamed.collect();
+        // 海外子会社における資金流出について: a title tells of whom the text speaks.
+        let titled = sentences.first().map(|&first| reading.text.slice(reading.text.sentences()[first].span));
+        unnamed.extend(titled.filter(|title| signs::is_of_subsidiary(title)).map(|_| signs::Role::Subsidiary));
         Self { reading, text: reading.text, sentences, mentions, attacks, unnamed }
     }
 
@@ -392,7 +395,12 @@ impl<'a> View<'a> {
         {
             found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
         }
-        if signs::is_topic(before, after) {
+        if self.runs_what_was_hit(from, sentence.span.end()) {
+            found.push(signs::Sign { rule: &signs::OPERATOR, weight: 4 });
+        }
+        // 二つ目は福岡県。人材派遣のみなと商事が…: the prefecture says where.
+        let says_where = || is_city && next.is_some_and(|next| self.text.sentence_at(next.span) == Some(index + 1));
+        if signs::is_topic(before, after) && !says_where() {
             found.push(signs::Sign { rule: &signs::TOPIC, weight: 4 });
         }
         if signs::is_employer(before, after) {
@@ -403,13 +411,23 @@ impl<'a> View<'a> {
 
     /// Whether an attack or mishap follows `from`, the end of a name, that the words between lay on the name.
     fn is_hit(&self, from: usize, next: Option<&Mention<Organization>>, end: usize) -> bool {
-        let first = self.attacks.partition_point(|attack| attack.span.start() < from);
-        let mut attacks = self.attacks[first..].iter().take_while(|attack| attack.span.start() < end);
-        // The mention of an attack by way of a contractor begins with the contractor.
-        let Some(attack) = attacks.find(|attack| attack.value.kind != AttackType::SupplyChain) else { return false };
+        let Some(attack) = self.first_attack(from, end) else { return false };
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
+    }
+
+    /// What is first said to have happened from `from` up to `end`.
+    fn first_attack(&self, from: usize, end: usize) -> Option<&'a Mention<Attack>> {
+        let first = self.attacks.partition_point(|attack| attack.span.start() < from);
+        let mut attacks = self.attacks[first..].iter().take_while(|attack| attack.span.start() < end);
+        // The mention of an attack by way of a contractor begins with the contractor.
+        attacks.find(|attack| attack.value.kind != AttackType::SupplyChain).copied()
+    }
+
+    /// Whether the words from the end of a name to the first attack in its sentence say that it runs what was hit.
+    fn runs_what_was_hit(&self, from: usize, end: usize) -> bool {
+        self.first_attack(from, end).is_some_and(|attack| signs::is_operator(&self.text.norm()[from..attack.span.start()]))
     }
 
     /// Whether the first thing that a stretch of text says happened is a slip or a loss, and no attack.

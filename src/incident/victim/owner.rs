@@ -46,10 +46,12 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     let page = view.reading.page;
     let mut names: Vec<String> = Vec::new();
     for name in [&page.owner, &page.site].into_iter().flatten() {
-        let name = without_team(name.trim());
+        let name = without_keeper(without_team(name.trim()));
         // 「夜の鳥」で改ざんされた主なサイト: the title of an article is no owner.
         let is_title = name.contains(['「', '『', '、', '。', '!', '?'])
-            || ["された", "について", "まとめ"].iter().any(|word| name.contains(word));
+            || ["された", "について", "まとめ"].iter().any(|word| name.contains(word))
+            || [" / ", "―", "──"].iter().any(|sign| name.contains(sign))
+            || name.matches(['(', '（']).count() != name.matches([')', '）']).count();
         if !name.is_empty() && !is_title && name.chars().count() <= 40 && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
@@ -72,7 +74,9 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
         1 => 4,
         _ => 7,
     };
-    let only_speaks = !is_public && !apologises(view);
+    // So does a chamber of commerce in its paper.
+    let publishes = ["会議所", "商工会", "協同組合", "協議会", "研究会"].iter().any(|end| first.ends_with(end));
+    let only_speaks = (!is_public || publishes) && !apologises(view);
     Some(Owner { names, kind, strength, only_speaks })
 }
 
@@ -83,6 +87,12 @@ fn without_team(name: &str) -> &str {
         Some((owner, team)) if TEAMS.iter().any(|word| team.ends_with(word)) => owner.trim(),
         _ => name,
     }
+}
+
+/// A name without the one who runs it in brackets: 青葉訪問看護(社会福祉法人 朝霧会).
+fn without_keeper(name: &str) -> &str {
+    let own = name.strip_suffix([')', '）']).and_then(|name| name.split_once(['(', '（']));
+    own.map_or(name, |(own, _)| own.trim())
 }
 
 /// What kind of organisation a name says it is; a company where it says none.

@@ -68,6 +68,7 @@ pub(super) const CLEFT: CodeRule = CodeRule {
         "委託先は青嶺市の《青葉商事》。",
         "《青葉商事》はその再委託先に当たる。",
         "2つのサイトの運営を受託していたのは同じ会社だった。決済大手の《青葉商事》である。",
+        "北浜銀行によりますと、ランサムウェアに感染したとみられるのは、北浜市で印刷などを行う「《青葉商事》」で、北浜銀行は業務を委託している。",
     ],
     miss: &["委託先と《青葉商事》が協議した。", "《青葉商事》は委託先を探している。"],
 };
@@ -81,6 +82,20 @@ pub(super) const TOPIC: CodeRule = CodeRule {
         "二つ目は、北浜市内の印刷会社「《ヨルコー》」です。サーバーが感染した。",
     ],
     miss: &["システムを作ったのは《青葉電機》である。", "取材に答えたのは《青葉商事》です。", "《青葉商事》が公表した。"],
+};
+
+pub(super) const OPERATOR: CodeRule = CodeRule {
+    id: "victim/operator",
+    says: "Who runs, by its own account or for others, the site or service that was hit is the one who was hit: \
+           Xが運営を受託しているサイトで, Yを提供するX.",
+    hit: &[
+        "《青葉商事》が運営を受託している通販サイトに不正アクセスがあった。",
+        "《青葉商事》が運営するポイントサイト「アオバ」が不正アクセスを受けた。",
+    ],
+    miss: &[
+        "《青葉商事》が運営を委託していた北浜商事のサーバーが不正アクセスを受けた。",
+        "《青葉商事》が提供した資料によると、不正アクセスがあった。",
+    ],
 };
 
 pub(super) const EMPLOYER: CodeRule = CodeRule {
@@ -235,6 +250,7 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[
     CONTRACTOR,
     SUBSIDIARY,
     CLEFT,
+    OPERATOR,
     EMPLOYER,
     SCHOOL,
     ONLY,
@@ -437,6 +453,14 @@ pub(super) fn unnamed_role_hit(clause: &str) -> Option<Role> {
     }
 }
 
+/// Whether a title says that something happened at a subsidiary: 海外子会社における資金流出.
+pub(super) fn is_of_subsidiary(title: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:子会社|孫会社|グループ会社|現地法人)(?:における|での?|への?|に対する|の[^、。]{0,12}(?:への?|に対する))[^。]{0,20}(?:不正|流出|漏え|漏洩|攻撃|被害|感染|事案|詐欺|侵入|障害|送金)",
+    );
+    PATTERN.is_match(title)
+}
+
 /// What somebody is to the one who tells of an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -462,7 +486,7 @@ pub(super) fn is_announcer(before: &str) -> bool {
 /// Whether the words before a name, with an attack among them or not, make it the answer to who was hit.
 pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
     static HIT: Pattern = Pattern::new(
-        r"(?:受けた|遭った|あった|感染した|狙われた|攻撃された|侵入された|漏れた|流出した|紛失した|なくした|誤送信した)のは、?[^。]{0,40}$",
+        r"(?:た|る)(?:と(?:みられる|される|いう|見られる))?のは、?(?:[^。、は]{0,60}(?:[でにを]|など|市|区|町|村|県)[^。、は]{0,40}、)?[^。、は]{0,50}$",
     );
     static CONTRACTOR: Pattern = Pattern::new(
         r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
@@ -499,6 +523,15 @@ pub(super) fn asks(sentence: &str) -> bool {
 pub(super) fn is_called_contractor(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(r"^(?:は|が)[^、。]{0,20}(?:再)?委託先(?:に当た|で(?:、|ある|す|した)|だ)");
     PATTERN.is_match(after)
+}
+
+/// Whether the words after a name, up to an attack, say that it runs what was hit: `between` is what stands from the name to
+/// the attack.
+pub(super) fn is_operator(between: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"^が[^、。がは]{0,10}(?:運営|提供|展開|運用|管理|受託|開発)(?:を(?:受託|担当|担)(?:し|う)?|し)?(?:て(?:い|お)る|する|した|う)[^。はが]{0,60}(?:サイト|サービス|システム|アプリ|ショップ|ストア|モール|ゲーム|クラウド|ページ|サーバ|ネットワーク|[」』])[^。]{0,40}$",
+    );
+    PATTERN.is_match(between)
 }
 
 /// Whether the words around a name make it an employer whose data somebody took.

@@ -33,7 +33,7 @@ pub(in crate::incident::leaks) static DATA_AFTER: LazyLock<Pattern> = LazyLock::
     let more = r"(?:(?:と|、|や|及び|および|並びに|ならびに)[^。はがを]{0,20}?[0-9一-九十百千万,]+(?:人|名|件|社|校)分?){0,3}";
     let joint = "(?:[とへ]?の(?:[^、。はがを]{0,12}の)?、?|(?:と|や|及び|および|並びに)(?:その)?[^、。はがを0-9]{1,10}の|、|にかかる|に係る|に関する|を含む|について(?:は|も)?、?|分? ?…+ ?)";
     Pattern::from(format!(
-        r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}(?:の(?:方々?|お客様|皆様|生徒|児童|患者|利用者|会員))?(?:\([^()]{{0,60}}\))?{joint}[^、。はがを]{{0,24}}?{data}"
+        r"^[)」]?(?:に上る|に及ぶ|にのぼる|あまり|余り)?{more}(?:全員|ら|全て|すべて|ほど)?(?:の(?:方々?|お客様|皆様|生徒|児童|患者|利用者|会員))?(?:\([^()]{{0,60}}\))?{joint}[^、。はがを]{{0,24}}?{data}"
     ))
 });
 
@@ -72,7 +72,8 @@ pub(in crate::incident::leaks) static ADDS: Pattern =
     Pattern::new(r"^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$");
 
 /// Words after a figure that correct it.
-pub(in crate::incident::leaks) static CORRECTED: Pattern = Pattern::new(r"^(?:分)?(?:に|へ|と)(?:訂正|修正|改め|変更|確定)");
+pub(in crate::incident::leaks) static CORRECTED: Pattern =
+    Pattern::new(r"^(?:分)?(?:に|へ|と)(?:訂正|修正|改め|変更|確定|増え|増加|拡大|膨らみ|膨らん|膨れ|減り|絞|上方修正)");
 
 /// Words before a figure by which it is a total: 合計は.
 pub(in crate::incident::leaks) static TOTAL_BEFORE: Pattern =
