@@ -88,7 +88,7 @@ impl Division {
 /// Whether a paragraph tells an incident by itself below a title that announces several: there each paragraph may begin
 /// with another organisation, without saying who announced what.
 fn is_in_series(part: &Scope) -> bool {
-    layout::announces_several(&part.title) && relevance::is_incident(part)
+    layout::is_of_several(part) && relevance::is_incident(part)
 }
 
 /// How a part turns to another organisation.
@@ -248,7 +248,7 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
 
 /// A title that names the lead's organisation and one other beside it announces one incident, in which both have a part.
 fn keep_pair_of_title(scope: &Scope, victims: &mut [Option<Identity>]) {
-    if layout::announces_several(&scope.title) {
+    if layout::is_of_several(scope) {
         return;
     }
     let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
@@ -443,7 +443,14 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
         if is_caption {
             in_list = passage.kind == BlockKind::Item;
         }
-        let cut = if leaves_list { Cut::End } else { Cut::of(&passage.kind, index, sentence, division, is_caption) };
+        let lines = division == Division::Items && passage.kind == BlockKind::Paragraph && layout::lists_lines(text, index);
+        let cut = if leaves_list {
+            Cut::End
+        } else if lines {
+            if layout::begins_line(text, sentence) { Cut::Begin((index, sentence)) } else { Cut::Continue }
+        } else {
+            Cut::of(&passage.kind, index, sentence, division, is_caption)
+        };
         match cut {
             // In running text the first paragraph that says something is the lead's own: a line with the author or the day
             // stands before it.

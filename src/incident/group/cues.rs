@@ -98,7 +98,7 @@ pub(super) static SIDE: Pattern = Pattern::new(concat!(
 /// Announces several cases in a title: see [`SEVERAL_CASES`].
 pub(super) static SEVERAL: Pattern = Pattern::new(concat!(
     "一覧|まとめ|今週|今月|先週|先月|週間|週報|月報|月刊|月号|年表|事例|ニュース|ランキング|振り返|ふりかえ|日記|過去ログ|日誌",
-    "|相次|続く|続々|[0-9]+(?:選|件の)|(?:[2-9]|二|三|四)(?:つの|件(?:の事案)?|社|校|施設|病院|団体|機関|市町)で|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
+    "|相次|続く|続々|[2-9]連発|立て続け|[0-9]+(?:選|件の)|(?:[2-9]|二|三|四)(?:つの|件(?:の事案)?|社|校|施設|病院|団体|機関|市町)で|第[0-9]+号|[Vv]ol|バックナンバー|[0-9]+月分|アーカイブ",
 ));
 
 /// Counts the mishaps of a notice: see [`COUNTED_CASES`].

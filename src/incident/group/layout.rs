@@ -44,7 +44,7 @@ pub(super) fn is_side(title: &str) -> bool {
 /// that is one incident, told under headings.
 pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>], division: Division) -> Vec<bool> {
     let is_layout = matches!(division, Division::Headings(_) | Division::Captions);
-    let may_introduce = division != Division::Captions && announces_several(&scope.title);
+    let may_introduce = division != Division::Captions && is_of_several(scope);
     if !is_layout || !may_introduce && parts.first().is_some_and(tells_before_units) {
         return vec![false; parts.len()];
     }
@@ -90,6 +90,43 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.
 pub(super) fn announces_several(title: &str) -> bool {
     cues::SEVERAL.is_match(title)
+}
+
+/// Whether the title of a scope announces several cases, or lists three organisations or more: 流出~青葉商事、みなと銀行、北浜市.
+pub(super) fn is_of_several(scope: &Scope) -> bool {
+    announces_several(&scope.title) || lists_names(scope)
+}
+
+/// How many organisations a title lists that announces a case of each.
+const LISTED_NAMES: usize = 3;
+
+/// How many bytes stand between two names of a list at most: a comma, など.
+const LIST_SIGN: usize = 9;
+
+fn lists_names(scope: &Scope) -> bool {
+    let text = scope.text();
+    let Some(title) = relevance::title(text) else { return false };
+    let mentions = &scope.reading.mentions.organizations;
+    let from = mentions.partition_point(|mention| mention.span.start() < title.span.start());
+    let named: Vec<_> = mentions[from..].iter().take_while(|mention| mention.span.end() <= title.span.end()).collect();
+    let beside = |pair: &&[&crate::extract::Mention<Organization>]| {
+        let between = &text.norm()[pair[0].span.end()..pair[1].span.start()];
+        between.len() <= LIST_SIGN && between.starts_with(['、', '・', ',', '/', ' ']) && pair[0].value.name != pair[1].value.name
+    };
+    text.slice(title.span).contains(scope.title.as_str()) && named.windows(2).filter(beside).count() + 1 >= LISTED_NAMES
+}
+
+/// Whether a paragraph is a list by its lines: two or more begin with a mark, a number or a date.
+pub(super) fn lists_lines(text: &crate::text::Text, passage: usize) -> bool {
+    let words = text.slice(text.passages()[passage].span);
+    words.contains('\n') && words.lines().filter(|line| is_numbered(line.trim_start())).take(2).count() == 2
+}
+
+/// Whether a sentence begins a line of such a list.
+pub(super) fn begins_line(text: &crate::text::Text, sentence: usize) -> bool {
+    let span = text.sentences()[sentence].span;
+    let before = text.norm()[..span.start()].trim_end_matches(' ');
+    (before.is_empty() || before.ends_with('\n')) && is_numbered(text.slice(span))
 }
 
 /// The scopes of a notice that says that it reports several mishaps (2件), each of another kind and under a numbered

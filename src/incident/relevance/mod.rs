@@ -213,9 +213,13 @@ fn is_befallen(text: &Text, mention: &Mention<Organization>) -> bool {
         "^(?:の[^、。]{0,14}(?:署員|職員|社員|記者|警察官|警部補?|巡査部?長?|隊員)|(?:で|が|は)[^。]{0,60}(?:紛失|誤って|誤送|流出|漏|不正アクセス|感染))",
     );
     let may = matches!(mention.value.part, Part::Police | Part::Press);
-    may && text
-        .sentence_at(mention.span)
-        .is_some_and(|index| OWN.is_match(near::after(text, text.sentences()[index].span, mention.span.end())))
+    let passage = |index: usize| &text.passages()[text.sentences()[index].passage];
+    let is_topic = |index: usize| {
+        let heading = matches!(passage(index).kind, BlockKind::Heading(level) if level > 1);
+        heading && mention.value.part == Part::Press && mention.span.end() == passage(index).span.end()
+    };
+    let of_its_own = |index: usize| OWN.is_match(near::after(text, text.sentences()[index].span, mention.span.end()));
+    may && text.sentence_at(mention.span).is_some_and(|index| is_topic(index) || of_its_own(index))
 }
 
 /// How many headings must announce a case each in writing that otherwise speaks in general.
@@ -270,10 +274,10 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             "当(?:社|院|行|校|会|協会|センター|サイト|局|園|館|店|組合|財団|法人|市|町|村|県|支部|連盟|機構|研究所)|弊[社行会店]|本(?:学|校|市|会|院|サービス|サイト)",
         ),
         data: cue(
-            "情報|データ|名簿|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト|明細|申込書|申請書|請求書|納付書|診断書|処方|履歴書|願書|調査票|原簿|契約書|名札|写真|顧客|個人の|カメラ|スマートフォン|スマホ|携帯電話|タブレット",
+            "情報|データ|名簿|氏名|名前|住所|電話番号|メアド|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト|明細|申込書|申請書|請求書|納付書|診断書|処方|履歴書|願書|調査票|原簿|契約書|名札|写真|顧客|個人の|カメラ|スマートフォン|スマホ|携帯電話|タブレット",
         ),
         many: cue("[0-9万千][0-9,万千]+(?:余り|あまり|余|以上)?(?:件|人|名|アカウント|枚)"),
-        information: cue("情報|データ|名簿|顧客|会員|お?客|アドレス|利用者"),
+        information: cue("情報|データ|名簿|氏名|メアド|顧客|会員|お?客|アドレス|利用者"),
         leak: cue(
             "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
         ),

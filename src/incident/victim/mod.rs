@@ -15,6 +15,7 @@ use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
+use crate::pattern::Pattern;
 use crate::text::{Span, Text};
 use cluster::{Cluster, is_speaker};
 
@@ -32,6 +33,9 @@ pub const ENOUGH: i32 = 2;
 
 /// The strength from which a stretch of text speaks plainly of the one that was hit.
 pub const PLAIN: i32 = 5;
+
+/// What it weighs that a heading begins with the name.
+const LEADS_HEADING: i32 = 5;
 
 pub(super) use signs::RULES;
 
@@ -284,7 +288,8 @@ impl<'a> View<'a> {
         }
         if part != Part::Any {
             // A newspaper reports, but what it announces befell itself.
-            let own = has(&signs::HIT) || part == Part::Press && has(&signs::ANNOUNCES);
+            let titled = seen.iter().any(|(id, weight)| *id == signs::HEADING.id && *weight == LEADS_HEADING);
+            let own = has(&signs::HIT) || part == Part::Press && (has(&signs::ANNOUNCES) || titled);
             strength -= if own { 2 } else { 6 };
         }
         evidence.sort_by_key(|evidence| evidence.span);
@@ -362,7 +367,7 @@ impl<'a> View<'a> {
             return found;
         }
         if self.is_heading(index, mention) {
-            found.push(signs::Sign { rule: &signs::HEADING, weight: if heads { 5 } else { 3 } });
+            found.push(signs::Sign { rule: &signs::HEADING, weight: if heads { LEADS_HEADING } else { 3 } });
         }
         if announces(before, after) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
@@ -506,8 +511,11 @@ fn beyond_brackets(after: &str) -> &str {
 
 /// Whether the words before a name in a heading leave its beginning to the name: nothing, a number, a date, a mark.
 fn leads_heading(before: &str) -> bool {
+    static NUMBERED: Pattern =
+        Pattern::new(r"^(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[.．、])?$");
     let before = before.trim_end();
     before.ends_with(['】', ']', ')', '」', '■', '●', '○', '◆', '▼', '・', ':', '|', '-'])
+        || NUMBERED.is_match(before)
         || before.chars().all(|c| !c.is_alphabetic() || matches!(c, '年' | '月' | '日' | '旧' | '新'))
 }
 
