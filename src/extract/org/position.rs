@@ -162,7 +162,9 @@ impl Positions<'_> {
         {
             return Some(found(LOCATED.id.into()));
         }
-        if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose)) {
+        // フェイスブック, of which others are users, is one in a column of organisations.
+        let known = || words.len() == 1 && words[0].usage.ordinary && words[0].text.chars().count() > 3;
+        if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose) || known()) {
             return Some(found(rule));
         }
         if looks(Look::Any) && is_said_to_be(unquoted) {
@@ -379,7 +381,9 @@ impl Positions<'_> {
         let headed =
             [&cell.row_heading, &cell.column_heading].into_iter().flatten().any(|heading| self.cues.heads_names(heading));
         let rest = &text.norm()[span.end()..passage.span.end()];
-        let alone = span.start() == passage.span.start() && (rest.is_empty() || rest.starts_with(['(', '\n', ' ']));
+        let lead = &text.norm()[passage.span.start()..span.start()];
+        let begins = lead.is_empty() || lead.ends_with('の') && !lead.contains(['、', '。', '(']);
+        let alone = begins && (rest.is_empty() || rest.starts_with(['(', '\n', ' ']));
         (!cell.is_heading && headed && alone).then(|| CELL.id.into())
     }
 

@@ -351,10 +351,21 @@ impl<'a> View<'a> {
         }
         // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
         let feigned_to_its_own = signs::is_deceived(after) && self.reports(AttackType::BusinessEmailCompromise);
-        let counts = |against: &signs::Sign| !feigned_to_its_own && (!heads || against.rule.id != signs::ALSO.id);
-        if let Some(against) = signs::against(after).filter(counts) {
-            found.push(against);
-            return found;
+        // Whose subsidiary has no name goes for it: みなと商事のタイ子会社が感染した.
+        let subsidiary_is_named = self.names_subsidiary(mention);
+        let counts = |against: &signs::Sign| {
+            !feigned_to_its_own
+                && (!heads || against.rule.id != signs::ALSO.id)
+                && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
+        };
+        if let Some(against) = signs::against(after) {
+            if counts(&against) {
+                found.push(against);
+                return found;
+            }
+            if against.rule.id == signs::PARENT.id {
+                found.push(signs::Sign { rule: &signs::MENTION, weight: -2 });
+            }
         }
         let (beyond, length) = (beyond_brackets(after), after.len());
         let (after, from) = (beyond, mention.span.end() + length - beyond.len());
@@ -408,6 +419,12 @@ impl<'a> View<'a> {
         if signs::is_topic(before, after) && !says_where() {
             found.push(signs::Sign { rule: &signs::TOPIC, weight: 4 });
         }
+        if mention.value.part == Part::Police && !hit && signs::is_of_police(after) {
+            found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
+        }
+        if signs::is_own(before) {
+            found.push(signs::Sign { rule: &signs::SPEAKER, weight: 4 });
+        }
         if signs::is_employer(before, after) {
             found.push(signs::Sign { rule: &signs::EMPLOYER, weight: 4 });
         }
@@ -420,6 +437,21 @@ impl<'a> View<'a> {
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
+    }
+
+    /// Whether the stretch names a subsidiary of `parent`: it calls one so, or a name begins with the parent's or follows it
+    /// closely. Of a stand-in (同社の子会社) it is not asked.
+    fn names_subsidiary(&self, parent: &Mention<Organization>) -> bool {
+        let own = parent.value.name.as_deref().unwrap_or_default();
+        let others = self.mentions.iter().filter(|mention| mention.value.part == Part::Any && !mention.value.stand_in);
+        let is_named = |mention: &Mention<Organization>| {
+            let name = mention.value.name.as_deref().unwrap_or_default();
+            let follows = mention.span.start() >= parent.span.end()
+                && self.text.norm()[parent.span.end()..mention.span.start()].chars().count() < 20;
+            let called = || self.around(mention).is_some_and(|(before, _)| signs::is_subsidiary(before));
+            name != own && (name.starts_with(own) || follows || called())
+        };
+        parent.value.stand_in || others.copied().any(is_named)
     }
 
     /// What is first said to have happened from `from` up to `end`.

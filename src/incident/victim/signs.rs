@@ -148,11 +148,14 @@ pub(super) const FIRST: CodeRule = CodeRule {
     miss: &[],
 };
 
-const PARENT: CodeRule = CodeRule {
+pub(super) const PARENT: CodeRule = CodeRule {
     id: "victim/not/parent",
     says: "Whose subsidiary something happened to was not hit itself, if the subsidiary is named.",
-    hit: &["《青葉商事》の子会社で資金が流出した。", "《青葉商事》の米国子会社が被害を受けた。"],
-    miss: &["《青葉商事》で資金が流出した。"],
+    hit: &[
+        "《青葉商事》の子会社で資金が流出した。子会社の北浜フーズが発表した。",
+        "《青葉商事》の米国子会社の北浜フーズが被害を受けた。",
+    ],
+    miss: &["《青葉商事》で資金が流出した。", "《青葉商事》のタイ子会社が不正アクセスを受けた。"],
 };
 
 const TOLD: CodeRule = CodeRule {
@@ -366,6 +369,20 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
     ]
 });
 
+/// Whether the words after the name of the police tell of a mishap of their own: of their people, or of their papers.
+pub(super) fn is_of_police(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(concat!(
+        r"^[^、。はが]{0,14}の[^、。はが]{0,14}(?:署員|職員|警察官|警部補?|巡査部?長?|警視|隊員)[^。]{0,80}(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|閲覧|感染|盗まれ)",
+        r"|^[^、。はが]{0,14}(?:の|から)[^、。]{0,30}(?:文書|資料|書類|情報|データ|名簿|調書)[^。]{0,60}(?:流出|漏れ|漏え|放流|紛失|出回|流れ)",
+    ));
+    PATTERN.is_match(after)
+}
+
+/// Whether the words before a name are those by which its writer means himself: うち(青葉商事.
+pub(super) fn is_own(before: &str) -> bool {
+    ["うち(", "当社(", "弊社(", "私ども(", "わが社(", "我が社("].iter().any(|words| before.ends_with(words))
+}
+
 /// Whether the words after a name only quote it: Xによると、障害の原因は…
 pub(super) fn is_quoted(after: &str) -> bool {
     ["によると", "によれば", "によりますと", "の説明", "の調査"].iter().any(|words| after.starts_with(words))
@@ -491,16 +508,21 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
     static CONTRACTOR: Pattern = Pattern::new(
         r"(?:^|[、。」])[^、。]{0,10}(?:委託先|再委託先|委託業者|委託会社|業者|運営会社|運営元|運営|提供元)は、?[^、。は]{0,40}$",
     );
-    with_attack && HIT.is_match(before) || CONTRACTOR.is_match(before)
+    // 狙われたのは: the verb itself says that it was hit.
+    static SAID: Pattern = Pattern::new(
+        r"(?:狙われ|襲われ|攻撃され|侵入され|被害を受け|被害に遭っ|被害にあっ|やられ|流出させ|漏えいさせ|紛失し|なくし)た(?:と(?:みられる|される|いう|見られる))?のは、?[^。は]{0,80}$",
+    );
+    with_attack && HIT.is_match(before) || SAID.is_match(before) || CONTRACTOR.is_match(before)
 }
 
 /// Whether a sentence is hardly more than the name, and so says whom the next ones tell of.
 pub(super) fn is_topic(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"^(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例)(?:は|に|が|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
+        r"^(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例)(?:は|に|が|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
     );
-    let ends = ["。", "である。", "です。", "だ。", "さんです。", "」です。", "」だ。", "」である。", "」。"].contains(&after);
-    ends && BEFORE.is_match(before)
+    static AFTER: Pattern =
+        Pattern::new(r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと)|から|も)?(?:である|です|だ|でした)?。$");
+    AFTER.is_match(after) && BEFORE.is_match(before)
 }
 
 /// Whether the words before a name say that the speaker does its work for it.
@@ -537,10 +559,10 @@ pub(super) fn is_operator(between: &str) -> bool {
 /// Whether the words around a name make it an employer whose data somebody took.
 pub(super) fn is_employer(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の|前職の|前の(?:勤め先|職場)の|転職元の|前に(?:い|勤め(?:てい)?)た)[^。]{0,40}$",
+        r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の|前職の|前の(?:勤め先|職場)の|転職元の|前に(?:い|勤め(?:てい)?)た)[^。]{0,40}$|古巣(?:の|である|、)?「?$",
     );
     static AFTER: Pattern = Pattern::new(
-        r"^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|転職|移籍|移っ|移る)|^を(?:辞め|やめ)",
+        r"^」?の(?:取締役|社員|役員|幹部|部長|社長|従業員)(?:を務め|だった)|^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|転職|移籍|移っ|移る)|^を(?:辞め|やめ)",
     );
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
