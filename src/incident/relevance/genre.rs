@@ -63,7 +63,9 @@ impl Genre {
         let page = reading.page;
         let title = page.posts[reading.post].heading.as_deref().or(page.title.as_deref()).unwrap_or_default();
         let of_page = page.title.as_deref().filter(|_| page.posts.len() == 1).unwrap_or_default();
-        let says = |cue: &Pattern| cue.is_match(title) || cue.is_match(of_page);
+        // 国会図書館, 選挙管理委員会: a name says nothing of what is written.
+        let (unnamed, of_page_unnamed) = (without_names(reading, title), without_names(reading, of_page));
+        let says = |cue: &Pattern| cue.is_match(&unnamed) || cue.is_match(&of_page_unnamed);
         if TEMPLATE.iter().any(|word| title.contains(word)) {
             Self::General
         } else if apology.is_match(title) {
@@ -78,6 +80,16 @@ impl Genre {
             Self::Open
         }
     }
+}
+
+/// A title without the names of organisations that the post's own title has.
+fn without_names(reading: &Reading, title: &str) -> String {
+    let Some(passage) = self::title(reading.text) else { return title.to_owned() };
+    let mentions = &reading.mentions.organizations;
+    let from = mentions.partition_point(|mention| mention.span.start() < passage.span.start());
+    let named = mentions[from..].iter().take_while(|mention| mention.span.end() <= passage.span.end());
+    let names = named.filter(|mention| !mention.value.stand_in).map(|mention| reading.text.slice(mention.span));
+    names.filter(|name| name.chars().count() > 2).fold(title.to_owned(), |title, name| title.replace(name, "X"))
 }
 
 /// Whether a heading announces writing that speaks in general, such as advice between the incidents of a blog.

@@ -358,7 +358,7 @@ impl<'a> View<'a> {
                 && (!heads || against.rule.id != signs::ALSO.id)
                 && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
         };
-        if let Some(against) = signs::against(after) {
+        if let Some(against) = signs::against(after).or_else(|| signs::against(beyond_brackets(after))) {
             if counts(&against) {
                 found.push(against);
                 return found;
@@ -406,6 +406,7 @@ impl<'a> View<'a> {
             asked.is_some_and(signs::asks) && ["である。", "だ。", "です。", "。"].contains(&after)
         };
         if signs::is_cleft(before, self.attacked_within(sentence.span.start(), mention.span.start()))
+            && !signs::is_of_product(after)
             || signs::is_called_contractor(after)
             || answers()
         {
