@@ -82,6 +82,21 @@ impl PartialDate {
         self.day.map_or_else(|| Some(month.last_of_month()), |_| self.civil())
     }
 
+    /// A day or month of an unknown year in the last year in which it is no later than `last`; any other date as it is.
+    ///
+    /// ```
+    /// use jikenbo::edtf::PartialDate;
+    /// let day: PartialDate = "XXXX-12-30".parse().unwrap();
+    /// assert_eq!(day.until("2024-01-05".parse().unwrap()).to_string(), "2023-12-30");
+    /// ```
+    #[must_use]
+    pub fn until(self, last: Self) -> Self {
+        let (None, Some(year)) = (self.year, last.year) else { return self };
+        let begins = |date: Self| (date.month.unwrap_or(1), date.day.unwrap_or(1));
+        let ends = (last.month.unwrap_or(12), last.day.unwrap_or(31));
+        Self::new(Some(if begins(self) > ends { year - 1 } else { year }), self.month, self.day).unwrap_or(self)
+    }
+
     /// The same date without its day.
     ///
     /// `None` where it has no month, and is a year.

@@ -78,6 +78,7 @@ impl Pipeline {
         let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
         let (mut page, warnings) = page::read(bytes, &hints)?;
         page.published = known.published.or(page.published).or(known.announced);
+        page.date_posts();
         let mut texts: Vec<Text> = page.posts.iter().map(|post| Text::without_tokens(&post.blocks)).collect();
         let glimpses: Vec<_> = texts.iter().map(|text| self.extractors.glimpse(text)).collect();
         let may_report = |(glimpse, text): (&Glimpse, &Text)| !glimpse.is_empty() || incident::may_tell_leak(text);

@@ -68,6 +68,18 @@ pub struct Page {
     pub posts: Vec<Post>,
 }
 
+impl Page {
+    /// Gives the dates of posts that name no year the last one in which they are no later than the day of publication.
+    pub fn date_posts(&mut self) {
+        let Some(last) = self.published.map(Edtf::end) else { return };
+        for date in self.posts.iter_mut().filter_map(|post| post.date.as_mut()) {
+            if let Edtf::Date(day) = *date {
+                *date = Edtf::Date(day.until(last));
+            }
+        }
+    }
+}
+
 /// Where a page's day of publication was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PublishedFrom {

@@ -263,13 +263,24 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Fou
         let is_diary = days.len() > 2
             && days.windows(2).all(|pair| pair[0].is_some() && pair[0] > pair[1])
             && starts.iter().all(|&start| has_weekday(&pieces[start].text));
-        if (has_text || has_date) && !is_diary {
+        if (has_text || has_date || is_chronicle(pieces, &starts)) && !is_diary {
             return None;
         }
         let ends = starts[1..].iter().copied().chain([pieces.len()]);
         return Some(starts.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect());
     }
     of_dated_terms(pieces, heading)
+}
+
+/// Whether headings are days without years in the order of time, with nothing but text below them: the course of one event.
+fn is_chronicle(pieces: &[Piece], starts: &[usize]) -> bool {
+    let day = |&start: &usize| {
+        let first = dates::dates(&pieces[start].text).first().map(|dated| dated.date)?;
+        (is_dateline(&pieces[start]) && first.year().is_none()).then_some((first.month(), first.day()))
+    };
+    let days: Option<Vec<_>> = starts.iter().map(day).collect();
+    let headings = pieces[starts[0]..].iter().filter(|piece| piece.is_heading()).count();
+    days.is_some_and(|days| days.is_sorted()) && headings == starts.len()
 }
 
 /// The posts of a diary that is set as a list of terms, each a date with the heading of what was written on that day.

@@ -250,7 +250,10 @@ fn past_weekday(start: Cursor) -> Option<Reading> {
     let mut on = start;
     let weekday = weekday_of(on.weekday_name()?)?;
     let is_day = on.sees(&["に", "の", "午", "朝", "夜", "夕", "未明", "深夜", "昼", "付", "だった", "となった", "、", "早朝"]);
+    // 月曜から金曜まで is what is open all the time.
+    let mut span = on;
+    let begins = span.take("から") && !span.after().starts_with(|c: char| "月火水木金土日".contains(c));
     let is_schedule = on.sees(&["のみ", "の受付", "の営業", "の診療", "に休", "に更新", "に発行", "に配信", "に放送"]);
     let rule: RuleId = WEEKDAY.id.into();
-    (is_day && !is_schedule && !recurs && is_word).then(|| Reading::new(Time::Point(Point::Past(weekday)), rule, on))
+    ((is_day || begins) && !is_schedule && !recurs && is_word).then(|| Reading::new(Time::Point(Point::Past(weekday)), rule, on))
 }

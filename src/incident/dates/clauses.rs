@@ -3,6 +3,7 @@
 use super::cues::{Cue, Strength};
 use super::patterns;
 use crate::incident::DateRole;
+use crate::pattern::Pattern;
 
 /// How the words of a date are bound to what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     let main = strong.unwrap_or(first);
     add(main, 0);
     // 6日に検知した侵入について…公表した: the day is said of no more than the clause before the noun.
-    if main.role == DateRole::Disclosed || patterns::RELATIVE.is_match(&words[main.end..]) {
+    if main.role == DateRole::Disclosed || describes(&patterns::RELATIVE, &words[main.end..]) {
         return;
     }
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
@@ -111,6 +112,13 @@ fn is_adnominal(words: &str, cue: &Cue) -> bool {
 fn is_found(words: &str, cue: &Cue, cues: &[Cue]) -> bool {
     let next = cues.iter().find(|next| next.start >= cue.end && is_outer(next));
     next.is_some_and(|next| ["が", "を", "も"].contains(&words[cue.end..next.start].trim_start_matches("の事実")))
+}
+
+/// Whether `words` begin with a relative clause that the pattern finds up to the first character of its noun. What only
+/// says when or where (紛失した際, 気付いた後) is described by none.
+pub(super) fn describes(pattern: &Pattern, words: &str) -> bool {
+    let noun = pattern.find(words).and_then(|found| words[..found.end].chars().next_back());
+    noun.is_some_and(|noun| !"際後時頃直翌途所上".contains(noun))
 }
 
 /// Whether a predicate takes what was found or told as its object.

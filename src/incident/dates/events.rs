@@ -1,7 +1,7 @@
 //! What the text says of each of its dates.
 
 use super::cast::{Cast, Subject};
-use super::clauses::{Bond, STRONG, WEAK, bond, is_actor, loose, tight, weight};
+use super::clauses::{Bond, STRONG, WEAK, bond, describes, is_actor, loose, tight, weight};
 use super::cues::{self, Cue, Strength};
 use super::patterns;
 use crate::edtf::Edtf;
@@ -70,17 +70,24 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
     let mut day: Option<(Event<'s>, usize)> = None;
     for (place, &index) in scope.sentences.iter().enumerate() {
         let sentence = &text.sentences()[index];
-        let mut has_date = false;
-        while dates.next_if(|date| date.span.start() < sentence.span.end()).is_some() {
-            has_date = true;
+        let mut last_date = None;
+        while let Some(date) = dates.next_if(|date| date.span.start() < sentence.span.end()) {
+            last_date = Some(*date);
         }
-        let mut of_sentence = None;
+        let is_day = |date: &Mention<Date>| matches!(date.value.edtf, Edtf::Date(day) if day.day().is_some());
+        // What somebody did before it happened is the setting of what follows: 6日、車を止めた。戻ると….
+        let is_setting = |date: &&Mention<Date>| {
+            is_day(date)
+                && manners[place] == Manner::Report
+                && patterns::SETTING.is_match(&text.norm()[date.span.end()..sentence.span.end()])
+        };
+        let setting = last_date.filter(is_setting);
+        let mut of_sentence = setting.map(|date| Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true });
         while let Some(event) = known.next_if(|event| event.date.span.start() < sentence.span.end()) {
             let tells = matches!(event.role, DateRole::Occurred | DateRole::Discovered | DateRole::Contained);
-            let is_day = matches!(event.date.value.edtf, Edtf::Date(day) if day.day().is_some());
-            of_sentence = Some(event).filter(|_| tells && is_day);
+            of_sentence = Some(event).filter(|event| tells && is_day(event.date));
         }
-        if has_date {
+        if last_date.is_some() {
             day = of_sentence.map(|event| (event, index));
             continue;
         }
@@ -169,7 +176,15 @@ impl<'s> View<'s, '_> {
         if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
             // When it was seen last it was still there.
             let is_last_seen = patterns::LAST_SEEN.is_match(self.text.slice(cue.1));
-            add(cue.0, if is_last_seen { WEAK } else { STRONG + 1 }, Some(cue.1));
+            let is_sure = !cues::find(self.text.slice(cue.1)).iter().all(|said| said.strength == Strength::Weak);
+            let weight = if is_last_seen {
+                WEAK
+            } else if is_sure {
+                STRONG + 1
+            } else {
+                STRONG - 1
+            };
+            add(cue.0, weight, Some(cue.1));
             if cue.0 == DateRole::Occurred && patterns::SEEN.is_match(self.text.slice(cue.1)) {
                 add(DateRole::Discovered, STRONG, Some(cue.1));
             }
@@ -491,10 +506,14 @@ impl<'s> View<'s, '_> {
             }
             // 日時 over a column heads a chronicle.
             let column = cell.column_heading.as_deref().filter(|heading| heading.trim() != "日時");
-            if let Some(role) = [cell.row_heading.as_deref(), column].into_iter().flatten().find_map(role)
+            if let Some((heading, role)) =
+                [cell.row_heading.as_deref(), column].into_iter().flatten().find_map(|heading| Some((heading, role(heading)?)))
                 && before.chars().count() <= 4
             {
-                return Some((role, None));
+                // What was put up before the page itself is what should not have been.
+                let is_earlier = |published: Edtf| self.date().value.edtf < published;
+                let is_thing = patterns::PUT_UP.is_match(heading) && self.scope.reading.page.published.is_some_and(is_earlier);
+                return Some((if is_thing { DateRole::Occurred } else { role }, None));
             }
         }
         let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
@@ -547,7 +566,7 @@ impl<'s> View<'s, '_> {
             return Some(STRONG);
         }
         let is_past =
-            patterns::PAST.is_match(words) && !patterns::AFTERMATH.is_match(words) && !patterns::OF_NOUN.is_match(words);
+            patterns::PAST.is_match(words) && !patterns::AFTERMATH.is_match(words) && !describes(&patterns::OF_NOUN, words);
         // 合格発表(4月14日)への影響を避けた: the day is that of the noun before it.
         if before.ends_with('(') && words.starts_with(')') && !patterns::SAME_IN_BRACKETS.is_match(before) {
             return None;
@@ -606,13 +625,15 @@ impl<'s> View<'s, '_> {
             let Some(mention) = first() else { return false };
             let gap = &self.norm()[self.date().span.end()..mention.span.start().max(self.date().span.end())];
             let rest = &self.norm()[mention.span.end()..self.sentence_span().end()];
-            !gap.contains(char::is_alphanumeric) && rest.starts_with([' ', '(', ':', '/', '|', '】', '―', '-'])
+            !gap.contains(char::is_alphanumeric)
+                && (rest.is_empty() || rest.starts_with([' ', '(', ':', '/', '|', '】', '―', '-']))
         };
+        let is_post = self.scope.reading.page.posts.len() > 1;
         self.has_day()
-            && self.is_in_digest()
+            && (self.is_in_digest() || is_post)
             && !before.contains(char::is_alphanumeric)
             && words.starts_with([' ', ':', '/', '|', '】', ')', '-', '・'])
-            && (is_heading() && first().is_some() || names_one_alone())
+            && (is_heading() && !is_post && first().is_some() || names_one_alone())
     }
 
     /// Whether the date is the one on which the post or page was published.

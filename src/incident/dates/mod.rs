@@ -39,9 +39,12 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let happened: Vec<&Event> = [of(DateRole::Occurred), of(DateRole::Discovered)].concat();
     let announced = possible(of(DateRole::Disclosed), &happened);
     let notice = notice(scope, victim);
+    let known_until = notice.clone();
     let disclosed =
-        earlier(&announced, notice.as_ref(), scope.text()).or(notice).or_else(|| first(&announced)).or_else(|| undated(scope));
-    let discovered = best(of(DateRole::Discovered), disclosed.as_ref());
+        earlier(&announced, notice.as_ref(), scope).or(notice).or_else(|| first(&announced)).or_else(|| undated(scope));
+    // What a later report adds may have been found after the first announcement.
+    let discovered = best(of(DateRole::Discovered), disclosed.as_ref())
+        .or_else(|| best(of(DateRole::Discovered), known_until.as_ref().or(disclosed.as_ref())));
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
     let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
@@ -121,8 +124,9 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
 const REACH_OF_OBJECT: usize = 45;
 
 /// A cue of discovery that says that something was missed.
-static MISSED: Pattern =
-    Pattern::new("(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな");
+static MISSED: Pattern = Pattern::new(
+    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|(?:無|な)(?:かっ|く)",
+);
 
 /// A cue of discovery that says that something was lost, at some time.
 static LOSS: Pattern = Pattern::new("紛失[がにを]");
@@ -156,20 +160,29 @@ fn possible<'e, 's>(announced: &[&'e Event<'s>], happened: &[&Event]) -> Vec<&'e
 }
 
 /// The first announcement that a notice speaks of, where it is a later one itself.
-fn earlier(announced: &[&Event], notice: Option<&EventDate>, text: &Text) -> Option<EventDate> {
+fn earlier(announced: &[&Event], notice: Option<&EventDate>, scope: &Scope) -> Option<EventDate> {
     let published = notice?.edtf;
+    let text = scope.text();
     let looks_back = |cue: Span<Norm>| EARLIER.is_match(&text.norm()[cue.start()..]);
+    let is_later = LATER_REPORT.is_match(&scope.title);
     let is_earlier = |event: &&&Event| {
         let date = event.date.value.edtf;
-        event.is_own && date.start().day().is_some() && date < published && event.cue.is_some_and(looks_back)
+        let is_known = event.cue.is_some_and(looks_back) || is_later && event.weight >= clauses::STRONG;
+        event.is_own && date.start().day().is_some() && date < published && is_known
     };
     let first = announced.iter().filter(is_earlier).min_by_key(|event| event.date.value.edtf)?;
     Some(dated(first.role, first.date.value, announced))
 }
 
 /// Words of an announcement, from their beginning, that look back at it from a later one.
-static EARLIER: Pattern =
-    Pattern::new("^第 ?[1一] ?報|^初報|^(?:付け?)?(?:の|で)?、?「|^[^。]{0,14}?(?:とおり|通り|ておりま|済み|第[1一]報)");
+static EARLIER: Pattern = Pattern::new(
+    "^第 ?[1一] ?報|^初報|^(?:付け?)?(?:の|で)?、?「|^[^。]{0,14}?(?:とおり|通り|ておりま|済み|第[1一]報)|^[^。、]{0,14}?た[^。、]{0,40}(?:件|事案|事象|事故)(?:につ|に関|で|の続|、|の)",
+);
+
+/// A title of a later report about what was announced before.
+static LATER_REPORT: Pattern = Pattern::new(
+    "第 ?(?:[2-9二三四五六七八九]|1[0-9]) ?報|続報|最終(?:報告|報)|追加(?:の)?ご?(?:報告|発表)|(?:再|中間|経過)報告|調査(?:結果|報告|完了|の結果)|その後の",
+);
 
 /// The earliest announcement, rather one of a day than one of a month.
 fn first(events: &[&Event]) -> Option<EventDate> {

@@ -113,6 +113,9 @@ pub(super) static LABELS: [(DateRole, Pattern); 5] = [
     ),
 ];
 
+/// A label of the day on which something was put up.
+pub(super) static PUT_UP: Pattern = Pattern::new("(?:掲載|公開)(?:した)?(?:日時?|年月日)?$");
+
 /// What people or data did in a stretch of time that an incident is about: 〜の間にカード決済を利用された方.
 pub(super) static USED: Pattern = Pattern::new(
     r"^(?:まで|迄|の間|の期間|にかけて|の?期間中|の|に|中)*[、]?[^、。]{0,44}?(?:利用|購入|注文|登録|契約|申し?込み?|応募|決済|入力|受講|在籍|予約|宿泊|来店|受診|加入|回答|購読|入会|寄付|寄附|使っ|使用|担任|変更|申請)(?:を|が|に|し)?(?:され|さ|し|いただ|頂|の|だっ|あっ)?[^、。]{0,4}?(?:た|の|する|した|予定)[^、。]{0,24}?(?:方|人|お客|会員|顧客|利用者|ユーザ|件|情報|名|者|データ|分|児童|生徒|学生)",
@@ -157,7 +160,7 @@ pub(super) static BEGINNING: Pattern = Pattern::new(r"(?:発端|始まり|発生
 
 /// Words for somebody else than the writer.
 pub(super) static OTHERS: Pattern = Pattern::new(
-    "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー",
+    "[同各他子]社|[同各他]行|同[会院校市県]|[^当弊本自]社(?:は|が|より|から)|各社|委託先|業者|警察|同サイト|メーカー|(?:開発|販売|製造|提供|発売)元|ベンダー",
 );
 
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
@@ -172,8 +175,11 @@ pub(super) static SAYS_WHEN: Pattern = Pattern::new(
 
 /// How a sentence without a date begins or goes on that tells of the day that was mentioned last.
 pub(super) static SAME_DAY: Pattern = Pattern::new(
-    "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:る|宅)|着いて|到着)|その場で|直後|すぐに|まもなく|間もなく|しばらく|数(?:分|時間)後|約?[0-9]+(?:分|時間)(?:ほど|余り)?後|(?:午前|午後)?[0-9]{1,2}(?:時|:[0-9])|(?:午前|午後)[0-9]|夕方|夜に|朝に|昼)|(?:同じ日|その日|当日|同日)(?:の|中|、|に)|即日|[、は](?:午前|午後)?[0-9]{1,2}時",
+    "^(?:[^、。]{0,12}(?:に)?(?:戻(?:る|った)|帰(?:る|宅)|着いて|到着)|その場で|直後|すぐに|まもなく|間もなく|しばらく|数(?:分|時間)後|約?[0-9]+(?:分|時間)(?:ほど|余り)?後|(?:午前|午後)?[0-9]{1,2}(?:時|:[0-9])|(?:午前|午後)[0-9]|夕方|夜に|朝に|昼)|(?:同じ日|その日|当日|同日)(?:の|中|、|に)|即日|[、は](?:午前|午後)?[0-9]{1,2}時|(?:受けて|より|から)(?:午前|午後)?[0-9]{1,2}時|(?:送信|発送|配信|公開|掲載|投稿|配布|送付|発生|その)の?直後",
 );
+
+/// After a date, what ends its sentence where it tells of something past that is no announcement.
+pub(super) static SETTING: Pattern = Pattern::new("^[^。]{0,80}(?:た|んだ|いだ|[丁-龠])。?$");
 
 /// After a date that tells which data are meant (4・5月使用分), what they were for (8日の勤務で使うつもりの), or when the same
 /// happened before (昨年2月にも).
@@ -200,7 +206,9 @@ pub(super) static PUBLICATION: Pattern =
     Pattern::new("(?:第 ?[1一] ?報|お知らせ|リリース|お詫び|おわび|声明|公表文)(?:を|は)、?$");
 
 /// A time of day.
-pub(super) static HOUR: Pattern = Pattern::new("(?:午前|午後)[0-9]{1,2}時");
+pub(super) static HOUR: Pattern = Pattern::new(
+    "(?:午前|午後)[0-9]{1,2}時|(?:受けて|より|から|、|^)[0-9]{1,2}時[0-9]{1,2}分|(?:送信|発送|配信|公開|掲載|投稿|配布|送付|発生)の?直後",
+);
 
 /// After a cue, what makes the day one on which it became known.
 pub(super) static NEWS: Pattern = Pattern::new(r"ことが(?:分か|わか|判明|明らかにな)[^。]{0,6}。?$");

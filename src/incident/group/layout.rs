@@ -28,6 +28,12 @@ pub(super) fn is_numbered(title: &str) -> bool {
     cues::NUMBER.is_match(title)
 }
 
+/// Whether a heading is a day and nothing else.
+fn is_day(title: &str) -> bool {
+    title.contains(|c: char| c.is_ascii_digit())
+        && !title.contains(|c: char| c.is_alphabetic() && !"年月火水木金土日祝曜頃時分午前後".contains(c))
+}
+
 /// Whether a line says when the page was published, not what is told under it.
 fn is_byline(words: &str) -> bool {
     cues::BYLINE.is_match(words)
@@ -48,8 +54,9 @@ pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>],
     if !is_layout || !may_introduce && parts.first().is_some_and(tells_before_units) {
         return vec![false; parts.len()];
     }
-    let opens =
-        |part: &Part, victim: &Option<Identity>| victim.is_some() || is_numbered(&part.scope.title) || names_somebody(part);
+    // Days alone are the course of one incident, unless the title announces several.
+    let begins = |title: &str| is_numbered(title) && (may_introduce || !is_day(title));
+    let opens = |part: &Part, victim: &Option<Identity>| victim.is_some() || begins(&part.scope.title) || names_somebody(part);
     let cases: Vec<bool> = parts.iter().map(is_case).collect();
     let opened = |(is_case, (part, victim)): (&bool, (&Part, &Option<Identity>))| *is_case && opens(part, victim);
     if cases.iter().zip(parts.iter().zip(victims)).filter(|&it| opened(it)).count() < 2 {
