@@ -20,7 +20,7 @@ pub(super) struct Resolver<'t> {
     written: Written,
     /// The last day that the text says it was changed on.
     updated: Option<PartialDate>,
-    /// The month or year that the heading above gives, with the level of the heading: what stands below is told as in it.
+    /// The day, month or year that the heading above gives, with the level of the heading: what stands below is told as in it.
     frame: Option<(u8, PartialDate)>,
     /// The day that heads the entry of a diary, from which its words count where the day of publication is not known.
     headed: Option<PartialDate>,
@@ -204,13 +204,13 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    /// Notes the month or year that a heading inside the text gives: 1. 委託先の被害(7月), 事例2 名簿の紛失(2017年).
+    /// Notes the day, month or year that a heading inside the text gives: 5月16日 OZmall, 委託先の被害(7月), 事例2(2017年).
     fn note_frame(&mut self, time: &Time, date: Date, span: Span<Norm>) {
         let (Some(place), Edtf::Date(month)) = (self.place(span), date.edtf) else { return };
         let is_frame = matches!(
             time,
             Time::Point(Point::Calendar(
-                Calendar { month: Month::Given(_), day: Day::Unsaid, .. }
+                Calendar { month: Month::Given(_), day: Day::Unsaid | Day::Given(_), .. }
                     | Calendar { year: Year::Given(_) | Year::Era { .. }, month: Month::Unsaid, day: Day::Unsaid, .. }
             ))
         );
@@ -266,8 +266,8 @@ impl<'t> Resolver<'t> {
     /// Whether a date is later than anything that the text can tell of.
     fn is_ahead(&self, date: PartialDate) -> bool {
         match self.frame {
-            Some((_, month)) => is_after(date, month),
-            None => self.published.max(self.updated).is_some_and(|latest| is_after(date, latest)),
+            Some((_, month)) if month.day().is_none() => is_after(date, month),
+            _ => self.published.max(self.updated).is_some_and(|latest| is_after(date, latest)),
         }
     }
 
@@ -336,7 +336,11 @@ impl<'t> Resolver<'t> {
         }
         let mentioned = Mentioned { date, place, names_month, names_year };
         self.seen.last = Some(mentioned);
-        if self.text.passages()[place.passage].span.start() == place.span.start() {
+        // 平成26年4月以降に受診された方: a stretch of months that the data are of is no entry.
+        let after = &self.text.norm()[place.span.end()..];
+        let is_stretch = date.day().is_none()
+            && ["以降", "以前", "から", "より", "まで", "時点", "現在", "に", "の間"].iter().any(|word| after.starts_with(word));
+        if self.begins_passage(place) && !is_stretch {
             self.seen.entry = Some(mentioned);
         }
         if date.day().is_some() {
@@ -625,6 +629,7 @@ impl<'t> Resolver<'t> {
             let months = (0..3).filter_map(|months| month.moved(0, -months, 0));
             months.filter_map(in_month).find(may_be).map(|date| (date, YearFrom::Page))
         });
+        let by_page = self.beside_heading(day).map(|date| (date, YearFrom::Context)).or(by_page);
         let fits = |found: &Resolved| weekday.is_some() && found.0.civil().map(civil::Date::weekday) == weekday;
         if let Some(found) = in_context.filter(fits).or(by_page.filter(fits)) {
             return Some(found);
@@ -669,6 +674,15 @@ impl<'t> Resolver<'t> {
         let moves =
             is_new && in_context.as_ref().is_some_and(goes_back) && by_page.as_ref().is_some_and(|found| !goes_back(found));
         if goes_on && !moves { in_context.or(by_page) } else { by_page.or(in_context) }
+    }
+
+    /// Such a day nearest to the one that heads what is told.
+    fn beside_heading(&self, day: i8) -> Option<PartialDate> {
+        let (_, headed) = self.frame.filter(|(_, headed)| headed.day().is_some())?;
+        let month = headed.to_month()?;
+        let months = (-1..=1).filter_map(|months| month.moved(0, months, 0));
+        let days_of = months.filter_map(|month| PartialDate::new(month.year(), month.month(), Some(day)));
+        days_of.filter(|&date| !self.is_ahead(date)).min_by_key(|&date| (days(date) - days(headed)).abs())
     }
 
     /// Whether two dates stand in different cells of one row, the first of them in its first cell.

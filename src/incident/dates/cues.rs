@@ -207,6 +207,8 @@ fn is_other(cue: &Cue, words: &str) -> bool {
     match cue.role {
         DateRole::Discovered => {
             (said.starts_with('確') && NOT_FOUND.is_match(before))
+                // 車は翌日、隣の市内で見つかった is about what was lost.
+                || ((said.starts_with("見つかっ") || said.starts_with("見つかり")) && !(before.ends_with(['が', 'も']) || before.trim_end_matches('、').len() <= "に".len()))
                 || BY_A_REPORTER.is_match(before)
                 || LATER.is_match(before)
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))

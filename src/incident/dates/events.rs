@@ -206,7 +206,13 @@ impl<'s> View<'s, '_> {
             add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
             return;
         }
-        let bond = bond(words, is_interval);
+        // 4月9日付けで発送した通知: the day is of the dispatch.
+        let bond = if self.norm()[from..from + aside].ends_with("付けで") || self.norm()[from..from + aside].ends_with("付で")
+        {
+            Bond::Tight
+        } else {
+            bond(words, is_interval)
+        };
         if patterns::PORTION.is_match(words) || patterns::JUST_BEFORE.is_match(words) || self.is_earlier_case(words) {
             return;
         }
@@ -230,7 +236,10 @@ impl<'s> View<'s, '_> {
             return;
         }
         if cues.is_empty() && is_interval {
-            add(DateRole::Occurred, WEAK - 1, None);
+            // 6日から7日にかけ、電話で削除をお願いし: what is done about it.
+            if !patterns::ANSWER.is_match(words) {
+                add(DateRole::Occurred, WEAK - 1, None);
+            }
         } else if cues.is_empty() && self.has_day() && self.ends_item(words) {
             add(DateRole::Disclosed, WEAK - 1, None);
         }
@@ -276,7 +285,7 @@ impl<'s> View<'s, '_> {
         let mut left = LONGEST_ENTRY;
         for &sentence in &self.scope.sentences[place..] {
             let span = self.text.sentences()[sentence].span;
-            if span.start() >= next || left == 0 {
+            if span.start() >= next || left == 0 || self.leaves_entry(sentence) {
                 return;
             }
             left -= 1;
@@ -290,6 +299,19 @@ impl<'s> View<'s, '_> {
                     add(cue.role, weight(cue) - lower, Some(Span::new(cue.start, cue.end).shift(span.start())));
                 }
             });
+        }
+    }
+
+    /// Whether a sentence stands outside what a date heads: in another row, below another heading.
+    fn leaves_entry(&self, sentence: usize) -> bool {
+        let passages = self.text.passages();
+        let kind = |sentence: usize| &passages[self.text.sentences()[sentence].passage].kind;
+        match (kind(self.sentence), kind(sentence)) {
+            (BlockKind::Cell(head), BlockKind::Cell(cell)) => (head.table, head.row) != (cell.table, cell.row),
+            (BlockKind::Cell(_), _) => true,
+            (BlockKind::Heading(head), BlockKind::Heading(other)) => other <= head,
+            (_, BlockKind::Heading(_)) => true,
+            _ => false,
         }
     }
 
@@ -380,7 +402,7 @@ impl<'s> View<'s, '_> {
             let between = without_quotations(&self.norm()[date.span.end()..at]);
             // 12日に感染していたと公表した: the later date is of what is announced.
             let is_told = between.trim_end().ends_with("たと") || between.trim_end().ends_with("ると");
-            between.chars().filter(|&c| c != ' ').count() <= 12 && !between.contains('、') && !is_told
+            between.chars().filter(|c| !c.is_whitespace()).count() <= 12 && !between.contains('、') && !is_told
         });
         // So may one that a later topic has: 病院が昨年11月に攻撃を受けた問題で、同病院は30日、…と公表した.
         let later = self.dates[self.index + 1..].iter().take(NEIGHBOURS);
@@ -416,8 +438,13 @@ impl<'s> View<'s, '_> {
             let at = from + before.rfind("期間").unwrap_or_default();
             return Some((role, Span::new(at, at + "期間".len())));
         }
+        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let after = &after[patterns::HOURS.find(after).map_or(0, |found| found.end)..];
+        if let Some(found) = patterns::MISHAP_IN_BRACKETS.find(before).filter(|_| after.starts_with(')')) {
+            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
+        }
         if let Some(said) = before.strip_suffix('(')
-            && self.norm()[self.date().span.end()..].starts_with(')')
+            && after.starts_with(')')
             && let Some(cue) = cues::find(said).into_iter().next_back()
             && said[cue.end..].chars().count() <= 4
         {
@@ -651,7 +678,7 @@ impl<'s> View<'s, '_> {
     }
 }
 
-/// `words` with spaces for what stands in quotation marks: somebody's words, or a name.
+/// `words` with as many spaces for what stands in quotation marks: somebody's words, or a name.
 fn without_quotations(words: &str) -> String {
     let mut depth = 0usize;
     let mut out = String::with_capacity(words.len());
@@ -663,7 +690,12 @@ fn without_quotations(words: &str) -> String {
         if depth == 0 {
             out.push(c);
         } else {
-            out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            out.push_str(match c.len_utf8() {
+                1 => " ",
+                2 => "\u{a0}",
+                3 => "\u{3000}",
+                _ => "\u{3000} ",
+            });
         }
         match c {
             '「' | '『' => depth += 1,

@@ -104,13 +104,15 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
         Span::new(start.unwrap_or(span.start()), span.end())
     };
     let is_missed = missed.evidence.iter().any(|evidence| says(&MISSED, with_object(evidence.span)));
-    let is_strong = |event: &&&Event| event.weight > 0 && !event.cue.is_some_and(|cue| says(&LAST_USED, cue));
+    let is_use = |event: &&&Event| event.cue.is_some_and(|cue| says(&LAST_USED, cue));
+    let is_strong = |event: &&&Event| event.weight >= clauses::WEAK && !is_use(event);
     let known = occurred.iter().filter(|event| precedes(event.date.value.edtf, missed.edtf)).any(|event| is_strong(&event));
     let is_loss = || missed.evidence.iter().any(|evidence| says(&LOSS, with_object(evidence.span)));
     if known || !(is_missed || is_loss()) {
         return None;
     }
-    let used = occurred.iter().filter(|event| event.date.value.edtf < missed.edtf).max_by_key(|event| event.date.value.edtf);
+    let before = || occurred.iter().filter(|event| event.date.value.edtf < missed.edtf);
+    let used = before().max_by_key(|event| (is_use(event), event.date.value.edtf));
     let Some(used) = used else {
         return is_missed.then(|| EventDate { role: DateRole::Occurred, ..missed.clone() });
     };

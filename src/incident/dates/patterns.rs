@@ -9,7 +9,7 @@ pub(super) static ASIDE: Pattern = Pattern::new(
 );
 
 /// Between two dates that share what follows them.
-pub(super) static SHARED: Pattern = Pattern::new(r"^(?:[、,・とや/() ]|及び|および|並びに|から|〜|-)*$");
+pub(super) static SHARED: Pattern = Pattern::new(r"^(?:[、,・とや/() ]|付け?|及び|および|並びに|から|〜|-)*$");
 
 /// Between a cue and one that takes it as its object: 感染したことが|判明.
 pub(super) static OBJECT: Pattern = Pattern::new(
@@ -40,7 +40,7 @@ pub(super) static NOUNS: [(DateRole, Pattern); 3] = [
 
 /// Before a date, what makes it the last on which a thing was seen: 最後に確認できたのは3月17日.
 pub(super) static LAST_SEEN: Pattern =
-    Pattern::new("最後に[^、。]{0,16}(?:確認|見|使|手に|触)[^、。]{0,8}(?:のは|記憶は|のが)、?$");
+    Pattern::new("最後に[^、。]{0,16}(?:確認|見|目視|使|手に|触)[^、。]{0,8}(?:のは|記憶は|のが)、?$");
 
 /// After a date, what makes it one of a case that is only remembered: 5月に明らかになったばかり.
 pub(super) static JUST_BEFORE: Pattern = Pattern::new("^[^。]*(?:た|の)ばかり(?:だ|で|。|$)");
@@ -79,7 +79,7 @@ pub(super) static PERIOD: Pattern = Pattern::new(r"期間は、?$");
 pub(super) static ACTOR: Pattern = Pattern::new(r"^[^、。]{1,20}た[^、。たる]{1,14}(?:が|は)、");
 
 /// What somebody sees when an attack strikes: it is noticed as it happens.
-pub(super) static SEEN: Pattern = Pattern::new("警告|脅迫|画面|表示|動かなく|応答しなく|異変");
+pub(super) static SEEN: Pattern = Pattern::new("警告|脅迫|画面|表示|動かなく|応答しなく|起動|異変");
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
 pub(super) static SUBJECT: Pattern = Pattern::new(
@@ -142,6 +142,18 @@ pub(super) static SYMPTOM: Pattern =
 pub(super) static PAST: Pattern = Pattern::new(
     r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$",
 );
+
+/// What is done about an incident for a time: 電話で削除をお願いし, 順次お詫びし.
+pub(super) static ANSWER: Pattern =
+    Pattern::new("お?願い|お詫び|おわび|謝罪|訪問|連絡し|回収|説明し|対応|点検|調査|確認作業|休業|休診|休館|配布|開催|募集");
+
+/// A time of day, or nothing.
+pub(super) static HOURS: Pattern =
+    Pattern::new(r"^(?: |午前|午後|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?|[0-9]{1,2}:[0-9]{2}|ごろ|頃)*");
+
+/// Before a date in brackets, what happened then: 最初の誤り(4月6日 午前11時頃), 1件目の誤送信(4月6日).
+pub(super) static MISHAP_IN_BRACKETS: Pattern =
+    Pattern::new(r"(?:誤り|ミス|事故|事案|障害|攻撃|紛失|盗難|漏えい|流出|誤送信|誤送付|誤配|侵入|不正アクセス|被害)\($");
 
 /// What is done after an incident, or has nothing to do with it.
 pub(super) static AFTERMATH: Pattern = Pattern::new(
