@@ -136,6 +136,7 @@ impl Dates {
         while let Some((start, reading)) = rest.next() {
             let mut span = Span::new(*start, reading.end);
             if let Some((next, end)) = rest.peek()
+                && !norm[..*start].trim_end().ends_with('→')
                 && range::joins(&norm[reading.end..*next], &norm[end.end..], are_fiscal_years(reading, end))
                 && let Some(value) = joined(&mut resolver, (span, &reading.time), (Span::new(*next, end.end), &end.time))
             {

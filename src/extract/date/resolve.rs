@@ -685,14 +685,14 @@ impl<'t> Resolver<'t> {
         days_of.filter(|&date| !self.is_ahead(date)).min_by_key(|&date| (days(date) - days(headed)).abs())
     }
 
-    /// Whether two dates stand in different cells of one row, the first of them in its first cell.
+    /// Whether two dates stand in different cells of one row.
     fn is_same_row(&self, first: Place, place: Place) -> bool {
         let passages = self.text.passages();
         let (BlockKind::Cell(head), BlockKind::Cell(cell)) = (&passages[first.passage].kind, &passages[place.passage].kind)
         else {
             return false;
         };
-        (head.table, head.row, head.column) == (cell.table, cell.row, 0) && cell.column > 0
+        (head.table, head.row) == (cell.table, cell.row) && head.column < cell.column
     }
 
     /// Whether a date goes on from the one before it: in the same paragraph, or as another entry of a chronicle.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::patterns;
 use super::predicates::{PREDICATES, SHORTHANDS};
 use crate::pattern::Pattern;
 
@@ -229,6 +230,8 @@ pub(super) fn find(words: &str) -> Vec<Cue> {
             if is_other(&cue, words) {
                 continue;
             }
+            let is_careless = cue.role == DateRole::Occurred && patterns::BY_MISTAKE.is_match(&words[cue.end..]);
+            let cue = if is_careless { Cue { strength: Strength::Strong, ..cue } } else { cue };
             // 朝刊で明らかになった is how the public learns of it.
             let is_news = cue.role == DateRole::Discovered && IN_THE_NEWS.is_match(&words[..cue.start]);
             let cue = if is_news { Cue { role: DateRole::Disclosed, ..cue } } else { cue };

@@ -202,6 +202,11 @@ impl<'s> View<'s, '_> {
             }
             return;
         }
+        let is_of_day = self.norm()[from..from + aside].ends_with(['付', 'で']) && aside > 0;
+        if let Some(found) = patterns::PUT_OUT.find(words).filter(|_| is_of_day) {
+            add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
+            return;
+        }
         if let Some(found) = patterns::DOCUMENT.find(words) {
             add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
             return;
@@ -221,6 +226,18 @@ impl<'s> View<'s, '_> {
         }
         let mut cues = cues::find(&without_quotations(words));
         cues.retain(|cue| cue.strength == Strength::Strong || !patterns::APOLOGY.is_match(&words[..cue.start]));
+        if patterns::OUTSIDER_BEFORE.is_match(self.before().1)
+            && let Some(found) = patterns::TELLS.find(words)
+        {
+            add(DateRole::Discovered, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
+            return;
+        }
+        if cues.is_empty()
+            && let Some(found) = patterns::DURATION.find(words)
+        {
+            add(DateRole::Occurred, STRONG - 1, Some(Span::new(found.start, found.end).shift(from + aside)));
+            return;
+        }
         if self.heads_item() {
             add(DateRole::Disclosed, WEAK, None);
             return;
@@ -424,7 +441,7 @@ impl<'s> View<'s, '_> {
     /// The words before the date that name it as the day of what they say.
     fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
         let (from, before) = self.before();
-        if let Some(found) = patterns::SUBJECT.find(before).filter(|_| !self.ends_trouble()) {
+        if let Some(found) = patterns::SUBJECT.find(before).filter(|_| !self.ends_trouble() && !self.is_found_out()) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
         if let Some(found) = patterns::PUBLICATION.find(before) {
@@ -497,6 +514,11 @@ impl<'s> View<'s, '_> {
     /// Whether the clause of the date says that the trouble was over: 障害は、7日に復旧した.
     fn ends_trouble(&self) -> bool {
         patterns::OVER.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
+    }
+
+    /// Whether the clause of the date says that it was found out then: 流出は6日、…の指摘で発覚した.
+    fn is_found_out(&self) -> bool {
+        patterns::FOUND_OUT.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
     }
 
     /// Whether the clause ends with the date and its time of day: 検知は4月6日の朝で、….
