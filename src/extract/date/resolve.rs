@@ -204,7 +204,7 @@ impl<'t> Resolver<'t> {
         }
     }
 
-    /// Notes the day, month or year that a heading inside the text gives: 5月16日 OZmall, 委託先の被害(7月), 事例2(2017年).
+    /// Notes the day, month or year that a heading inside the text gives: 5月16日 名簿の紛失, 委託先の被害(7月), 事例2(2017年).
     fn note_frame(&mut self, time: &Time, date: Date, span: Span<Norm>) {
         let (Some(place), Edtf::Date(month)) = (self.place(span), date.edtf) else { return };
         let is_frame = matches!(

@@ -64,6 +64,11 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
         }
         return;
     }
+    // 6日に発送した通知に誤りがあったことが判明した: the day is of the dispatch.
+    if patterns::SENT.is_match(&words[first.start..first.end]) && describes(&patterns::RELATIVE, &words[first.end..]) {
+        add(first, 0);
+        return;
+    }
     // 送信されたと発表した is about the announcement of another day.
     let is_own = |cue: &&Cue| cue.role != DateRole::Disclosed || !words[..cue.start].ends_with(['と', 'を']);
     let strong = cues.iter().filter(is_own).find(|cue| cue.strength == Strength::Strong && cue.start < clause);

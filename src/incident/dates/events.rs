@@ -325,9 +325,8 @@ impl<'s> View<'s, '_> {
         let kind = |sentence: usize| &passages[self.text.sentences()[sentence].passage].kind;
         match (kind(self.sentence), kind(sentence)) {
             (BlockKind::Cell(head), BlockKind::Cell(cell)) => (head.table, head.row) != (cell.table, cell.row),
-            (BlockKind::Cell(_), _) => true,
             (BlockKind::Heading(head), BlockKind::Heading(other)) => other <= head,
-            (_, BlockKind::Heading(_)) => true,
+            (BlockKind::Cell(_), _) | (_, BlockKind::Heading(_)) => true,
             _ => false,
         }
     }
@@ -481,7 +480,10 @@ impl<'s> View<'s, '_> {
         }
         let is_other = |end: usize| cues::is_other_news(before[..end].trim_end_matches(['(', ' ', 'は', 'が', 'の', '、']));
         let noun = patterns::NOUNS.iter().find_map(|(role, pattern)| Some((*role, pattern.find(before)?)));
-        if let Some((role, found)) = noun.filter(|(_, found)| self.ends_clause() && !is_other(found.end)) {
+        let is_of_finding = |role| role == DateRole::Occurred && self.is_found_out();
+        if let Some((role, found)) =
+            noun.filter(|(role, found)| self.ends_clause() && !is_other(found.end) && !is_of_finding(*role))
+        {
             return Some((role, Span::new(from + found.start, from + found.end)));
         }
         let found = patterns::CLEFT.find(before).filter(|found| !is_other(found.end))?;

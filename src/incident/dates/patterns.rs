@@ -222,7 +222,7 @@ pub(super) static BY_MISTAKE: Pattern = Pattern::new("^[^、。]{0,6}て?しま[
 
 /// After a date, that it was found out.
 pub(super) static FOUND_OUT: Pattern = Pattern::new(
-    "^(?:に|、|になって、?)[^。]{0,44}(?:発覚|判明|分か[っり]|わか[っり]|見つか[っり]|発見さ|検知さ|確認さ)[^、]{0,8}。?$",
+    "^(?:に|、|になって、?)(?:[^、。]{0,24}(?:から|より|で|により|によって|を受け)、?)?[^、。]{0,16}(?:発覚|判明|分か[っり]|わか[っり]|見つか[っり]|発見さ|検知さ|確認さ)[^、]{0,8}。?$",
 );
 
 /// After a date, a subject set apart by a comma: 6日には青葉商事が、…と発表した.
@@ -230,6 +230,9 @@ pub(super) static SPEAKER: Pattern = Pattern::new("^(?:に(?:は|も)?|、)?[^�
 
 /// After a predicate, the noun that it describes: 検知した侵入.
 pub(super) static RELATIVE: Pattern = Pattern::new("^[^、。]{0,6}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴA-Z])");
+
+/// What an organisation does itself that somebody else may then find wrong.
+pub(super) static SENT: Pattern = Pattern::new("^(?:発送|送付|郵送|送信|公開|掲載|配布|配付|投函|交付)");
 
 /// After a date with に, a relative clause: 6日に退職した職員.
 pub(super) static OF_NOUN: Pattern = Pattern::new("^(?:に|から|より)[^、。]{0,20}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴ])");
