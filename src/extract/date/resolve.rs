@@ -349,8 +349,10 @@ impl<'t> Resolver<'t> {
             self.seen.day_passage = place.passage;
         }
         // 5月12日に…、2024年11月から見えていた、同月23日に公表: what a stretch begins with is not the month that is told of.
-        let names_month_of_year =
-            matches!(point, Point::Calendar(Calendar { year: Year::Given(_), day: Day::Unsaid, .. })) && goes_on.is_some();
+        let names_month_of_year = matches!(
+            point,
+            Point::Calendar(Calendar { year: Year::Given(_) | Year::Era { .. } | Year::Shifted(..), day: Day::Unsaid, .. })
+        ) && goes_on.is_some();
         let begins_stretch = names_month_of_year && self.text.norm()[place.span.end()..].starts_with("から");
         if self.seen.month.is_none() || !begins_stretch {
             self.seen.month = date.month().map(|_| date).or(self.seen.month);
