@@ -4,7 +4,7 @@ use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
 use crate::extract::{Context, Extractors, Glimpse, Mentions, Rule};
 use crate::incident::{self, Incident, Reading, relevance};
-use crate::page::{self, Hints, Page, Sites, Warning};
+use crate::page::{self, Hints, Input, Page, Sites, Warning};
 use crate::text::{self, Text, Tokenizer};
 
 /// Every stage, compiled once and used for any number of pages, from any number of threads.
@@ -75,8 +75,31 @@ impl Pipeline {
     ///
     /// If no page can be read from the bytes: see [`page::Error`].
     pub fn article(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
+        self.read(Input::open(bytes, known.hints.charset)?, known)
+    }
+
+    /// The same for those who ask for nothing but incidents: `None` if the characters of the page alone show that it reports
+    /// none. What is doubtful about how it would be read is then not told.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Pipeline::article`].
+    pub fn report(&self, bytes: &[u8], known: &Known) -> Result<Option<Article>, page::Error> {
+        let input = Input::open(bytes, known.hints.charset)?;
+        if self.reports_nothing(&input) { Ok(None) } else { self.read(input, known).map(Some) }
+    }
+
+    /// Whether the characters of a page alone show that it reports no incident.
+    fn reports_nothing(&self, input: &Input) -> bool {
+        input.skim().is_some_and(|characters| {
+            let characters = text::normalized(&characters);
+            !self.extractors.may_mention_attack(&characters) && !relevance::may_tell_leak(&characters)
+        })
+    }
+
+    fn read(&self, input: Input, known: &Known) -> Result<Article, page::Error> {
         let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
-        let (mut page, warnings) = page::read(bytes, &hints)?;
+        let (mut page, warnings) = input.read(&hints)?;
         page.published = known.published.or(page.published).or(known.announced);
         page.date_posts();
         let mut texts: Vec<Text> = page.posts.iter().map(|post| Text::without_tokens(&post.blocks)).collect();
@@ -105,16 +128,6 @@ impl Pipeline {
         let incidents = incident::incidents(&readings);
         drop(readings);
         Ok(Article { page, texts, mentions, incidents, warnings })
-    }
-
-    /// Whether the characters of a page show that it reports no incident, so that nobody need read it who asks for nothing
-    /// else. What is doubtful about how it would be read is then not told.
-    #[must_use]
-    pub fn reports_nothing(&self, bytes: &[u8], hints: &Hints) -> bool {
-        page::skim(bytes, hints).is_some_and(|characters| {
-            let characters = text::normalized(&characters);
-            !self.extractors.may_mention_attack(&characters) && !relevance::may_tell_leak(&characters)
-        })
     }
 
     /// What the extractors see in a text by itself, without a page around it.
@@ -159,14 +172,14 @@ mod tests {
             let bytes = fs::read(&path).unwrap();
             let incidents = pipeline.incidents_of_all(&bytes);
             assert_eq!(pipeline.article(&bytes, &Known::default()).unwrap().incidents, incidents, "{}", path.display());
-            let is_left = pipeline.reports_nothing(&bytes, &Hints::default());
+            let is_left = pipeline.report(&bytes, &Known::default()).unwrap().is_none();
             assert!(!is_left || incidents.is_empty(), "{}", path.display());
         }
         let ordinary = "市は公園の花壇に新しい花を植え、来月から見頃を迎えると知らせた。".repeat(5);
         for (words, is_left) in [("", true), ("名簿を紛失した。", false), ("会員300人の情報が流出した。", false)]
         {
             let page = format!("<html><head><title>花</title></head><body><p>{ordinary}{words}</p></body></html>");
-            assert_eq!(pipeline.reports_nothing(page.as_bytes(), &Hints::default()), is_left, "{words}");
+            assert_eq!(pipeline.report(page.as_bytes(), &Known::default()).unwrap().is_none(), is_left, "{words}");
         }
     }
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::memmem;
 
 use super::Warning;
 
@@ -20,10 +21,10 @@ const SAMPLE: usize = 256 * 1024;
 /// declares.
 pub(super) fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> (Cow<'a, str>, Vec<Warning>) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return finish(&bytes[length..], encoding, None);
+        return finish(Decoded::of(&bytes[length..], encoding), None);
     }
     if let Some(encoding) = utf_16_without_mark(bytes) {
-        return finish(bytes, encoding, None);
+        return finish(Decoded::of(bytes, encoding), None);
     }
     let meta = declared_in_meta(bytes);
     let declared = [hint, meta.as_deref()].into_iter().flatten().find_map(|label| {
@@ -31,8 +32,7 @@ pub(super) fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> (Cow<'a, str>, 
         let encoding = Encoding::for_label(label.trim().as_bytes())?.output_encoding();
         Some((label, encoding))
     });
-    let encoding = choose(bytes, declared.map(|(_, encoding)| encoding));
-    finish(bytes, encoding, declared)
+    finish(Decoded::choose(bytes, declared.map(|(_, encoding)| encoding)), declared)
 }
 
 /// Whether the bytes are UTF-16, with or without a mark, so that their NULs are letters.
@@ -41,12 +41,8 @@ pub(super) fn is_utf_16(bytes: &[u8]) -> bool {
     marked || utf_16_without_mark(bytes).is_some()
 }
 
-fn finish<'a>(
-    bytes: &'a [u8],
-    encoding: &'static Encoding,
-    declared: Option<(&str, &'static Encoding)>,
-) -> (Cow<'a, str>, Vec<Warning>) {
-    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+fn finish<'a>(decoded: Decoded<'a>, declared: Option<(&str, &'static Encoding)>) -> (Cow<'a, str>, Vec<Warning>) {
+    let Decoded { text, encoding, has_errors } = decoded;
     let mut warnings = Vec::new();
     if let Some((label, declared)) = declared
         && declared != encoding
@@ -81,7 +77,7 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 fn declared_in_meta(bytes: &[u8]) -> Option<String> {
     let head = bytes[..bytes.len().min(META_WITHIN)].to_ascii_lowercase();
     let label_after = |key: &[u8], from: usize| {
-        let at = from + find(&head[from..], key)? + key.len();
+        let at = from + memmem::find(&head[from..], key)? + key.len();
         let rest = head[at..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
         let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
         let end = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
@@ -90,10 +86,10 @@ fn declared_in_meta(bytes: &[u8]) -> Option<String> {
     };
     let xml = if head.starts_with(b"<?xml") { label_after(b"encoding", 0) } else { None };
     let mut from = 0;
-    while let Some(meta) = find(&head[from..], b"<meta") {
+    while let Some(meta) = memmem::find(&head[from..], b"<meta") {
         let start = from + meta;
-        let end = head[start..].iter().position(|&byte| byte == b'>').map_or(head.len(), |length| start + length);
-        if find(&head[start..end], b"charset").is_some() {
+        let end = memchr::memchr(b'>', &head[start..]).map_or(head.len(), |length| start + length);
+        if memmem::find(&head[start..end], b"charset").is_some() {
             return label_after(b"charset", start).or(xml);
         }
         from = start + 1;
@@ -101,47 +97,82 @@ fn declared_in_meta(bytes: &[u8]) -> Option<String> {
     xml
 }
 
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
-    bytes.windows(needle.len()).position(|window| window == needle)
+/// Bytes read in a charset.
+struct Decoded<'a> {
+    text: Cow<'a, str>,
+    encoding: &'static Encoding,
+    /// Whether some bytes are no character of it.
+    has_errors: bool,
 }
 
-/// The charset of the bytes, given what is declared of them.
-fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
-    if bytes.is_ascii() {
-        // ISO-2022-JP is all ASCII bytes: only its escape sequences show it.
-        let has_escapes = [b"\x1b$B", b"\x1b$@", b"\x1b(J"].iter().any(|escape| find(bytes, *escape).is_some());
-        return if has_escapes { ISO_2022_JP } else { declared.unwrap_or(UTF_8) };
+impl<'a> Decoded<'a> {
+    fn of(bytes: &'a [u8], encoding: &'static Encoding) -> Self {
+        let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+        Self { text, encoding, has_errors }
     }
-    // Japanese in another charset is never valid UTF-8 over a whole page.
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
+
+    /// The bytes in the charset that they are, given what is declared of them.
+    fn choose(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Self {
+        // Japanese in another charset is never valid UTF-8 over a whole page.
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            if !text.is_ascii() {
+                return Self { text: text.into(), encoding: UTF_8, has_errors: false };
+            }
+            // ISO-2022-JP is all ASCII bytes: only its escape sequences show it.
+            let has_escapes = ["\x1b$B", "\x1b$@", "\x1b(J"].iter().any(|escape| text.contains(escape));
+            return Self::of(bytes, if has_escapes { ISO_2022_JP } else { declared.unwrap_or(UTF_8) });
+        }
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        // Nothing is more plausible than a declaration that fits, or else than Japanese without a fault.
+        let declaration = declared.and_then(|declared| Self::without_fault(sample, declared));
+        let japanese = || [SHIFT_JIS, EUC_JP].into_iter().filter_map(|encoding| Self::without_fault(sample, encoding));
+        match declaration.or_else(|| japanese().find(Self::is_japanese)) {
+            Some(whole) if sample.len() == bytes.len() => whole,
+            Some(begun) => Self::of(bytes, begun.encoding),
+            None => Self::of(bytes, most_plausible(sample, declared)),
+        }
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    // Nothing is more plausible than a declaration that fits.
-    if let Some(declared) = declared.filter(|declared| implausibility(sample, declared) == 0) {
-        return declared;
+
+    /// The bytes in a charset, if all of them are characters of it, and none typical of a wrong charset.
+    fn without_fault(bytes: &'a [u8], encoding: &'static Encoding) -> Option<Self> {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        (!text.chars().any(|c| fault(c) > 0)).then_some(Self { text, encoding, has_errors: false })
     }
+
+    /// Whether much of the text is hiragana, without which nothing is said in Japanese.
+    fn is_japanese(&self) -> bool {
+        let wide = self.text.chars().filter(|c| !c.is_ascii()).count();
+        let hiragana = self.text.chars().filter(|c| matches!(c, 'ぁ'..='ん')).count();
+        hiragana * 8 >= wide
+    }
+}
+
+/// The charset in which the bytes look most like Japanese text, given what is declared of them.
+fn most_plausible(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
+    detector.feed(bytes, true);
     let guess = detector.guess(Some(b"jp"), Utf8Detection::Allow);
     let candidates = declared.into_iter().chain([guess, UTF_8, SHIFT_JIS, EUC_JP]);
     // The first of equals wins: a declaration gives way only to something better.
-    candidates.min_by_key(|encoding| implausibility(sample, encoding)).unwrap_or(UTF_8)
+    candidates.min_by_key(|encoding| implausibility(bytes, encoding)).unwrap_or(UTF_8)
 }
 
-/// How unlike Japanese text the bytes look in a charset: characters that do not exist count most, then those that are
-/// typical of a wrong charset.
+/// How unlike Japanese text the bytes look in a charset.
 fn implausibility(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    text.chars()
-        .map(|c| match c {
-            '\u{fffd}' => 20,
-            '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => 10,
-            // EUC-JP read as Shift_JIS is a string of half-width katakana; UTF-8 read as windows-1252 of accents.
-            '\u{ff61}'..='\u{ff9f}' | '\u{a1}'..='\u{24f}' => 4,
-            _ => 0,
-        })
-        .sum()
+    text.chars().map(fault).sum()
+}
+
+/// How unlike Japanese text a character is: what is no character counts most, then those that are typical of a wrong
+/// charset.
+fn fault(c: char) -> usize {
+    match c {
+        '\u{fffd}' => 20,
+        '\u{80}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => 10,
+        // EUC-JP read as Shift_JIS is a string of half-width katakana; UTF-8 read as windows-1252 of accents.
+        '\u{ff61}'..='\u{ff9f}' | '\u{a1}'..='\u{24f}' => 4,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]

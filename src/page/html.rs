@@ -113,10 +113,16 @@ fn selected(selector: &Selector, tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
 
 /// Whether a text is HTML: it begins with a tag, or has the tags of a page near its beginning.
 pub(super) fn is_html(text: &str) -> bool {
+    /// In characters.
     const WITHIN: usize = 4096;
     const PAGE: &[&str] = &["<!doctype html", "<html", "<head>", "<body", "<title>", "<meta "];
     const PARTS: &[&str] = &["<p>", "<div", "<br", "<table", "<h1", "<h2", "<li>", "<font", "<article", "<section"];
-    let head = text.trim_start().chars().take(WITHIN).collect::<String>().to_ascii_lowercase();
-    let begins_with_tag = ["<!--", "<?xml"].iter().chain(PARTS).any(|tag| head.starts_with(tag));
-    begins_with_tag || PAGE.iter().any(|tag| head.contains(tag)) || PARTS.iter().filter(|tag| head.contains(**tag)).count() >= 3
+    let text = text.trim_start();
+    let begins_with = |tag: &str| text.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag));
+    if PAGE.iter().chain(PARTS).chain(&["<!--", "<?xml"]).any(|tag| begins_with(tag)) {
+        return true;
+    }
+    let end = text.char_indices().nth(WITHIN).map_or(text.len(), |(end, _)| end);
+    let head = text[..end].to_ascii_lowercase();
+    PAGE.iter().any(|tag| head.contains(tag)) || PARTS.iter().filter(|tag| head.contains(**tag)).count() >= 3
 }

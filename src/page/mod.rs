@@ -278,56 +278,83 @@ pub fn decoded<'a>(bytes: &'a [u8], hint: Option<&str>) -> Cow<'a, str> {
 /// If there are no bytes or too many, they are no text, the page has none that a reader would see, or a document is locked,
 /// damaged or a scan.
 pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
-    if bytes.is_empty() {
-        return Err(Error::Empty);
-    }
-    if bytes.len() > MAX_BYTES {
-        return Err(Error::TooLarge { bytes: bytes.len() as u64 });
-    }
-    let is_pdf = pdf::is_pdf(bytes);
-    if !is_pdf
-        && !decode::is_utf_16(bytes)
-        && let Some(kind) = sniff::binary(bytes)
-    {
-        return Err(Error::Binary { kind });
-    }
-    let (mut page, mut warnings) = if is_pdf {
-        pdf::read(bytes, hints)?
-    } else if is_message(&bytes[..bytes.len().min(HEAD)]) {
-        mail::read(bytes, hints)?
-    } else {
-        text(bytes, hints)?
-    };
-    warnings.extend(shorten(&mut page));
-    Ok((page, warnings))
+    Input::open(bytes, hints.charset)?.read(hints)
 }
 
-/// All characters that the posts of an HTML page can hold, and more, without white space and without a look at its
-/// structure. `None` for any other input, and for a page that must be [read] to know them, or to know what its reader
-/// should be told.
-#[must_use]
-pub fn skim(bytes: &[u8], hints: &Hints) -> Option<String> {
-    if bytes.len() > MAX_BYTES || pdf::is_pdf(bytes) || decode::is_utf_16(bytes) || sniff::binary(bytes).is_some() {
-        return None;
-    }
-    if is_message(&bytes[..bytes.len().min(HEAD)]) {
-        return None;
-    }
-    let (text, warnings) = decode::decode(bytes, hints.charset);
-    if !warnings.is_empty() || !html::is_html(&text) { None } else { skim::skim(&text) }
+/// Bytes of which it is known what they are, and the characters of those that are text.
+#[derive(Debug)]
+pub struct Input<'a> {
+    kind: Kind<'a>,
+    /// What is doubtful about the characters.
+    warnings: Vec<Warning>,
 }
 
-/// The page that a text holds.
-fn text(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
-    let (text, mut warnings) = decode::decode(bytes, hints.charset);
-    let page = if html::is_html(&text) {
-        let (page, more) = html::read(&text, hints)?;
+/// The kinds of input.
+#[derive(Debug)]
+enum Kind<'a> {
+    Pdf(&'a [u8]),
+    Message(&'a [u8]),
+    Html(Cow<'a, str>),
+    Plain(Cow<'a, str>),
+}
+
+impl<'a> Input<'a> {
+    /// What `bytes` are, of which the HTTP header declares the charset `hint`.
+    ///
+    /// # Errors
+    ///
+    /// If there are no bytes or too many, or they are no text.
+    pub fn open(bytes: &'a [u8], hint: Option<&str>) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Err(Error::Empty);
+        }
+        if bytes.len() > MAX_BYTES {
+            return Err(Error::TooLarge { bytes: bytes.len() as u64 });
+        }
+        if pdf::is_pdf(bytes) {
+            return Ok(Self { kind: Kind::Pdf(bytes), warnings: Vec::new() });
+        }
+        if !decode::is_utf_16(bytes)
+            && let Some(kind) = sniff::binary(bytes)
+        {
+            return Err(Error::Binary { kind });
+        }
+        if is_message(&bytes[..bytes.len().min(HEAD)]) {
+            return Ok(Self { kind: Kind::Message(bytes), warnings: Vec::new() });
+        }
+        let (text, warnings) = decode::decode(bytes, hint);
+        let kind = if html::is_html(&text) { Kind::Html(text) } else { Kind::Plain(text) };
+        Ok(Self { kind, warnings })
+    }
+
+    /// All characters that the posts of an HTML page can hold, and more, without white space and without a look at its
+    /// structure. `None` for any other input, and for a page that must be [read](Self::read) to know them, or to know what
+    /// its reader should be told.
+    #[must_use]
+    pub fn skim(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Html(html) if self.warnings.is_empty() => skim::skim(html),
+            _ => None,
+        }
+    }
+
+    /// The page that the input holds.
+    ///
+    /// # Errors
+    ///
+    /// If the page has no text that a reader would see, or a document is locked, damaged or a scan.
+    pub fn read(self, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
+        let (mut page, more) = match &self.kind {
+            Kind::Pdf(bytes) => pdf::read(bytes, hints)?,
+            Kind::Message(bytes) => mail::read(bytes, hints)?,
+            Kind::Html(html) => html::read(html, hints)?,
+            Kind::Plain(text) => (plain::read(text)?, Vec::new()),
+        };
+        let mut warnings = self.warnings;
         warnings.extend(more);
-        page
-    } else {
-        plain::read(&text)?
-    };
-    Ok((page, warnings))
+        warnings.extend(shorten(&mut page));
+        Ok((page, warnings))
+    }
 }
 
 /// Leaves out the blocks after the first [`MAX_TEXT`] bytes.

@@ -52,13 +52,12 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
         _ => {}
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
-    let count = |is: fn(u8) -> bool| head.iter().filter(|&&byte| is(byte)).count();
-    let nuls = count(|byte| byte == 0);
     // ESC (0x1B) is part of ISO-2022-JP; old files end with 0x1A.
-    let controls = count(|byte| matches!(byte, 1..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f));
-    if nuls == head.len() {
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
+    let controls = head.iter().filter(|&&byte| is_control(byte)).count();
+    if head.iter().all(|&byte| byte == 0) {
         Some("nothing but NUL bytes")
-    } else if (nuls + controls) * 10 > head.len() {
+    } else if controls * 10 > head.len() {
         Some("binary data")
     } else {
         None

@@ -27,7 +27,7 @@ pub fn run(args: &args::Add) -> Result<Exit, Failure> {
     let (inputs, jobs) = (Inputs::list(&args.inputs), setup::jobs(args.jobs));
     let published = args.published.map(Edtf::from);
     let progress = Progress::new(args.quiet, inputs.found.len(), false);
-    let reader = Reader::new(pipeline, published, false, jobs).into();
+    let reader = Reader::new(pipeline, published, false).into();
     work::run(work::Reading { inputs, reader, jobs, progress }, Shelf { casebook, published, added: Added::default() })
 }
 

@@ -8,20 +8,27 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context as _;
 use jikenbo::archive::{self, Document, Item, Label, Origin, Source};
 use jikenbo::fetch::{self, Answer, Conditions, Fetcher, PrivateHosts, Settings, resolve};
-use tokio::sync::OnceCell;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::{self, Receiver, Sender};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinHandle, spawn_blocking};
 use url::Url;
 
 use crate::inputs::Input;
+use crate::reader::apart;
+
+/// How many documents are found before the first of them is taken.
+const AHEAD: usize = 16;
+
+/// How many bytes of documents may be found and not yet given up before another one is, whatever their number.
+const BYTES_AHEAD: usize = 64 * 1024 * 1024;
 
 /// What is found where the inputs are, in their order.
 pub enum Found {
-    /// A document to read.
-    Document(Document),
+    /// A document to read, and the room in memory that it holds until it is given up.
+    Document(Document, OwnedSemaphorePermit),
     /// Something to tell of or to count.
     Notice(Notice),
 }
@@ -42,8 +49,11 @@ pub enum Notice {
 ///
 /// Needs one blocking thread of the runtime beside those that read the documents.
 pub fn find(inputs: Vec<Result<Input, (String, String)>>, fetches: usize) -> Receiver<Found> {
-    let (sender, receiver) = mpsc::channel(1);
-    tokio::spawn(Finder { fetcher: Arc::default(), sender }.find(inputs, fetches));
+    let (sender, receiver) = mpsc::channel(AHEAD);
+    let room = Arc::new(Semaphore::new(BYTES_AHEAD));
+    let finder = Finder { runtime: Handle::current(), fetcher: Arc::default(), room, sender };
+    // Who no longer receives wants no more.
+    spawn_blocking(move || finder.find(inputs, fetches).unwrap_or_default());
     receiver
 }
 
@@ -51,12 +61,14 @@ pub fn find(inputs: Vec<Result<Input, (String, String)>>, fetches: usize) -> Rec
 type Fetching = JoinHandle<Result<Answer, fetch::Error>>;
 
 struct Finder {
+    runtime: Handle,
     fetcher: Arc<OnceCell<Fetcher>>,
+    room: Arc<Semaphore>,
     sender: Sender<Found>,
 }
 
 impl Finder {
-    async fn find(self, inputs: Vec<Result<Input, (String, String)>>, fetches: usize) {
+    fn find(&self, inputs: Vec<Result<Input, (String, String)>>, fetches: usize) -> Option<()> {
         let mut waiting = inputs.into_iter();
         let mut begun = VecDeque::new();
         loop {
@@ -66,15 +78,15 @@ impl Finder {
                 let fetching = self.fetch(&input);
                 begun.push_back((input, fetching));
             }
-            let Some((input, fetching)) = begun.pop_front() else { return };
+            let (input, fetching) = begun.pop_front()?;
             let (name, end) = match input {
-                Ok(input) => (input.to_string(), self.open(input, fetching).await),
+                Ok(input) => (input.to_string(), apart(|| self.open(&input, fetching))),
                 Err((name, reason)) => (name, Err(anyhow::Error::msg(reason))),
             };
             if let Err(error) = end {
-                self.send(Notice::Failed { name, reason: format!("{error:#}") }).await;
+                self.send(Found::Notice(Notice::Failed { name, reason: format!("{error:#}") }))?;
             }
-            self.send(Notice::End).await;
+            self.send(Found::Notice(Notice::End))?;
         }
     }
 
@@ -82,41 +94,47 @@ impl Finder {
     fn fetch(&self, input: &Result<Input, (String, String)>) -> Option<Fetching> {
         let Ok(Input::Url(url)) = input else { return None };
         let (fetcher, url) = (Arc::clone(&self.fetcher), url.clone());
-        Some(tokio::spawn(async move {
+        Some(self.runtime.spawn(async move {
             fetcher.get_or_try_init(fetcher_for_a_person).await?.get(&url, &Conditions::default()).await?.success()
         }))
     }
 
-    /// Sends the documents in an input. A panic on the way is an error of this input.
-    async fn open(&self, input: Input, fetching: Option<Fetching>) -> anyhow::Result<()> {
-        let fetched = match fetching {
-            Some(fetching) => Some(fetching.await??),
-            None => None,
+    /// Sends the documents in an input.
+    fn open(&self, input: &Input, fetching: Option<Fetching>) -> anyhow::Result<()> {
+        let mut label = Label { name: input.to_string(), ..Label::default() };
+        let fetched = fetching.map(|fetching| self.runtime.block_on(fetching)).transpose()?.transpose()?;
+        let source = match (input, fetched) {
+            (_, Some(answer)) => {
+                (label.charset, label.origin) = (answer.header.charset(), Origin::Network(answer.url.into()));
+                Source::File(Box::new(Cursor::new(answer.body)))
+            }
+            (Input::File(path), None) => file(path)?,
+            (_, None) => Source::Stream(Box::new(io::stdin().lock())),
         };
-        let sender = self.sender.clone();
-        let work = spawn_blocking(move || {
-            let mut label = Label { name: input.to_string(), ..Label::default() };
-            let source = match (&input, fetched) {
-                (_, Some(answer)) => {
-                    (label.charset, label.origin) = (answer.header.charset(), Origin::Network(answer.url.into()));
-                    Source::File(Box::new(Cursor::new(answer.body)))
-                }
-                (Input::File(path), None) => file(path)?,
-                (_, None) => Source::Stream(Box::new(io::stdin().lock())),
-            };
-            // Who no longer receives wants no more.
-            let _ = archive::unpack(label, source, &mut |item| match sender.blocking_send(found(item)) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            });
-            Ok(())
+        let _ = archive::unpack(label, source, &mut |item| match self.found(item).and_then(|found| self.send(found)) {
+            Some(()) => ControlFlow::Continue(()),
+            None => ControlFlow::Break(()),
         });
-        work.await.context("a fault of jikenbo itself; please report it with this input")?
+        Ok(())
     }
 
-    async fn send(&self, notice: Notice) {
-        // Who no longer receives wants no more.
-        let _ = self.sender.send(Found::Notice(notice)).await;
+    /// An item of an input, once there is room for it.
+    fn found(&self, item: Item) -> Option<Found> {
+        Some(Found::Notice(match item {
+            Item::Document(document) => {
+                let size = document.bytes.len().min(BYTES_AHEAD) as u32;
+                let room = self.runtime.block_on(Arc::clone(&self.room).acquire_many_owned(size)).ok()?;
+                return Some(Found::Document(document, room));
+            }
+            Item::PassedOver => Notice::PassedOver,
+            Item::Damaged { name, damage } => Notice::Damaged { name, damage },
+            Item::Failed { name, error } => Notice::Failed { name, reason: error.to_string() },
+        }))
+    }
+
+    /// Sends something; `None` if nobody receives any more.
+    fn send(&self, found: Found) -> Option<()> {
+        self.sender.blocking_send(found).ok()
     }
 }
 
@@ -131,15 +149,6 @@ fn proxy() -> Option<Url> {
     let names = ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"];
     let value = names.into_iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))?;
     Url::parse(&value).or_else(|_| Url::parse(&format!("http://{value}"))).ok()
-}
-
-fn found(item: Item) -> Found {
-    Found::Notice(match item {
-        Item::Document(document) => return Found::Document(document),
-        Item::PassedOver => Notice::PassedOver,
-        Item::Damaged { name, damage } => Notice::Damaged { name, damage },
-        Item::Failed { name, error } => Notice::Failed { name, reason: error.to_string() },
-    })
 }
 
 /// A file, or a stream that has the name of one.

@@ -35,7 +35,7 @@ pub fn run(args: &args::Page) -> Result<Exit, Failure> {
                 }
             };
             match found {
-                Some(Found::Document(document)) => printer.document(&document)?,
+                Some(Found::Document(document, _)) => printer.document(&document)?,
                 Some(Found::Notice(Notice::Failed { name, reason })) => printer.failed(&name, &reason),
                 Some(Found::Notice(Notice::Damaged { name, damage })) => complain(&format!("{name}: {damage}")),
                 Some(Found::Notice(Notice::PassedOver | Notice::End)) => {}

@@ -1,23 +1,21 @@
 //! From a document to its records. What goes wrong with one document stays with it.
 
-use std::sync::Arc;
+use std::panic::{self, AssertUnwindSafe};
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use jikenbo::archive::{self, Document, Label};
 use jikenbo::edtf::Edtf;
 use jikenbo::export::record::{Origin, Record};
 use jikenbo::page::{self, Error, Hints};
 use jikenbo::pipeline::{Known, Pipeline};
-use tokio::sync::Semaphore;
 
-/// Reads documents, a limited number at a time.
+/// Reads documents.
 pub struct Reader {
     pipeline: Pipeline,
     published: Option<Edtf>,
     with_text: bool,
     /// Whether nothing is asked for but incidents.
     only_incidents: bool,
-    turns: Semaphore,
 }
 
 /// What an article gave.
@@ -33,9 +31,9 @@ pub struct Outcome {
 }
 
 impl Reader {
-    /// A reader of at most `jobs` documents at a time. `published` stands in for the day that a page states.
-    pub fn new(pipeline: Pipeline, published: Option<Edtf>, with_text: bool, jobs: usize) -> Self {
-        Self { pipeline, published, with_text, only_incidents: false, turns: Semaphore::new(jobs) }
+    /// A reader of documents. `published` stands in for the day that a page states.
+    pub fn new(pipeline: Pipeline, published: Option<Edtf>, with_text: bool) -> Self {
+        Self { pipeline, published, with_text, only_incidents: false }
     }
 
     /// The same reader for whom nothing but incidents counts: a page that plainly reports none is left as soon as that
@@ -49,24 +47,28 @@ impl Reader {
     /// # Errors
     ///
     /// If it holds no page; a panic while it is read is an error of this document too.
-    pub async fn read(self: Arc<Self>, document: Document) -> anyhow::Result<Option<Outcome>> {
-        let _turn = self.turns.acquire().await?;
-        let reader = Arc::clone(&self);
-        apart(move || reader.page(document)).await
+    pub fn read(&self, document: Document) -> anyhow::Result<Option<Outcome>> {
+        apart(|| self.page(document))
     }
 
     fn page(&self, document: Document) -> anyhow::Result<Option<Outcome>> {
         let Document { label, bytes } = &document;
         let hints = Hints { charset: label.charset.as_deref(), url: label.url(), ..Hints::default() };
+        let known = Known { hints, published: self.published, announced: None };
+        let article = if self.only_incidents {
+            self.pipeline.report(bytes, &known)
+        } else {
+            self.pipeline.article(bytes, &known).map(Some)
+        };
         let origin = origin(label);
-        if self.only_incidents && self.pipeline.reports_nothing(bytes, &hints) {
-            return Ok(Some(Outcome { text: String::new(), records: Vec::new(), warnings: Vec::new(), document }));
-        }
-        let article = match self.pipeline.article(bytes, &Known { hints, published: self.published, announced: None }) {
+        let article = match article {
             Err(Error::Empty | Error::NoText | Error::Binary { .. }) if matches!(origin, Origin::Crawl { .. }) => {
                 return Ok(None);
             }
             article => article?,
+        };
+        let Some(article) = article else {
+            return Ok(Some(Outcome { text: String::new(), records: Vec::new(), warnings: Vec::new(), document }));
         };
         let records = Record::of(&article, origin, bytes, self.with_text);
         Ok(Some(Outcome { text: article.text(), records, warnings: article.warnings, document }))
@@ -82,18 +84,22 @@ pub fn origin(label: &Label) -> Origin<'_> {
     }
 }
 
-/// Does work on a thread of its own, where a panic is an error like any other.
-async fn apart<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> anyhow::Result<T> {
-    tokio::task::spawn_blocking(work).await.context("a fault of jikenbo itself; please report it with this input")?
+/// Does work on an input in which a panic is an error like any other.
+pub fn apart<T>(work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+    // What panicked is not used again, but for tables that nothing changes.
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        Err(anyhow!("{}", said.unwrap_or("a panic")).context("a fault of jikenbo itself; please report it with this input"))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn a_panic_is_an_error_of_its_input() {
-        let error = apart(|| -> anyhow::Result<()> { panic!("no such span") }).await.unwrap_err();
+    #[test]
+    fn a_panic_is_an_error_of_its_input() {
+        let error = apart(|| -> anyhow::Result<()> { panic!("no such span") }).unwrap_err();
         let message = format!("{error:#}");
         assert!(message.starts_with("a fault of jikenbo itself") && message.contains("no such span"), "{message}");
     }

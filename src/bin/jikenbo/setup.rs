@@ -45,7 +45,7 @@ impl Extract {
         let output = args.output.as_deref().map_or_else(|| Ok(Output::stdout()), Output::file)?;
         Ok(Self {
             inputs: Inputs::list(&args.inputs),
-            reader: Arc::new(Reader::new(pipeline, args.published.map(Into::into), args.text, jobs).only_incidents()),
+            reader: Arc::new(Reader::new(pipeline, args.published.map(Into::into), args.text).only_incidents()),
             jobs,
             output,
             format: args.format.into(),

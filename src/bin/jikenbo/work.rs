@@ -1,13 +1,12 @@
 //! Documents read at the same time, and put down one after another in their order.
 
 use std::collections::VecDeque;
-use std::future::ready;
-use std::pin::Pin;
 use std::sync::Arc;
 
-use jikenbo::archive::Document;
 use tokio::runtime::Builder;
 use tokio::signal::ctrl_c;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::{JoinHandle, spawn_blocking};
 
 use crate::documents::{self, Found, Notice};
 use crate::exit::{Exit, Failure};
@@ -15,12 +14,13 @@ use crate::inputs::Inputs;
 use crate::progress::{Progress, Tally};
 use crate::reader::{Outcome, Reader};
 
-/// How many documents for each job are begun before the first of them is written: a slow one does not hold up the others,
-/// and only so many finished ones wait for it.
-const AHEAD: usize = 4;
+/// How many documents are read one after another by whoever begins one of them, if so many are waiting: to hand on each by
+/// itself takes longer than to leave most of them.
+const AT_ONCE: usize = 4;
 
-/// How many bytes of documents may be begun before another one is, whatever their number.
-const BYTES_AHEAD: usize = 64 * 1024 * 1024;
+/// How many such stretches for each job are begun before the first of them is written: a slow one does not hold up the
+/// others, and only so many finished ones wait for it.
+const AHEAD: usize = 4;
 
 /// What takes the articles that were read, one by one.
 pub trait Desk {
@@ -60,20 +60,24 @@ async fn work(reading: Reading, desk: impl Desk) -> Result<Exit, Failure> {
     let Reading { inputs, reader, jobs, progress } = reading;
     let mut work = Work { tally: Tally::new(inputs.skipped), progress, desk };
     let mut found = documents::find(inputs.found, jobs);
-    let mut begun = Begun::default();
+    let mut next = Vec::new();
+    let mut begun = Begun { stretches: VecDeque::new(), reader, turns: Arc::new(Semaphore::new(jobs)) };
     let mut is_all_found = false;
     let interrupt = ctrl_c();
     tokio::pin!(interrupt);
 
     while !is_all_found || !begun.is_empty() {
-        let has_room = begun.len() < jobs * AHEAD && begun.bytes < BYTES_AHEAD;
+        let has_room = begun.stretches.len() < jobs * AHEAD;
         tokio::select! {
-            next = found.recv(), if has_room && !is_all_found => match next {
-                Some(Found::Document(document)) => begun.read(document, reader.clone()),
-                Some(Found::Notice(notice)) => begun.note(notice),
-                None => is_all_found = true,
-            },
-            Some(done) = begun.first(), if !begun.is_empty() => work.note(done)?,
+            count = found.recv_many(&mut next, AT_ONCE), if has_room && !is_all_found => {
+                is_all_found = count == 0;
+                begun.read(std::mem::take(&mut next));
+            }
+            Some(done) = begun.first(), if !begun.is_empty() => {
+                for done in done? {
+                    work.note(done)?;
+                }
+            }
             _ = &mut interrupt => return work.interrupted(),
         }
     }
@@ -81,59 +85,56 @@ async fn work(reading: Reading, desk: impl Desk) -> Result<Exit, Failure> {
 }
 
 /// What is begun, in the order in which it will be noted.
-#[derive(Default)]
 struct Begun {
-    steps: VecDeque<(usize, Step)>,
-    /// How many bytes the documents among them have.
-    bytes: usize,
+    stretches: VecDeque<JoinHandle<anyhow::Result<Vec<Done>>>>,
+    reader: Arc<Reader>,
+    /// One for each job.
+    turns: Arc<Semaphore>,
 }
-
-/// Something to wait for.
-type Step = Pin<Box<dyn Future<Output = Done> + Send>>;
 
 /// What there is to note.
 enum Done {
-    /// A document was read.
-    Read(Outcome),
+    /// A document was read, which still has its room.
+    Read(Outcome, OwnedSemaphorePermit),
     /// Anything else.
     Notice(Notice),
 }
 
 impl Begun {
-    fn len(&self) -> usize {
-        self.steps.len()
-    }
-
     fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.stretches.is_empty()
     }
 
-    /// Begins to read a document.
-    fn read(&mut self, document: Document, reader: Arc<Reader>) {
-        let (name, bytes) = (document.label.name.clone(), document.bytes.len());
-        let reading = tokio::spawn(reader.read(document));
-        let step = async move {
-            match reading.await.unwrap_or_else(|error| Err(error.into())) {
-                Ok(Some(outcome)) => Done::Read(outcome),
-                Ok(None) => Done::Notice(Notice::PassedOver),
-                Err(error) => Done::Notice(Notice::Failed { name, reason: format!("{error:#}") }),
-            }
-        };
-        self.bytes += bytes;
-        self.steps.push_back((bytes, Box::pin(step)));
+    /// Begins to read what was found.
+    fn read(&mut self, found: Vec<Found>) {
+        let (reader, turns) = (Arc::clone(&self.reader), Arc::clone(&self.turns));
+        self.stretches.push_back(tokio::spawn(async move {
+            let _turn = turns.acquire().await?;
+            let read = move || found.into_iter().map(|found| read(&reader, found)).collect();
+            Ok(spawn_blocking(read).await?)
+        }));
     }
 
-    fn note(&mut self, notice: Notice) {
-        self.steps.push_back((0, Box::pin(ready(Done::Notice(notice)))));
+    /// What the first stretch gave, once it is done; nothing is lost where the wait for it is given up. `None` if there is
+    /// none.
+    async fn first(&mut self) -> Option<Result<Vec<Done>, Failure>> {
+        let done = self.stretches.front_mut()?.await;
+        self.stretches.pop_front();
+        Some(done.unwrap_or_else(|error| Err(error.into())).map_err(Failure::Work))
     }
+}
 
-    /// The first step, once it is done; nothing is lost where the wait for it is given up. `None` if there is none.
-    async fn first(&mut self) -> Option<Done> {
-        let (bytes, step) = self.steps.front_mut()?;
-        let done = step.await;
-        self.bytes -= *bytes;
-        self.steps.pop_front();
-        Some(done)
+/// Reads what was found, if it is a document.
+fn read(reader: &Reader, found: Found) -> Done {
+    let (document, room) = match found {
+        Found::Document(document, room) => (document, room),
+        Found::Notice(notice) => return Done::Notice(notice),
+    };
+    let name = document.label.name.clone();
+    match reader.read(document) {
+        Ok(Some(outcome)) => Done::Read(outcome, room),
+        Ok(None) => Done::Notice(Notice::PassedOver),
+        Err(error) => Done::Notice(Notice::Failed { name, reason: format!("{error:#}") }),
     }
 }
 
@@ -148,10 +149,11 @@ impl<D: Desk> Work<D> {
     /// Puts down a document, or tells what is doubtful or wrong.
     fn note(&mut self, done: Done) -> Result<(), Failure> {
         match done {
-            Done::Read(outcome) => {
+            Done::Read(outcome, room) => {
                 outcome.warnings.iter().for_each(|warning| self.progress.warn(&outcome.document.label.name, warning));
                 self.desk.take(&outcome)?;
                 self.tally.read(outcome.records.len());
+                drop((outcome, room));
             }
             Done::Notice(Notice::PassedOver) => self.tally.skipped += 1,
             Done::Notice(Notice::Damaged { name, damage }) => self.progress.warn(name, damage),
