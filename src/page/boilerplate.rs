@@ -29,7 +29,7 @@ pub(super) fn article(tree: &Tree, pieces: &[Piece], heading: Option<usize>) -> 
 }
 
 struct Page<'a> {
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     pieces: &'a [Piece],
     heading: Option<usize>,
     /// For each piece, whether it is still part of the article.
@@ -39,7 +39,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(tree: &'a Tree, pieces: &'a [Piece], heading: Option<usize>) -> Self {
+    fn new(tree: &'a Tree<'a>, pieces: &'a [Piece], heading: Option<usize>) -> Self {
         let mut links = vec![0; pieces.len() + 1];
         for (index, piece) in pieces.iter().enumerate() {
             links[index + 1] = links[index] + usize::from(piece.is_link());

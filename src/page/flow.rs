@@ -119,7 +119,7 @@ struct Line {
 
 /// Walks over the tree and collects pieces.
 struct Flow<'a> {
-    tree: &'a Tree,
+    tree: &'a Tree<'a>,
     pieces: Vec<Piece>,
     lines: Vec<Line>,
     kind: BlockKind,

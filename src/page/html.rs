@@ -15,8 +15,9 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     let (mut tree, mut warnings) = Tree::parse(html);
     let mut declared = metadata::declared(&tree);
     let mut pieces = flow::pieces(&tree);
-    if let Some(html) = script::filled(html, &tree, &pieces, &declared) {
-        (tree, warnings) = Tree::parse(&html);
+    let filled = script::filled(html, &tree, &pieces, &declared);
+    if let Some(html) = &filled {
+        (tree, warnings) = Tree::parse(html);
         declared = metadata::declared(&tree);
         pieces = flow::pieces(&tree);
     }

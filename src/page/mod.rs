@@ -1,6 +1,7 @@
 //! Bytes of a saved page in, the article that a reader sees out.
 //!
-//! `sniff` and `decode` make characters of bytes; `html`, `plain`, `mail` and `pdf` read the kinds of input. For HTML, `tree` parses,
+//! `sniff` and `decode` make characters of bytes; `html`, `plain`, `mail` and `pdf` read the kinds of input. For HTML, `markup` cuts
+//! the page into tags and texts, `tree` makes a tree of them,
 //! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
 //! `headings` finds headings that are set as ordinary lines). `metadata` reads what the page declares of itself, with
 //! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
@@ -19,6 +20,7 @@ mod html;
 mod linked_data;
 mod links;
 mod mail;
+mod markup;
 mod metadata;
 mod owner;
 mod pdf;

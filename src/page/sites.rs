@@ -137,7 +137,7 @@ impl Selector {
     }
 
     /// The elements that are meant, in the order of the page. One inside another is not named again.
-    pub(super) fn elements<'a>(&'a self, tree: &'a Tree) -> impl Iterator<Item = NodeId> + 'a {
+    pub(super) fn elements<'a>(&'a self, tree: &'a Tree<'a>) -> impl Iterator<Item = NodeId> + 'a {
         let mut end = 0;
         tree.all().filter(move |&node| {
             let is_new = node.index() >= end && self.matches(tree, node);

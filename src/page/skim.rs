@@ -7,8 +7,9 @@
 //! article only by a program.
 
 use super::flow::is_block;
+use super::markup::MAX_TAG;
 use super::script::SHELL;
-use super::tree::{MAX_DEPTH, MAX_TAG, is_unseen, is_void};
+use super::tree::{MAX_DEPTH, is_unseen, is_void};
 
 /// The characters of a page without white space; `None` if the page must be parsed to know them.
 pub(super) fn skim(html: &str) -> Option<String> {

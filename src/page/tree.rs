@@ -1,31 +1,21 @@
 //! HTML → a tree of elements and texts.
 //!
-//! html5ever cuts the bytes into tags and text; the tree is built here, because the standard's tree construction takes
-//! quadratic time on pages that never close their tags, and because a reader of articles needs none of its refinements.
-//! Elements that HTML closes by itself (`<p>`, `<li>`, `<td>` …) are closed; an end tag closes the nearest element of its
-//! name in the same table cell. Everything takes time in proportion to the page, and no walk over the tree goes deeper
-//! than [`MAX_DEPTH`], so that walks may recurse.
+//! [`markup`](super::markup) cuts the page into tags and text; the tree is built here, because the standard's tree
+//! construction takes quadratic time on pages that never close their tags, and because a reader of articles needs none of
+//! its refinements. Elements that HTML closes by itself (`<p>`, `<li>`, `<td>` …) are closed; an end tag closes the nearest
+//! element of its name in the same table cell. Everything takes time in proportion to the page, and no walk over the tree
+//! goes deeper than [`MAX_DEPTH`], so that walks may recurse.
 
-use std::cell::RefCell;
-
-use html5ever::LocalName;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::borrow::Cow;
 
 use super::Warning;
+use super::markup::{Tag, Token, Tokens};
 
 /// How deep elements may be nested. A deeper one is kept as if it were closed at once: its text stays.
 pub(super) const MAX_DEPTH: usize = 256;
 
 /// The largest number of elements and texts that are read.
 pub(super) const MAX_NODES: usize = 500_000;
-
-/// The longest tag, in bytes outside quotation marks, that is read: a tag with a million attributes is no tag.
-pub(super) const MAX_TAG: usize = 2048;
-
-/// How much of a page is read before it is asked whether to go on, in bytes.
-const CHUNK: usize = 64 * 1024;
 
 /// An element or text, as its place in the order of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,50 +38,48 @@ impl NodeId {
 
 /// A parsed page. A node's descendants are the nodes after it up to [`Tree::end`].
 #[derive(Debug)]
-pub(super) struct Tree {
-    nodes: Vec<Node>,
+pub(super) struct Tree<'h> {
+    nodes: Vec<Node<'h>>,
     /// For each node, the number of the first node after it that is none of its descendants.
     ends: Vec<u32>,
 }
 
 #[derive(Debug)]
-struct Node {
+struct Node<'h> {
     parent: u32,
     depth: u32,
     first_child: Option<NodeId>,
     last_child: Option<NodeId>,
     next: Option<NodeId>,
-    data: Data,
+    data: Data<'h>,
 }
 
 #[derive(Debug)]
-enum Data {
+enum Data<'h> {
     Root,
-    Text(String),
-    Element { name: LocalName, attributes: Vec<(LocalName, StrTendril)> },
+    Text(Cow<'h, str>),
+    Element(Tag<'h>),
 }
 
-impl Tree {
+impl<'h> Tree<'h> {
     /// The tree of a page, and what had to be left out.
-    pub(super) fn parse(html: &str) -> (Self, Vec<Warning>) {
-        let html = without_endless_tags(html);
-        let tokenizer = Tokenizer::new(Builder::new(), TokenizerOpts::default());
-        let mut rest: &str = &html;
-        while !rest.is_empty() && !tokenizer.sink.state.borrow().too_many {
-            let (chunk, after) = rest.split_at(chunk_end(rest));
-            let queue = BufferQueue::default();
-            queue.push_back(StrTendril::from_slice(chunk));
-            // The sink never asks to run a script, so that one call reads the whole chunk.
-            let _ = tokenizer.feed(&queue);
-            rest = after;
+    pub(super) fn parse(html: &'h str) -> (Self, Vec<Warning>) {
+        let mut tokens = Tokens::new(html);
+        let mut builder = Builder::new();
+        while !builder.too_many
+            && let Some(token) = tokens.next()
+        {
+            match token {
+                Token::Start(tag) => builder.start(tag),
+                Token::End(name) => builder.end(&name),
+                Token::Text(text) => builder.text(text),
+            }
         }
-        tokenizer.end();
-        let state = tokenizer.sink.state.into_inner();
-        let warnings = state.warnings();
-        (Self::new(state.nodes), warnings)
+        let warnings = builder.warnings(tokens.is_cut());
+        (Self::new(builder.nodes), warnings)
     }
 
-    fn new(nodes: Vec<Node>) -> Self {
+    fn new(nodes: Vec<Node<'h>>) -> Self {
         // A node's descendants follow it: what stands in an open element is added before anything outside it.
         let mut ends: Vec<u32> = (1..=nodes.len() as u32).collect();
         for index in (1..nodes.len()).rev() {
@@ -138,26 +126,21 @@ impl Tree {
 
     /// The name of an element in lower case; empty for a text.
     pub(super) fn name(&self, node: NodeId) -> &str {
-        match &self.nodes[node.index()].data {
-            Data::Element { name, .. } => name,
-            Data::Root | Data::Text(_) => "",
-        }
+        self.nodes[node.index()].name()
     }
 
     /// The characters of a text; `None` for an element.
     pub(super) fn text(&self, node: NodeId) -> Option<&str> {
         match &self.nodes[node.index()].data {
             Data::Text(text) => Some(text),
-            Data::Root | Data::Element { .. } => None,
+            Data::Root | Data::Element(_) => None,
         }
     }
 
     /// An attribute of an element.
     pub(super) fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
         match &self.nodes[node.index()].data {
-            Data::Element { attributes, .. } => {
-                attributes.iter().find(|(attribute, _)| &**attribute == name).map(|(_, value)| &**value)
-            }
+            Data::Element(tag) => tag.attributes.iter().find(|(attribute, _)| attribute == name).map(|(_, value)| &**value),
             Data::Root | Data::Text(_) => None,
         }
     }
@@ -192,57 +175,10 @@ pub(super) fn is_unseen(name: &str) -> bool {
     )
 }
 
-/// The page without tags that have more than [`MAX_TAG`] bytes outside quotation marks. The tokenizer compares every
-/// attribute of a tag with every other.
-fn without_endless_tags(html: &str) -> std::borrow::Cow<'_, str> {
-    let bytes = html.as_bytes();
-    let mut kept = String::new();
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'<') {
-        let start = at + found;
-        let mut quote = None;
-        let mut bare = 0;
-        at = start + 1;
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        while let Some(&byte) = bytes.get(at) {
-            match quote {
-                Some(open) if byte == open => quote = None,
-                Some(_) => {}
-                None if byte == b'>' || byte == b'<' => break,
-                None if matches!(byte, b'"' | b'\'') && bytes[at - 1] == b'=' => quote = Some(byte),
-                None => bare += 1,
-            }
-            at += 1;
-        }
-        if bare > MAX_TAG {
-            kept.push_str(&html[copied..start]);
-            copied = bytes.len().min(at + usize::from(bytes.get(at) == Some(&b'>')));
-        }
-    }
-    if copied == 0 {
-        return html.into();
-    }
-    kept.push_str(&html[copied..]);
-    kept.into()
-}
-
-/// Where the first chunk of a text ends, in bytes.
-fn chunk_end(text: &str) -> usize {
-    (0..=CHUNK.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
-}
-
-/// Takes tags and text from the tokenizer.
+/// Makes a tree of tags and texts.
 #[derive(Debug)]
-struct Builder {
-    state: RefCell<State>,
-}
-
-#[derive(Debug)]
-struct State {
-    nodes: Vec<Node>,
+struct Builder<'h> {
+    nodes: Vec<Node<'h>>,
     /// The elements that are open, the innermost last.
     open: Vec<NodeId>,
     /// How many elements were begun beyond [`MAX_DEPTH`] and not ended.
@@ -251,7 +187,6 @@ struct State {
     open_paragraphs: usize,
     flattened: bool,
     too_many: bool,
-    is_cut: bool,
     body: Body,
 }
 
@@ -263,42 +198,22 @@ enum Body {
     Ended,
 }
 
-impl Builder {
+impl<'h> Builder<'h> {
     fn new() -> Self {
         let root = Node { parent: 0, depth: 0, first_child: None, last_child: None, next: None, data: Data::Root };
-        let state = State {
+        Self {
             nodes: vec![root],
             open: Vec::new(),
             beyond: 0,
             open_paragraphs: 0,
             flattened: false,
             too_many: false,
-            is_cut: false,
             body: Body::Absent,
-        };
-        Self { state: RefCell::new(state) }
-    }
-}
-
-impl TokenSink for Builder {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.state.borrow_mut();
-        match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(tag),
-            Token::TagToken(tag) => state.end(&tag.name),
-            Token::CharacterTokens(text) => state.text(&text),
-            // A tag or comment that nothing ends.
-            Token::ParseError(error) if error.contains("EOF") => state.is_cut = true,
-            _ => {}
         }
-        TokenSinkResult::Continue
     }
-}
 
-impl State {
-    fn warnings(&self) -> Vec<Warning> {
+    /// What had to be left out of a page that ended in the middle of a tag if `is_cut`.
+    fn warnings(&self, is_cut: bool) -> Vec<Warning> {
         let mut warnings = Vec::new();
         let mut warn = |reason: String| warnings.push(Warning::Truncated { reason });
         if self.too_many {
@@ -307,8 +222,8 @@ impl State {
         if self.flattened {
             warn(format!("elements are nested more than {MAX_DEPTH} deep; deeper ones were read without their structure"));
         }
-        let open = self.open.iter().any(|&node| needs_end(self.nodes[node.index()].name()));
-        if self.is_cut || (self.body == Body::Begun && open && !self.flattened) {
+        let open = self.open.iter().any(|&node| needs_end(self.name(node)));
+        if is_cut || (self.body == Body::Begun && open && !self.flattened) {
             warn("the page ends in the middle".to_owned());
         }
         warnings
@@ -322,7 +237,7 @@ impl State {
         self.nodes[node.index()].name()
     }
 
-    fn append(&mut self, data: Data) -> Option<NodeId> {
+    fn append(&mut self, data: Data<'h>) -> Option<NodeId> {
         if self.nodes.len() >= MAX_NODES {
             self.too_many = true;
             return None;
@@ -338,7 +253,7 @@ impl State {
         Some(node)
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: Cow<'h, str>) {
         if self.open.last().is_some_and(|&node| self.name(node) == "head") && !text.trim().is_empty() {
             self.pop_to(self.open.len() - 1);
         }
@@ -348,39 +263,32 @@ impl State {
             && last.index() + 1 == self.nodes.len()
             && let Data::Text(earlier) = &mut self.nodes[last.index()].data
         {
-            earlier.push_str(text);
+            earlier.to_mut().push_str(&text);
             return;
         }
-        self.append(Data::Text(text.to_owned()));
+        self.append(Data::Text(text));
     }
 
-    fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
-        let name = tag.name;
-        let attributes = tag.attrs.into_iter().map(|attribute| (attribute.name.local, attribute.value)).collect();
-        if matches!(&*name, "html" | "body") {
+    fn start(&mut self, tag: Tag<'h>) {
+        let name = &*tag.name;
+        if matches!(name, "html" | "body") {
             self.body = Body::Begun;
         }
-        self.close_what_ends_before(&name);
-        let raw = match &*name {
-            "title" | "textarea" => Some(RawKind::Rcdata),
-            "script" => Some(RawKind::ScriptData),
-            "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-            _ => None,
-        };
-        let is_void = is_void(&name);
-        let is_paragraph = &*name == "p";
-        let Some(node) = self.append(Data::Element { name, attributes }) else { return TokenSinkResult::Continue };
-        if !is_void {
-            // An open element may stand deeper than others are open: one that ended too early is left in the tree.
-            if self.nodes[node.index()].depth as usize <= MAX_DEPTH {
-                self.open.push(node);
-                self.open_paragraphs += usize::from(is_paragraph);
-            } else {
-                self.flattened = true;
-                self.beyond += 1;
-            }
+        self.close_what_ends_before(name);
+        let is_void = is_void(name);
+        let is_paragraph = name == "p";
+        let Some(node) = self.append(Data::Element(tag)) else { return };
+        if is_void {
+            return;
         }
-        raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
+        // An open element may stand deeper than others are open: one that ended too early is left in the tree.
+        if self.nodes[node.index()].depth as usize <= MAX_DEPTH {
+            self.open.push(node);
+            self.open_paragraphs += usize::from(is_paragraph);
+        } else {
+            self.flattened = true;
+            self.beyond += 1;
+        }
     }
 
     /// Ends the elements that HTML lets end where an element called `name` begins.
@@ -462,7 +370,7 @@ impl State {
             return;
         }
         if name == "br" {
-            self.append(Data::Element { name: LocalName::from("br"), attributes: Vec::new() });
+            self.append(Data::Element(Tag { name: "br".into(), attributes: Vec::new() }));
             return;
         }
         if self.beyond > 0 {
@@ -485,10 +393,10 @@ impl State {
     }
 }
 
-impl Node {
+impl Node<'_> {
     fn name(&self) -> &str {
         match &self.data {
-            Data::Element { name, .. } => name,
+            Data::Element(tag) => &tag.name,
             Data::Root | Data::Text(_) => "",
         }
     }
