@@ -32,9 +32,9 @@ const ARTICLES: [&str; 8] = [
 /// Hands on the pages of a crawl.
 pub(super) fn read(unpacker: &mut Unpacker, label: &Label, stream: impl Read, depth: usize) -> Result<ControlFlow<()>, Error> {
     let mut window = Window::new(stream);
-    while let Some((offset, begun)) = begin(&mut window)? {
+    while let Some(Begun { offset, state }) = begin(&mut window)? {
         let mut fields = Fields::default();
-        let flow = match begun.and_then(|()| record(&mut window, &mut fields)) {
+        let flow = match state.and_then(|()| record(&mut window, &mut fields)) {
             Ok(Size::Whole { header, length }) => {
                 let block = &window.glance(header + length)[header..];
                 let flow = page(unpacker, label, &fields, block, depth);
@@ -97,22 +97,29 @@ fn damaged(offset: u64, fields: &Fields, damage: &Damage) -> String {
     format!("skipped the record at byte {offset}{uri}: {damage}")
 }
 
-/// Goes to the next record, past the empty lines before it; gives its offset and whether it can be read so far, or nothing at
-/// the end of the file.
-fn begin<R: Read>(window: &mut Window<R>) -> Result<Option<(u64, Result<(), Damage>)>, Error> {
+/// Where a record begins, and whether it can be read so far.
+struct Begun {
+    offset: u64,
+    state: Result<(), Damage>,
+}
+
+/// Goes to the next record, past the empty lines before it; gives nothing at the end of the file.
+fn begin<R: Read>(window: &mut Window<R>) -> Result<Option<Begun>, Error> {
     loop {
         let seen = window.glance(MAX_HEADER);
         let blank = seen.iter().take_while(|&&byte| matches!(byte, b'\r' | b'\n')).count();
         if blank < seen.len() {
             window.advance(blank);
-            return Ok(Some((window.offset(), Ok(()))));
+            return Ok(Some(Begun { offset: window.offset(), state: Ok(()) }));
         }
         window.advance(blank);
         match window.peek(1) {
             Ok([]) => return Ok(None),
             Ok(_) => {}
             // A packed record that is damaged in its very beginning.
-            Err(error) if error.kind() == gzip::DAMAGE => return Ok(Some((window.offset(), Err(error.into())))),
+            Err(error) if error.kind() == gzip::DAMAGE => {
+                return Ok(Some(Begun { offset: window.offset(), state: Err(error.into()) }));
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -8,19 +8,29 @@
 use super::chrome::{self, Topic};
 use super::flow::{self, Piece};
 use super::tree::{NodeId, Tree};
-use super::{BlockKind, dates, owner};
+use super::{BlockKind, owner};
+
+/// The elements of a page whose name, role, class or id says that they are not the article, in the order of the page.
+pub(super) struct Signs(Vec<(NodeId, Sign)>);
+
+impl Signs {
+    pub(super) fn of(tree: &Tree) -> Self {
+        let elements = tree.all().filter(|&node| tree.text(node).is_none() && node != NodeId::ROOT);
+        Self(elements.filter_map(|node| Some((node, sign(tree, node)?))).collect())
+    }
+}
 
 /// For each piece, whether it stands in an element of the page's frame, as far as names tell.
-pub(super) fn frame(tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
+pub(super) fn frame(tree: &Tree, pieces: &[Piece], signs: &Signs) -> Vec<bool> {
     let mut page = Page::new(tree, pieces, None);
-    page.drop_elements();
+    page.drop_elements(signs);
     page.kept.into_iter().map(|kept| !kept).collect()
 }
 
 /// The pieces that belong to the article. `heading` is the index of the article's own heading, where it was found.
-pub(super) fn article(tree: &Tree, pieces: &[Piece], heading: Option<usize>) -> Vec<bool> {
+pub(super) fn article(tree: &Tree, pieces: &[Piece], signs: &Signs, heading: Option<usize>) -> Vec<bool> {
     let mut page = Page::new(tree, pieces, heading);
-    page.drop_elements();
+    page.drop_elements(signs);
     page.drop_sections();
     page.drop_lines();
     page.drop_around_article();
@@ -70,15 +80,14 @@ impl<'a> Page<'a> {
     }
 
     /// Leaves out elements by their name, role, class and id.
-    fn drop_elements(&mut self) {
+    fn drop_elements(&mut self, signs: &Signs) {
         let sums = self.prose_sums();
         let total = sums[self.pieces.len()];
         let mut skip_to = 0;
-        for node in self.tree.all() {
-            if node.index() < skip_to || self.tree.text(node).is_some() || node == NodeId::ROOT {
+        for &(node, sign) in &signs.0 {
+            if node.index() < skip_to {
                 continue;
             }
-            let Some(sign) = sign(self.tree, node) else { continue };
             let range = self.pieces_in(node);
             if range.is_empty() || self.holds_heading(node) {
                 continue;
@@ -103,7 +112,7 @@ impl<'a> Page<'a> {
             }
             let Some(topic) = chrome::topic(piece) else { continue };
             if topic == Topic::Label {
-                self.kept[index] &= dates::dates(&piece.text).iter().any(|dated| dated.date.year().is_some());
+                self.kept[index] &= piece.dates().iter().any(|dated| dated.date.year().is_some());
                 continue;
             }
             // The largest element that begins with the heading and is no large part of the article.
@@ -219,7 +228,7 @@ impl<'a> Page<'a> {
 /// Whether an article that has lines before its heading may begin with this one: a date, a sender, whom it is addressed
 /// to, or a paragraph, but no label such as `お知らせ`.
 fn is_opening(piece: &Piece) -> bool {
-    let has_date = dates::dates(&piece.text).iter().any(|dated| dated.date.day().is_some());
+    let has_date = piece.dates().iter().any(|dated| dated.date.day().is_some());
     let is_address = piece.text.ends_with(['様', '位', '方', '殿']);
     piece.is_set_off || has_date || is_address || piece.is_prose() || owner::names_organization(&piece.text)
 }
@@ -267,8 +276,7 @@ fn sign(tree: &Tree, node: NodeId) -> Option<Sign> {
     let mut found = None;
     for label in labels.into_iter().flatten() {
         for token in label.split_whitespace() {
-            let words = words(token);
-            let is_named = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+            let is_named = |list: &[&str]| words(token).any(|word| list.iter().any(|known| known.eq_ignore_ascii_case(word)));
             if is_named(CHROME) {
                 return Some(Sign::Likely);
             }
@@ -370,19 +378,20 @@ const CHROME: &[&str] = &[
     "widget",
 ];
 
-/// The words of a class or id: `colBoxRanking` has col, box and ranking.
-fn words(token: &str) -> Vec<String> {
-    let mut words = vec![token.to_lowercase()];
-    let mut word = String::new();
-    for c in token.chars() {
-        let starts = c.is_uppercase() && word.ends_with(|c: char| c.is_lowercase());
-        if (!c.is_alphanumeric() || starts) && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-        }
-    }
-    words.push(word);
-    words
+/// A class or id, and the words in it: `colBoxRanking` has col, Box and Ranking.
+fn words(token: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(token).chain(token.split(|c: char| !c.is_alphanumeric()).flat_map(humps))
+}
+
+/// The parts of a word that each begin with a capital letter behind another letter.
+fn humps(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let mut last = None;
+        let mut begins = |c: char| last.replace(c).is_some_and(char::is_alphabetic) && c.is_uppercase();
+        let end = rest.find(&mut begins).unwrap_or(rest.len());
+        let (hump, after) = rest.split_at(end);
+        rest = after;
+        (!hump.is_empty()).then_some(hump)
+    })
 }

@@ -264,7 +264,7 @@ pub(super) fn is_chrome(text: &str) -> bool {
     if is_notice_of_site(text) {
         return true;
     }
-    let says = text.contains('。') && !text.contains("無断") && owner::copyright_sign(text).is_none();
+    let says = text.contains("。") && !text.contains("無断") && owner::copyright_sign(text).is_none();
     if says || length > 150 {
         return false;
     }
@@ -288,7 +288,7 @@ pub(super) fn is_chrome(text: &str) -> bool {
         "本社",
     ];
     let is_profile = facts.iter().filter(|fact| lower.contains(*fact)).count() >= 3;
-    let bars = text.matches(['|', '｜', '│']).count();
+    let bars = || text.matches(['|', '｜', '│']).count();
     let has_arrow = text.contains(['>', '›', '»', '≫', '＞', '«']);
     let is_path = has_arrow && ["ホーム", "home", "top", "トップ", "現在"].iter().any(|word| lower.starts_with(word));
     let is_advertisement = ["[pr]", "【pr】", "［pr］", "[広告]", "【広告】", "［広告］", "(pr)"]
@@ -296,14 +296,14 @@ pub(super) fn is_chrome(text: &str) -> bool {
         .any(|sign| lower.starts_with(sign))
         // `PR 導入1,200社`, but not a company called `PR …`.
         || lower.strip_prefix("pr ").is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let is_dateline = dates::dates(text).first().is_some_and(|dated| dated.start == 0 && dated.date.day().is_some());
+    let is_dateline = || dates::dates(text).first().is_some_and(|dated| dated.start == 0 && dated.date.day().is_some());
     let is_count = has(&["コメント:", "コメント(", "コメント："]) && has(&["トラックバック", "閲覧", "pv"]);
     let is_invitation = length <= 60 && ["こちら", "こちら。", "コチラ", "はこちらから"].iter().any(|end| text.ends_with(end));
     is_copyright
         || is_profile
         || is_invitation
-        || is_count && !is_dateline
-        || bars >= 3 && !is_dateline
+        || is_count && !is_dateline()
+        || bars() >= 3 && !is_dateline()
         || is_path
         || is_advertisement
         || length <= 60 && is_row_of_buttons(&lower)
@@ -312,14 +312,17 @@ pub(super) fn is_chrome(text: &str) -> bool {
 /// Whether a text tells how the site works: that it uses cookies, that its program must be allowed to run, that it has a
 /// newsletter.
 fn is_notice_of_site(text: &str) -> bool {
+    const LONGEST: usize = 200;
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let is_short = text.chars().count() <= 200;
-    let names_site = has(&["このサイト", "当サイト", "本サイト", "当ウェブサイト", "本ウェブサイト", "このウェブサイト"]);
-    let asks_for_cookies = has(&["Cookie", "cookie", "クッキー"]) && has(&["同意"]) && names_site;
-    let asks_for_script = has(&["JavaScript", "Javascript", "ＪａｖａＳｃｒｉｐｔ"]) && has(&["有効に", "オンに"]);
-    let is_letter = has(&["メールマガジン", "メルマガ", "ニュースレター", "毎朝メール"]) && !text.contains('。');
-    let asks_for_letter = ["登録", "購読", "申し込み", "申込み", "無料)", "無料）"].iter().any(|end| text.ends_with(end));
-    is_short && (asks_for_cookies || asks_for_script || is_letter && asks_for_letter)
+    let names_site = || has(&["このサイト", "当サイト", "本サイト", "当ウェブサイト", "本ウェブサイト", "このウェブサイト"]);
+    let asks_for_cookies = || has(&["同意"]) && has(&["Cookie", "cookie", "クッキー"]) && names_site();
+    let asks_for_script = || has(&["有効に", "オンに"]) && has(&["JavaScript", "Javascript", "ＪａｖａＳｃｒｉｐｔ"]);
+    let asks_for_letter = || {
+        ["登録", "購読", "申し込み", "申込み", "無料)", "無料）"].iter().any(|end| text.ends_with(end))
+            && has(&["メールマガジン", "メルマガ", "ニュースレター", "毎朝メール"])
+            && !text.contains("。")
+    };
+    text.chars().count() <= LONGEST && (asks_for_cookies() || asks_for_script() || asks_for_letter())
 }
 
 /// Whether every word of a line is a button or a tag: `ツイート シェアする 12`, `[印刷する]`, `#港湾 #物流`.
@@ -413,13 +416,15 @@ fn is_row_of_buttons(line: &str) -> bool {
 mod tests {
     use super::*;
     use crate::page::BlockKind;
+    use crate::page::flow::Asked;
     use crate::page::tree::NodeId;
 
     #[track_caller]
     fn check_topic(text: &str, expected: Option<Topic>) {
         let letters = text.chars().filter(|c| !c.is_whitespace()).count();
         let (node, kind, text) = (NodeId::ROOT, BlockKind::Heading(2), text.to_owned());
-        let piece = Piece { node, kind, text, letters, linked: 0, strong: 0, is_set_off: false, time: None };
+        let piece =
+            Piece { node, kind, text, letters, linked: 0, strong: 0, is_set_off: false, time: None, asked: Asked::default() };
         assert_eq!(topic(&piece), expected, "{:?}", piece.text);
     }
 

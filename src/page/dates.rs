@@ -60,9 +60,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// The dates of a line, in order.
 pub(super) fn dates(line: &str) -> Vec<Dated> {
     let mut dates: Vec<Dated> = Vec::new();
-    // Most lines are not searched: they have no digit.
-    if !line.contains(|c: char| c.is_ascii_digit() || "０１２３４５６７８９〇一二三四五六七八九十".contains(c))
-    {
+    // Most lines are not searched: nothing in them parts a month from a day or year, or there is no digit.
+    let parts = |c: char| matches!(c, '月' | '/' | '.' | '-' | '／' | '．' | '－');
+    let is_digit = |c: char| matches!(c, '0'..='9' | '０'..='９' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    if !line.contains(parts) || !line.contains(is_digit) {
         return dates;
     }
     for captures in DATE.captures_iter(line) {

@@ -123,9 +123,9 @@ impl<'a> Decoded<'a> {
             return Self::of(bytes, if has_escapes { ISO_2022_JP } else { declared.unwrap_or(UTF_8) });
         }
         let sample = &bytes[..bytes.len().min(SAMPLE)];
-        // Nothing is more plausible than a declaration that fits, or else than Japanese without a fault.
-        let declaration = declared.and_then(|declared| Self::without_fault(sample, declared));
-        let japanese = || [SHIFT_JIS, EUC_JP].into_iter().filter_map(|encoding| Self::without_fault(sample, encoding));
+        // Nothing is more plausible than a declaration that fits, or else than Japanese from the first byte to the last.
+        let declaration = declared.and_then(|declared| Self::whole(sample, declared)).filter(|whole| whole.faults() == 0);
+        let japanese = || [SHIFT_JIS, EUC_JP].into_iter().filter_map(|encoding| Self::whole(sample, encoding));
         match declaration.or_else(|| japanese().find(Self::is_japanese)) {
             Some(whole) if sample.len() == bytes.len() => whole,
             Some(begun) => Self::of(bytes, begun.encoding),
@@ -133,16 +133,24 @@ impl<'a> Decoded<'a> {
         }
     }
 
-    /// The bytes in a charset, if all of them are characters of it, and none typical of a wrong charset.
-    fn without_fault(bytes: &'a [u8], encoding: &'static Encoding) -> Option<Self> {
+    /// The bytes in a charset, if all of them are characters of it.
+    fn whole(bytes: &'a [u8], encoding: &'static Encoding) -> Option<Self> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-        (!text.chars().any(|c| fault(c) > 0)).then_some(Self { text, encoding, has_errors: false })
+        Some(Self { text, encoding, has_errors: false })
+    }
+
+    /// How unlike Japanese the text looks.
+    fn faults(&self) -> usize {
+        self.text.chars().map(fault).sum()
     }
 
     /// Whether much of the text is hiragana, without which nothing is said in Japanese.
     fn is_japanese(&self) -> bool {
-        let wide = self.text.chars().filter(|c| !c.is_ascii()).count();
-        let hiragana = self.text.chars().filter(|c| matches!(c, 'ぁ'..='ん')).count();
+        let (mut wide, mut hiragana) = (0, 0);
+        for c in self.text.chars().filter(|c| !c.is_ascii()) {
+            wide += 1;
+            hiragana += usize::from(matches!(c, 'ぁ'..='ん'));
+        }
         hiragana * 8 >= wide
     }
 }
@@ -154,13 +162,7 @@ fn most_plausible(bytes: &[u8], declared: Option<&'static Encoding>) -> &'static
     let guess = detector.guess(Some(b"jp"), Utf8Detection::Allow);
     let candidates = declared.into_iter().chain([guess, UTF_8, SHIFT_JIS, EUC_JP]);
     // The first of equals wins: a declaration gives way only to something better.
-    candidates.min_by_key(|encoding| implausibility(bytes, encoding)).unwrap_or(UTF_8)
-}
-
-/// How unlike Japanese text the bytes look in a charset.
-fn implausibility(bytes: &[u8], encoding: &'static Encoding) -> usize {
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    text.chars().map(fault).sum()
+    candidates.min_by_key(|encoding| Decoded::of(bytes, encoding).faults()).unwrap_or(UTF_8)
 }
 
 /// How unlike Japanese text a character is: what is no character counts most, then those that are typical of a wrong

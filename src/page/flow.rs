@@ -3,6 +3,9 @@
 //! A piece knows how much of it is link and how much is set in bold or large type, which is what the other rooms need
 //! to tell an article from a menu and a heading from a sentence.
 
+use std::cell::OnceCell;
+
+use super::dates::Dated;
 use super::headings::{Marker, marker};
 use super::tree::{NodeId, Tree, heading_level, is_unseen};
 use super::{BlockKind, dates, table, wrapped};
@@ -27,9 +30,23 @@ pub(super) struct Piece {
     pub(super) is_set_off: bool,
     /// The date that it shows, as `<time datetime>` around a part of it gives it.
     pub(super) time: Option<PartialDate>,
+    /// What was asked of its text.
+    pub(super) asked: Asked,
+}
+
+/// What is asked of the text of a piece again and again, once the text is whole.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    dates: OnceCell<Vec<Dated>>,
+    ends_sentence: OnceCell<bool>,
 }
 
 impl Piece {
+    /// The dates that its text gives, in order.
+    pub(super) fn dates(&self) -> &[Dated] {
+        self.asked.dates.get_or_init(|| dates::dates(&self.text))
+    }
+
     /// Whether most of it is link.
     pub(super) fn is_link(&self) -> bool {
         self.linked * 2 > self.letters
@@ -51,11 +68,12 @@ impl Piece {
         self.letters += other.letters;
         self.linked += other.linked;
         self.strong += other.strong;
+        self.asked = Asked::default();
     }
 
     /// Whether it has sentences.
     pub(super) fn is_prose(&self) -> bool {
-        self.text.contains(['。', '．']) && !self.is_link()
+        !self.is_link() && *self.asked.ends_sentence.get_or_init(|| self.text.contains("。") || self.text.contains("．"))
     }
 }
 
@@ -65,25 +83,29 @@ pub(super) fn pieces(tree: &Tree) -> Vec<Piece> {
         Flow { tree, pieces: Vec::new(), lines: Vec::new(), kind: BlockKind::Paragraph, is_preformatted: false, tables: 0 };
     flow.children(NodeId::ROOT, &Style::default());
     flow.flush();
-    unwrapped(tree, &flow.pieces)
+    unwrapped(tree, flow.pieces)
 }
 
 /// The pieces with the lines joined that the width of a page has cut, whether `<br>` or an element of its own ends each.
-fn unwrapped(tree: &Tree, pieces: &[Piece]) -> Vec<Piece> {
+fn unwrapped(tree: &Tree, pieces: Vec<Piece>) -> Vec<Piece> {
     let container = |piece: &Piece| {
-        let block = tree.ancestors(piece.node).find(|&node| is_block(tree.name(node))).unwrap_or(NodeId::ROOT);
-        (piece.kind == BlockKind::Paragraph && !piece.text.contains('\n')).then(|| tree.parent(block))
+        let is_line = piece.kind == BlockKind::Paragraph && !piece.text.contains('\n');
+        let block = is_line.then(|| tree.ancestors(piece.node).find(|&node| is_block(tree.name(node))));
+        block.map(|block| tree.parent(block.unwrap_or(NodeId::ROOT)))
     };
     let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for run in pieces.chunk_by(|left, right| container(left).is_some() && container(left) == container(right)) {
-        let is_cut = run.len() > 2 && wrapped::is_cut_by_width(run.iter().map(|piece| piece.text.as_str()));
-        for piece in run {
-            let previous = joined.last_mut().filter(|_| is_cut);
+    let containers: Vec<Option<NodeId>> = pieces.iter().map(container).collect();
+    let lengths = containers.chunk_by(|left, right| left.is_some() && left == right).map(<[_]>::len);
+    let mut rest = pieces.into_iter();
+    for length in lengths {
+        let run = &rest.as_slice()[..length];
+        let is_cut = length > 2 && wrapped::is_cut_by_width(run.iter().map(|piece| piece.text.as_str()));
+        for (place, mut piece) in rest.by_ref().take(length).enumerate() {
+            let previous = joined.last_mut().filter(|_| is_cut && place > 0);
             let is_plain = |piece: &Piece| piece.strong < piece.letters && !piece.is_set_off && !piece.is_link();
-            match previous.filter(|previous| is_plain(previous) && is_plain(piece) && container(previous) == container(piece)) {
-                Some(previous) if wrapped::goes_on(&previous.text, &piece.text) => previous.append(piece, ""),
+            match previous.filter(|previous| is_plain(previous) && is_plain(&piece)) {
+                Some(previous) if wrapped::goes_on(&previous.text, &piece.text) => previous.append(&piece, ""),
                 _ => {
-                    let mut piece = piece.clone();
                     if let Some(text) = wrapped::unwrapped(&piece.text) {
                         piece.text = text;
                     }
@@ -308,7 +330,8 @@ impl Flow<'_> {
                 _ => {
                     let Line { letters, linked, strong, is_set_off, time, .. } = line;
                     let text = text.to_owned();
-                    self.pieces.push(Piece { node, kind, text, letters, linked, strong, is_set_off, time });
+                    let asked = Asked::default();
+                    self.pieces.push(Piece { node, kind, text, letters, linked, strong, is_set_off, time, asked });
                 }
             }
             open = true;
@@ -391,8 +414,8 @@ fn is_wide(c: char) -> bool {
 
 /// Whether the page hides an element.
 fn is_hidden(tree: &Tree, node: NodeId) -> bool {
-    let css = tree.attribute(node, "style").unwrap_or_default();
-    tree.attribute(node, "hidden").is_some() || css.replace(' ', "").contains("display:none")
+    let hides = |css: &str| css.contains("display") && css.replace(' ', "").contains("display:none");
+    tree.attribute(node, "hidden").is_some() || tree.attribute(node, "style").is_some_and(hides)
 }
 
 /// Whether an element begins and ends a line.

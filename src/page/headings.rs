@@ -118,6 +118,7 @@ fn is_figure(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::flow::Asked;
     use crate::page::tree::NodeId;
 
     /// The kinds that lines get, those in `**` being in bold type.
@@ -128,7 +129,7 @@ mod tests {
             let letters = text.chars().filter(|c| !c.is_whitespace()).count();
             let strong = if line.starts_with('*') { letters } else { 0 };
             let (node, kind) = (NodeId::ROOT, BlockKind::Paragraph);
-            Piece { node, kind, text, letters, linked: 0, strong, is_set_off: false, time: None }
+            Piece { node, kind, text, letters, linked: 0, strong, is_set_off: false, time: None, asked: Asked::default() }
         };
         let mut pieces: Vec<Piece> = lines.iter().map(piece).collect();
         shape(&mut pieces);

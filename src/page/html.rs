@@ -1,5 +1,6 @@
 //! HTML → a page: the stages in their order.
 
+use super::boilerplate::Signs;
 use super::flow::Piece;
 use super::sites::{Profile, Selector};
 use super::tree::Tree;
@@ -32,7 +33,8 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         (declared.published, declared.published_elsewhere) = (Some(day), Some(day));
     }
 
-    let frame = boilerplate::frame(&tree, &pieces);
+    let signs = Signs::of(&tree);
+    let frame = boilerplate::frame(&tree, &pieces, &signs);
     // What heads one post of several does not head the page.
     let mut in_post = vec![false; pieces.len()];
     for (_, range) in posts::of_elements(&tree, &pieces).into_iter().flatten() {
@@ -42,12 +44,12 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     let titled = profile.and_then(|profile| selected(profile.title.as_ref()?, &tree, &pieces).iter().position(|&is| is));
     let own = titled.map(|index| title::Heading { index, is_titled: true }).or(own);
     let heading = own.map(|own| own.index);
-    let mut kept = match profile.map(|profile| article(profile, &tree, &pieces, heading)) {
+    let mut kept = match profile.map(|profile| article(profile, &tree, &pieces, &signs, heading)) {
         Some(Some(kept)) => kept,
         missed => {
             let host = profile.filter(|_| missed.is_some()).map(|profile| profile.host.clone());
             warnings.extend(host.map(|host| Warning::NothingSelected { host }));
-            boilerplate::article(&tree, &pieces, heading)
+            boilerplate::article(&tree, &pieces, &signs, heading)
         }
     };
     if (0..pieces.len()).all(|index| !kept[index] || heading == Some(index)) {
@@ -87,10 +89,10 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
 }
 
 /// Which pieces are the article by a profile, the heading among them; `None` where it finds none.
-fn article(profile: &Profile, tree: &Tree, pieces: &[Piece], heading: Option<usize>) -> Option<Vec<bool>> {
+fn article(profile: &Profile, tree: &Tree, pieces: &[Piece], signs: &Signs, heading: Option<usize>) -> Option<Vec<bool>> {
     let mut kept = match &profile.body {
         Some(body) => selected(body, tree, pieces),
-        None => boilerplate::article(tree, pieces, heading),
+        None => boilerplate::article(tree, pieces, signs, heading),
     };
     for (kept, dropped) in kept.iter_mut().zip(profile.drop.iter().flat_map(|drop| selected(drop, tree, pieces))) {
         *kept &= !dropped;

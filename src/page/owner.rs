@@ -122,8 +122,9 @@ fn without_titles(name: &str) -> &str {
         "運営事務局",
     ];
     let mut name = name;
-    for office in OFFICES {
-        if let Some((before, _)) = name.split_once(office) {
+    let may_have_office = name.contains(['役', '事', '長', '頭', '局']);
+    for office in OFFICES.iter().filter(|_| may_have_office) {
+        if let Some((before, _)) = name.split_once(*office) {
             name = before.trim();
         }
     }
@@ -186,6 +187,8 @@ pub(super) fn copyright_sign(text: &str) -> Option<usize> {
         let pattern = r"(?i)(?:copyright|©)(?:[\s,]|copyright|©|\(c\)|（c）)*|(?:\(c\)|（c）)\s*(?:copyright\s*)?";
         Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
     });
+    // Most lines have no Latin letter, and no sign either.
+    memchr::memchr3(b'c', b'C', "©".as_bytes()[0], text.as_bytes())?;
     let found = SIGN.find(text)?;
     let rest = &text[found.end()..];
     let has_year = rest.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));

@@ -3,7 +3,7 @@
 //! Empty lines part paragraphs; a text without them has a paragraph on every line. A short line that stands alone and says
 //! no sentence is a heading.
 
-use super::flow::Piece;
+use super::flow::{Asked, Piece};
 use super::headings::{self, Marker};
 use super::metadata::Declared;
 use super::tree::NodeId;
@@ -185,7 +185,17 @@ fn letters(text: &str) -> usize {
 
 fn piece(kind: BlockKind, text: String) -> Piece {
     let letters = letters(&text);
-    Piece { node: NodeId::ROOT, kind, text, letters, linked: 0, strong: 0, is_set_off: false, time: None }
+    Piece {
+        node: NodeId::ROOT,
+        kind,
+        text,
+        letters,
+        linked: 0,
+        strong: 0,
+        is_set_off: false,
+        time: None,
+        asked: Asked::default(),
+    }
 }
 
 /// The level and text of a heading of Markdown.
@@ -237,7 +247,7 @@ fn title(pieces: &mut [Piece]) -> Option<usize> {
     let is_title = |piece: &Piece| {
         let length = piece.text.chars().count();
         let is_line = matches!(piece.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && !piece.text.contains('\n');
-        let begins_with_date = dates::dates(&piece.text).first().is_some_and(|dated| dated.start == 0);
+        let begins_with_date = piece.dates().first().is_some_and(|dated| dated.start == 0);
         is_line && length <= LONGEST_TITLE && (piece.is_heading() || length >= 10) && !begins_with_date
     };
     // `時事速報` and a headline below: the longer is the title.

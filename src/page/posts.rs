@@ -120,13 +120,13 @@ fn date_of(piece: &Piece) -> Option<PartialDate> {
     if !may_be_dateline(piece) {
         return None;
     }
-    piece.time.or_else(|| dates::dates(&piece.text).first().map(|dated| dated.date))
+    piece.time.or_else(|| piece.dates().first().map(|dated| dated.date))
 }
 
 /// Whether a piece says a date and little else.
 fn is_dateline(piece: &Piece) -> bool {
-    let dated = if may_be_dateline(piece) { dates::dates(&piece.text) } else { Vec::new() };
-    let Some(first) = dated.first() else { return piece.time.is_some() && piece.letters < 12 };
+    let dates = if may_be_dateline(piece) { piece.dates() } else { &[] };
+    let Some(first) = dates.first() else { return piece.time.is_some() && piece.letters < 12 };
     // A line under a heading may name a section or an author beside the date; a heading that says more is a heading.
     let most = if piece.kind == BlockKind::Paragraph { 8 } else { 1 };
     beside(&piece.text, first) < most
@@ -257,8 +257,7 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Fou
         let has_text = lead.iter().any(|piece| piece.is_prose() && piece.letters >= LEAD);
         let has_date = heading.is_some() && lead.iter().any(|piece| date_of(piece).is_some_and(|date| date.day().is_some()));
         // The newest first, each with its day of the week: a diary, whatever its writer says of himself above it.
-        let written =
-            |&start: &usize| dates::dates(&pieces[start].text).first().map(|dated| (dated.date.month(), dated.date.day()));
+        let written = |&start: &usize| pieces[start].dates().first().map(|dated| (dated.date.month(), dated.date.day()));
         let days: Vec<_> = starts.iter().map(written).collect();
         let is_diary = days.len() > 2
             && days.windows(2).all(|pair| pair[0].is_some() && pair[0] > pair[1])
@@ -287,7 +286,7 @@ fn is_chronicle(pieces: &[Piece], starts: &[usize]) -> bool {
 fn of_dated_terms(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
     let terms: Vec<usize> = (0..pieces.len()).filter(|&index| pieces[index].kind == BlockKind::Term).collect();
     let is_entry = |&&index: &&usize| {
-        let begins = dates::dates(&pieces[index].text).first().is_some_and(|dated| dated.start <= '■'.len_utf8() + 1);
+        let begins = pieces[index].dates().first().is_some_and(|dated| dated.start <= '■'.len_utf8() + 1);
         begins && beside_date(&pieces[index].text).is_some_and(|beside| beside > 0)
     };
     let first = *terms.first()?;
@@ -306,7 +305,7 @@ fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
     if ["追記", "更新", "訂正"].iter().any(|word| pieces[heading].text.contains(word)) {
         return None;
     }
-    let has_date = dates::dates(&pieces[heading].text).first().is_some_and(|dated| dated.start <= '■'.len_utf8());
+    let has_date = pieces[heading].dates().first().is_some_and(|dated| dated.start <= '■'.len_utf8());
     let is_dateline = |index: usize| pieces.get(index).is_some_and(is_dateline);
     if heading > 0 && is_dateline(heading - 1) {
         Some(heading - 1)

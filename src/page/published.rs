@@ -115,7 +115,7 @@ fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
 /// Whether a date stands behind a link to the section: `トピックス 2023年4月6日 10:00`.
 fn ends_in_date(piece: &Piece) -> bool {
     const DAY: usize = 8;
-    piece.letters - piece.linked >= DAY && dates::dates(&piece.text).iter().any(|dated| dated.date.day().is_some())
+    piece.letters - piece.linked >= DAY && piece.dates().iter().any(|dated| dated.date.day().is_some())
 }
 
 /// The most characters in the lines of a byline: rules of signs may be drawn around them.
@@ -133,7 +133,7 @@ fn label_of(piece: &Piece) -> Option<Role> {
 
 /// The dates of a piece, that of its `<time>` in the place of the one it shows.
 fn dates_of(piece: &Piece) -> Vec<Dated> {
-    let mut dates = dates::dates(&piece.text);
+    let mut dates = piece.dates().to_vec();
     if let Some(role) = label_of(piece) {
         dates.iter_mut().for_each(|dated| dated.role = role);
     }

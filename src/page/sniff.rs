@@ -54,10 +54,10 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     // ESC (0x1B) is part of ISO-2022-JP; old files end with 0x1A.
     let is_control = |byte: u8| matches!(byte, 0..=8 | 0x0e..=0x19 | 0x1c..=0x1f | 0x7f);
-    let controls = head.iter().filter(|&&byte| is_control(byte)).count();
+    let controls: u16 = head.iter().map(|&byte| u16::from(is_control(byte))).sum();
     if head.iter().all(|&byte| byte == 0) {
         Some("nothing but NUL bytes")
-    } else if controls * 10 > head.len() {
+    } else if usize::from(controls) * 10 > head.len() {
         Some("binary data")
     } else {
         None

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::flow::Piece;
 use super::metadata::{Declared, folded, title_parts};
 use super::owner::has_legal_form;
-use super::{BlockKind, chrome, dates};
+use super::{BlockKind, chrome};
 
 /// From how many characters on a paragraph is the beginning of an article rather than a line of the page's head.
 const LEAD: usize = 10;
@@ -56,7 +56,7 @@ pub(super) fn heading(
         _ => None,
     };
     let is_title = |piece: &Piece| {
-        let begins_with_date = dates::dates(&piece.text).first().is_some_and(|dated| dated.start <= '■'.len_utf8());
+        let begins_with_date = piece.dates().first().is_some_and(|dated| dated.start <= '■'.len_utf8());
         let says = piece.text.contains('。') && level(piece) != Some(1);
         !begins_with_date && !says
     };
@@ -248,7 +248,7 @@ pub(super) fn masthead(pieces: &[Piece], heading: usize) -> Option<String> {
     const LONGEST: usize = 30;
     const FIRST: usize = 3;
     let is_name = |piece: &Piece| {
-        let says_more = piece.text.contains(['|', '｜', '。', '\n']) || !dates::dates(&piece.text).is_empty();
+        let says_more = piece.text.contains(['|', '｜', '。', '\n']) || !piece.dates().is_empty();
         piece.letters <= LONGEST && !says_more && chrome::topic(piece).is_none()
     };
     let above = pieces[..heading].iter().enumerate();

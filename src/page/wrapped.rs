@@ -41,7 +41,8 @@ fn ends_sentence(line: &str) -> bool {
 
 /// The lines of a text with those joined that are cut by width.
 pub(super) fn unwrapped(text: &str) -> Option<String> {
-    if !is_cut_by_width(text.lines()) {
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    if breaks < 2 || !is_cut_by_width(text.lines()) {
         return None;
     }
     let mut whole = String::with_capacity(text.len());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::lines::Stretch;
 use super::order::{CellText, Part, Table};
-use crate::page::flow::Piece;
+use crate::page::flow::{Asked, Piece};
 use crate::page::headings;
 use crate::page::tree::NodeId;
 use crate::page::{BlockKind, Cell, owner, posts, table, wrapped};
@@ -356,5 +356,5 @@ fn cell_text(lines: &[Stretch]) -> String {
 pub(super) fn piece(kind: BlockKind, text: String, is_bold: bool, is_set_off: bool) -> Piece {
     let letters = text.chars().filter(|c| !c.is_whitespace()).count();
     let strong = if is_bold { letters } else { 0 };
-    Piece { node: NodeId::ROOT, kind, text, letters, linked: 0, strong, is_set_off, time: None }
+    Piece { node: NodeId::ROOT, kind, text, letters, linked: 0, strong, is_set_off, time: None, asked: Asked::default() }
 }
