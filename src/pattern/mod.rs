@@ -10,6 +10,7 @@
 //! more than in proportion to its length. A pattern has none of the classes `\s`, `\d`, `\w`, `\b` and `\p{…}` and no
 //! flags.
 
+mod prefilter;
 mod program;
 mod search;
 mod syntax;

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::program::{Beginnings, Program, Step, length};
+use super::prefilter::{Beginnings, Prefilter, length};
+use super::program::{Program, Step};
 
 /// How many steps a search may take for each byte of the text, and once; a pattern of the program takes far fewer, and
 /// what takes more is left to an engine that takes the same time whatever it reads.
@@ -36,8 +37,8 @@ pub(super) struct Search<'p, 't> {
     program: &'p Program,
     text: &'t str,
     left: usize,
-    /// Up to where matches may begin.
-    last: usize,
+    /// Where something stands that every match has.
+    needed: Option<usize>,
     /// Where groups begin and end, if that is asked for.
     notes: Vec<Option<usize>>,
     with_notes: bool,
@@ -46,23 +47,11 @@ pub(super) struct Search<'p, 't> {
 impl<'p, 't> Search<'p, 't> {
     /// A search; `with_groups` if the groups of the pattern are asked for.
     pub(super) fn new(program: &'p Program, text: &'t str, with_groups: bool) -> Self {
-        let last = match &program.needs {
-            None => Some(text.len()),
-            Some(needs) => {
-                let mut last = None;
-                let mut from = 0;
-                while let Some(at) = needs.next(text.as_bytes(), from) {
-                    last = Some(at);
-                    from = at + length(text.as_bytes()[at]);
-                }
-                last
-            }
-        };
         Self {
             program,
             text,
-            left: if last.is_some() { STEPS + text.len() * STEPS_FOR_BYTE } else { 0 },
-            last: last.unwrap_or(0),
+            left: STEPS + text.len() * STEPS_FOR_BYTE,
+            needed: None,
             notes: if with_groups { vec![None; program.groups * 2] } else { Vec::new() },
             with_notes: with_groups,
         }
@@ -70,32 +59,37 @@ impl<'p, 't> Search<'p, 't> {
 
     /// Where the pattern is found first from `from` on.
     pub(super) fn next(&mut self, from: usize) -> Result<Option<Range<usize>>, TooLong> {
-        if self.left == 0 {
-            return Ok(None);
-        }
-        let bytes = self.text.as_bytes();
         let mut at = from;
-        if at == 0 {
-            if let Some(end) = self.match_at(0)? {
-                return Ok(Some(0..end));
+        while let Some(start) = self.start(at) {
+            if let Some(end) = self.match_at(start)? {
+                return Ok(Some(start..end));
             }
-            at = bytes.first().map_or(1, |&byte| length(byte));
-        }
-        while at <= self.last {
-            match &self.program.elsewhere {
-                Beginnings::Nowhere => return Ok(None),
-                Beginnings::Anywhere => {}
-                Beginnings::At(pairs) => match pairs.next(bytes, at) {
-                    Some(next) if next <= self.last => at = next,
-                    _ => return Ok(None),
-                },
-            }
-            if let Some(end) = self.match_at(at)? {
-                return Ok(Some(at..end));
-            }
-            at += bytes.get(at).map_or(1, |&byte| length(byte));
+            at = start + self.text.as_bytes().get(start).map_or(1, |&byte| length(byte));
         }
         Ok(None)
+    }
+
+    /// The first place from `at` on where a match may begin.
+    #[inline]
+    fn start(&mut self, mut at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let Prefilter { elsewhere, needs } = &self.program.prefilter;
+        while at <= bytes.len() {
+            let start = match elsewhere {
+                _ if at == 0 => 0,
+                Beginnings::Nowhere => return None,
+                Beginnings::Anywhere => at,
+                Beginnings::At(pairs) => pairs.next(bytes, at)?,
+            };
+            at = match needs {
+                Some(needs) => needs.reach(bytes, start, &mut self.needed)?,
+                None => start,
+            };
+            if at == start {
+                return Some(start);
+            }
+        }
+        None
     }
 
     /// Where the groups stand of what was found last, the whole first.

@@ -1,0 +1,386 @@
+//! What a text must have for a pattern to be found: where a match may begin, and what must follow within reach.
+
+use super::syntax::{Node, Set};
+
+/// Where a match may begin, by the character there.
+#[derive(Debug)]
+pub(super) enum Beginnings {
+    /// Nowhere.
+    Nowhere,
+    /// At one of these.
+    At(Box<Pairs>),
+    /// Anywhere.
+    Anywhere,
+}
+
+impl Beginnings {
+    /// Where a part may be found anywhere but at the beginning of a text, and how often that is.
+    fn of(node: &Node) -> (Self, usize) {
+        let mut pairs = Pairs::NONE;
+        let mut often: usize = 0;
+        let nullable = visit(node, &Rest::End, &mut |set, rest| {
+            let mut seconds = Vec::new();
+            let ends = visit_rest(rest, &mut |second, _| seconds.push(second));
+            often = often.saturating_add(if ends { alone(set) } else { together(set, &seconds) });
+            pairs.add(set, (!ends).then_some(&seconds[..]));
+        });
+        if nullable {
+            (Self::Anywhere, usize::MAX)
+        } else if pairs.is_empty {
+            (Self::Nowhere, 0)
+        } else {
+            (Self::At(Box::new(pairs)), often)
+        }
+    }
+}
+
+/// What the search for a pattern may rely on.
+#[derive(Debug)]
+pub(super) struct Prefilter {
+    /// What the pattern begins with anywhere but at the beginning of a text.
+    pub(super) elsewhere: Beginnings,
+    /// What every match has, where that is rarer than what it begins with.
+    pub(super) needs: Option<Box<Needs>>,
+}
+
+impl Prefilter {
+    pub(super) fn of(node: &Node) -> Self {
+        let (elsewhere, often) = Beginnings::of(node);
+        let needed = Needed::of(node).filter(|needed| needed.before != Some(0) && needed.often.saturating_mul(2) < often);
+        Self { elsewhere, needs: needed.map(|needed| Box::new(Needs::of(&needed))) }
+    }
+}
+
+/// Pairs of characters of which every match has one.
+#[derive(Debug)]
+pub(super) struct Needs {
+    pairs: Pairs,
+    /// How many bytes of the match stand before the pair, at most; `None` if there is no such bound.
+    before: Option<usize>,
+}
+
+impl Needs {
+    fn of(needed: &Needed) -> Self {
+        let mut pairs = Pairs::NONE;
+        for (first, second) in &needed.places {
+            pairs.add(first, second.as_ref().map(std::slice::from_ref));
+        }
+        const LONGEST: usize = 4;
+        Self { pairs, before: needed.before.map(|before| before * LONGEST) }
+    }
+
+    /// The first place from `at` on where a match may begin. `next` is where the pair stands that was found last.
+    #[inline]
+    pub(super) fn reach(&self, bytes: &[u8], at: usize, next: &mut Option<usize>) -> Option<usize> {
+        let pair = match *next {
+            Some(pair) if pair >= at => pair,
+            _ => self.pairs.next(bytes, at)?,
+        };
+        *next = Some(pair);
+        let mut from = self.before.map_or(at, |before| at.max(pair.saturating_sub(before)));
+        while bytes.get(from).is_some_and(|byte| byte & 0b1100_0000 == 0b1000_0000) {
+            from += 1;
+        }
+        Some(from)
+    }
+}
+
+/// A set of characters that answers quickly, and sometimes yes where it should be no.
+#[derive(Debug, Clone)]
+struct Characters {
+    ascii: [u64; 2],
+    /// Characters of three bytes, by the lower twelve bits.
+    wide: [u64; 64],
+    /// Whether it has any other.
+    others: bool,
+}
+
+impl Characters {
+    const NONE: Self = Self { ascii: [0; 2], wide: [0; 64], others: false };
+
+    fn add(&mut self, set: &Set) {
+        if set.is_negated() {
+            *self = Self { ascii: [u64::MAX; 2], wide: [u64::MAX; 64], others: true };
+            return;
+        }
+        for &(first, last) in set.ranges() {
+            for c in first..=last {
+                match u32::from(c) {
+                    code @ 0..0x80 => self.ascii[code as usize >> 6] |= 1 << (code & 63),
+                    code @ 0x800..0x10000 => self.wide[(code >> 6) as usize & 63] |= 1 << (code & 63),
+                    _ => self.others = true,
+                }
+            }
+        }
+    }
+
+    /// Whether the character may be in it that stands in `bytes`, which are UTF-8, at a place; not so for the end.
+    #[inline]
+    fn has(&self, bytes: &[u8], at: usize) -> bool {
+        match bytes.get(at) {
+            None => false,
+            Some(&byte) if byte < 0x80 => self.ascii[byte as usize >> 6] >> (byte & 63) & 1 == 1,
+            Some(0xe0..0xf0) if at + 2 < bytes.len() => {
+                self.wide[bytes[at + 1] as usize & 63] >> (bytes[at + 2] & 63) & 1 == 1
+            }
+            Some(_) => self.others,
+        }
+    }
+}
+
+/// Pairs of characters next to each other; sometimes more.
+#[derive(Debug)]
+pub(super) struct Pairs {
+    is_empty: bool,
+    /// The first characters.
+    first: Characters,
+    /// Those after which anything may follow.
+    free: Characters,
+    /// Those of which there are too many to note each pair, and what may follow one of them.
+    many: Characters,
+    after_many: Characters,
+    /// The pairs with the others, by their hashes.
+    hashes: [u64; 128],
+    /// How many more pairs may be noted.
+    left: usize,
+}
+
+impl Pairs {
+    /// No pair. Three thousand may be added one by one: more would fill the table.
+    const NONE: Self = Self {
+        is_empty: true,
+        first: Characters::NONE,
+        free: Characters::NONE,
+        many: Characters::NONE,
+        after_many: Characters::NONE,
+        hashes: [0; 128],
+        left: 3000,
+    };
+
+    /// Adds the pairs of a first character and one of `seconds`, or any or none for `None`.
+    fn add(&mut self, set: &Set, seconds: Option<&[&Set]>) {
+        self.is_empty = false;
+        self.first.add(set);
+        let Some(seconds) = seconds else { return self.free.add(set) };
+        let count = seconds.iter().map(|second| second.len()).fold(0, usize::saturating_add);
+        let pairs = count.saturating_mul(set.len());
+        if pairs > self.left {
+            self.many.add(set);
+            seconds.iter().for_each(|second| self.after_many.add(second));
+            return;
+        }
+        self.left -= pairs;
+        for first in set.ranges().iter().flat_map(|&(a, z)| a..=z) {
+            for second in seconds.iter().flat_map(|second| second.ranges()).flat_map(|&(a, z)| a..=z) {
+                let hash = hash(first.into(), second.into());
+                self.hashes[hash >> 6] |= 1 << (hash & 63);
+            }
+        }
+    }
+
+    /// The first place in `bytes`, which are UTF-8, from `at` on where one of the pairs may stand.
+    #[inline]
+    pub(super) fn next(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        while at < bytes.len() {
+            if self.first.has(bytes, at) && self.has(bytes, at) {
+                return Some(at);
+            }
+            at += length(bytes[at]);
+        }
+        None
+    }
+
+    fn has(&self, bytes: &[u8], at: usize) -> bool {
+        let second = at + length(bytes[at]);
+        self.free.has(bytes, at)
+            || self.noted(bytes, at, second)
+            || self.many.has(bytes, at) && self.after_many.has(bytes, second)
+    }
+
+    fn noted(&self, bytes: &[u8], first: usize, second: usize) -> bool {
+        let (Some(first), Some(second)) = (code(bytes, first), code(bytes, second)) else { return true };
+        let hash = hash(first, second);
+        second != END && self.hashes[hash >> 6] >> (hash & 63) & 1 == 1
+    }
+}
+
+/// What stands at the end in place of a character's number.
+const END: u32 = u32::MAX;
+
+/// The number of the character at a place of UTF-8; `None` if it has two or four bytes.
+#[inline]
+fn code(bytes: &[u8], at: usize) -> Option<u32> {
+    match bytes.get(at) {
+        None => Some(END),
+        Some(&byte) if byte < 0x80 => Some(byte.into()),
+        Some(&byte) if (0xe0..0xf0).contains(&byte) => {
+            let &[_, second, third] = bytes.get(at..at + 3)?.first_chunk()?;
+            Some(u32::from(byte & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63))
+        }
+        Some(_) => None,
+    }
+}
+
+#[inline]
+fn hash(first: u32, second: u32) -> usize {
+    (first.wrapping_mul(0x9e37_79b1) ^ second.wrapping_mul(0x85eb_ca6b)) as usize >> 19 & 8191
+}
+
+/// How many bytes the character has that begins with a byte.
+#[inline]
+pub(super) fn length(byte: u8) -> usize {
+    match byte {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// What follows a part of a pattern.
+enum Rest<'r, 'n> {
+    /// Nothing.
+    End,
+    /// These parts, and what follows them.
+    Parts(&'n [Node], &'r Rest<'r, 'n>),
+    /// The part again, or if that may be what follows it.
+    Again(&'n Node, bool, &'r Rest<'r, 'n>),
+}
+
+/// Hands every set of which a character may stand first in `node` and then `rest`, not at the beginning of a text, to
+/// `take`, with what follows it. Whether the end may come without a character.
+fn visit<'n>(node: &'n Node, rest: &Rest<'_, 'n>, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
+    match node {
+        Node::Set(set) => {
+            take(set, rest);
+            false
+        }
+        Node::Concat(parts) => visit_rest(&Rest::Parts(parts, rest), take),
+        Node::Either(branches) => {
+            let mut ends = false;
+            for branch in branches {
+                ends |= visit(branch, rest, take);
+            }
+            ends
+        }
+        Node::Repeat { node, least, most, .. } => {
+            let ends = match most {
+                Some(0) => false,
+                Some(1) => visit(node, rest, take),
+                _ => visit(node, &Rest::Again(node, *least <= 1, rest), take),
+            };
+            ends | (*least == 0 && visit_rest(rest, take))
+        }
+        Node::Group(_, inside) => visit(inside, rest, take),
+        Node::Start => false,
+        Node::End => true,
+    }
+}
+
+/// The same for what follows a part.
+fn visit_rest<'n>(rest: &Rest<'_, 'n>, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
+    match rest {
+        Rest::End => true,
+        Rest::Parts([], rest) => visit_rest(rest, take),
+        Rest::Parts([first, others @ ..], rest) => visit(first, &Rest::Parts(others, rest), take),
+        Rest::Again(node, may_stop, after) => {
+            let ends = visit(node, &Rest::Again(node, true, after), take);
+            ends | (*may_stop && visit_rest(after, take))
+        }
+    }
+}
+
+/// Pairs of which one is in every match, the rarest there are.
+struct Needed<'n> {
+    /// The first character, and the second if it is one of a set.
+    places: Vec<(&'n Set, Option<&'n Set>)>,
+    /// How many characters of the match stand before the pair, at most.
+    before: Option<usize>,
+    often: usize,
+}
+
+impl<'n> Needed<'n> {
+    /// What a part needs; `None` if it may be found without any character.
+    fn of(node: &'n Node) -> Option<Self> {
+        match node {
+            Node::Set(set) => Some(Self { places: vec![(set, None)], before: Some(0), often: alone(set) }),
+            Node::Concat(parts) => Self::of_all(parts),
+            Node::Either(branches) => {
+                let mut all = Self { places: Vec::new(), before: Some(0), often: 0 };
+                for branch in branches {
+                    let needed = Self::of(branch)?;
+                    all.places.extend(needed.places);
+                    all.before = Option::zip(all.before, needed.before).map(|(a, b)| a.max(b));
+                    all.often = all.often.saturating_add(needed.often);
+                }
+                Some(all)
+            }
+            Node::Repeat { node, least, .. } if *least > 0 => Self::of(node),
+            Node::Group(_, inside) => Self::of(inside),
+            Node::Repeat { .. } | Node::Start | Node::End => None,
+        }
+    }
+
+    fn of_all(parts: &'n [Node]) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        let mut before = Some(0);
+        for (index, part) in parts.iter().enumerate() {
+            let needed = match (part, parts.get(index + 1)) {
+                (Node::Set(first), Some(Node::Set(second))) => Some(Self {
+                    places: vec![(first, Some(second))],
+                    before: Some(0),
+                    often: together(first, &[second]),
+                }),
+                _ => Self::of(part),
+            };
+            if let Some(needed) = needed.filter(|needed| best.as_ref().is_none_or(|best| needed.often < best.often)) {
+                best = Some(Self { before: Option::zip(before, needed.before).map(|(a, b)| a + b), ..needed });
+            }
+            before = Option::zip(before, longest(part)).map(|(a, b)| a + b);
+        }
+        best
+    }
+}
+
+/// How many characters a part takes at most; `None` if there is no such bound.
+fn longest(node: &Node) -> Option<usize> {
+    match node {
+        Node::Set(_) => Some(1),
+        Node::Concat(parts) => parts.iter().map(longest).sum(),
+        Node::Either(branches) => branches.iter().map(longest).try_fold(0, |all, one| Some(all.max(one?))),
+        Node::Repeat { node, most, .. } => Some(longest(node)? * (*most)? as usize),
+        Node::Group(_, inside) => longest(inside),
+        Node::Start | Node::End => Some(0),
+    }
+}
+
+/// Of how many characters of a Japanese text all are looked at, when it is asked how often something stands in it.
+const SAMPLE: usize = 1000;
+
+/// How often a Japanese text of a million characters has those of a set, about.
+fn alone(set: &Set) -> usize {
+    share(set) * SAMPLE
+}
+
+/// How often it has one of a set and then one of `seconds`, if they were independent.
+fn together(set: &Set, seconds: &[&Set]) -> usize {
+    share(set) * seconds.iter().map(|second| share(second)).sum::<usize>().min(SAMPLE)
+}
+
+/// How many of a thousand characters of a Japanese text are of a set, about: kana are frequent, of kanji there are many.
+fn share(set: &Set) -> usize {
+    if set.is_negated() {
+        return SAMPLE;
+    }
+    let of_range = |&(first, last): &(char, char)| {
+        let count = (u32::from(last) - u32::from(first) + 1) as usize;
+        let each = match first {
+            'ぁ'..='ん' | '、' | '。' => 20,
+            'ァ'..='ー' => 6,
+            '0'..='9' => 10,
+            _ => 1,
+        };
+        count * each
+    };
+    set.ranges().iter().map(of_range).sum::<usize>().min(SAMPLE)
+}
