@@ -123,7 +123,7 @@ impl Pipeline {
             .iter()
             .zip(&mentions)
             .enumerate()
-            .map(|(post, (text, mentions))| Reading { page: &page, post, text, mentions })
+            .map(|(post, (text, mentions))| Reading::new(&page, post, text, mentions))
             .collect();
         let incidents = incident::incidents(&readings);
         drop(readings);
@@ -155,7 +155,7 @@ mod tests {
             let context = |date: Option<Edtf>| Context { published: date.or(page.published) };
             let mentions: Vec<_> = posts.map(|(post, text)| self.extractors.mentions(text, &context(post.date))).collect();
             let texts = texts.iter().zip(&mentions).enumerate();
-            let readings: Vec<_> = texts.map(|(post, (text, mentions))| Reading { page: &page, post, text, mentions }).collect();
+            let readings: Vec<_> = texts.map(|(post, (text, mentions))| Reading::new(&page, post, text, mentions)).collect();
             incident::incidents(&readings)
         }
     }

@@ -17,6 +17,7 @@ use crate::edtf::Edtf;
 use crate::extract::{AttackType, Bound, Currency, Mention, Mentions, OrganizationKind, Rule, RuleId, Unit, YearFrom};
 use crate::page::Page;
 use crate::text::{Norm, Span, Text};
+use relevance::Manners;
 
 /// A post with everything that was read from it.
 #[derive(Debug)]
@@ -29,6 +30,16 @@ pub struct Reading<'a> {
     pub text: &'a Text,
     /// What the text mentions.
     pub mentions: &'a Mentions,
+    /// In what manner its sentences speak.
+    pub manners: Manners,
+}
+
+impl<'a> Reading<'a> {
+    /// The post of a page with this index, which has this text and mentions.
+    #[must_use]
+    pub fn new(page: &'a Page, post: usize, text: &'a Text, mentions: &'a Mentions) -> Self {
+        Self { page, post, text, mentions, manners: Manners::new(text) }
+    }
 }
 
 /// The part of a post that tells of one incident.

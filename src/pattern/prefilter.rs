@@ -46,7 +46,7 @@ pub(super) struct Prefilter {
 impl Prefilter {
     pub(super) fn of(node: &Node) -> Self {
         let (elsewhere, often) = Beginnings::of(node);
-        let needed = Needed::of(node).filter(|needed| needed.before != Some(0) && needed.often.saturating_mul(2) < often);
+        let needed = Needed::of(node).filter(|needed| needed.before != Some(0) && needed.cost().saturating_mul(2) < often);
         Self { elsewhere, needs: needed.map(|needed| Box::new(Needs::of(&needed))) }
     }
 }
@@ -321,6 +321,12 @@ impl<'n> Needed<'n> {
         }
     }
 
+    /// At how many of a million characters a match may begin for all that the pairs tell. Without a bound it may begin at
+    /// every one before them: in the sentences, of [`SENTENCE`] characters, that have one.
+    fn cost(&self) -> usize {
+        self.often.saturating_mul(self.before.map_or(SENTENCE, |before| before + 1))
+    }
+
     fn of_all(parts: &'n [Node]) -> Option<Self> {
         let mut best: Option<Self> = None;
         let mut before = Some(0);
@@ -333,9 +339,10 @@ impl<'n> Needed<'n> {
                 }),
                 _ => Self::of(part),
             };
-            if let Some(needed) = needed.filter(|needed| best.as_ref().is_none_or(|best| needed.often < best.often)) {
-                best = Some(Self { before: Option::zip(before, needed.before).map(|(a, b)| a + b), ..needed });
-            }
+            let needed = needed
+                .map(|needed| Self { before: Option::zip(before, needed.before).map(|(a, b)| a + b), ..needed })
+                .filter(|needed| best.as_ref().is_none_or(|best| needed.cost() < best.cost()));
+            best = needed.or(best);
             before = Option::zip(before, longest(part)).map(|(a, b)| a + b);
         }
         best
@@ -356,6 +363,9 @@ fn longest(node: &Node) -> Option<usize> {
 
 /// Of how many characters of a Japanese text all are looked at, when it is asked how often something stands in it.
 const SAMPLE: usize = 1000;
+
+/// How many characters a sentence has, about.
+const SENTENCE: usize = 50;
 
 /// How often a Japanese text of a million characters has those of a set, about.
 fn alone(set: &Set) -> usize {

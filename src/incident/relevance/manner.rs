@@ -1,5 +1,6 @@
 //! In which manner a sentence speaks: whether it reports the incident, or advises, counts, tells another case or a story.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use super::genre::title;
@@ -7,6 +8,7 @@ use crate::extract::rule::CodeRule;
 use crate::incident::Scope;
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
+use crate::text::Text;
 
 /// What a sentence is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,11 +105,30 @@ const SALES: CodeRule = CodeRule {
     miss: &["月額制の動画サイトが不正アクセスを受けた。", "同社は流出を受けてサービスの提供を停止した。"],
 };
 
+/// What the words of each sentence of a post say of the manner, each looked at once, when it is first asked for.
+#[derive(Debug)]
+pub struct Manners(Vec<Signs>);
+
+#[derive(Debug, Default)]
+struct Signs {
+    own: OnceCell<Manner>,
+    as_heading: OnceCell<Manner>,
+    is_caption: OnceCell<bool>,
+    names_threats: OnceCell<bool>,
+}
+
+impl Manners {
+    /// Those of the sentences of `text`.
+    #[must_use]
+    pub fn new(text: &Text) -> Self {
+        Self(text.sentences().iter().map(|_| Signs::default()).collect())
+    }
+}
+
 /// The manner of each sentence of `scope`, in order.
 #[must_use]
 pub fn manners(scope: &Scope) -> Vec<Manner> {
     let text = scope.text();
-    let cues = &*CUES;
     let title = title(text).map(|title| title.sentences.clone());
     let mut under = Manner::Report;
     let mut list = Manner::Report;
@@ -115,30 +136,38 @@ pub fn manners(scope: &Scope) -> Vec<Manner> {
     for &index in &scope.sentences {
         let sentence = &text.sentences()[index];
         let words = text.slice(sentence.span);
+        let signs = &scope.reading.manners.0[index];
         let kind = &text.passages()[sentence.passage].kind;
         let is_title = title.as_ref().is_some_and(|title| title.contains(&index));
-        if !is_title && (matches!(kind, BlockKind::Heading(_) | BlockKind::Term) || is_caption(words)) {
-            under = if cues.advice_heading.is_match(words) {
-                Manner::Advice
-            } else if cues.other_heading.is_match(words) {
-                Manner::OtherCase
-            } else {
-                Manner::Report
-            };
+        let is_heading = || matches!(kind, BlockKind::Heading(_) | BlockKind::Term);
+        if !is_title && (is_heading() || *signs.is_caption.get_or_init(|| is_caption(words))) {
+            under = *signs.as_heading.get_or_init(|| of_heading(words));
         }
         let is_item = matches!(kind, BlockKind::Item) || words.starts_with(['・', '•']);
         if !is_item {
-            list = if cues.threats.is_match(words) { Manner::Threats } else { Manner::Report };
+            let names_threats = *signs.names_threats.get_or_init(|| CUES.threats.is_match(words));
+            list = if names_threats { Manner::Threats } else { Manner::Report };
         }
         manners.push(if under != Manner::Report {
             under
         } else if is_item && list != Manner::Report {
             list
         } else {
-            of(words)
+            *signs.own.get_or_init(|| of(words))
         });
     }
     manners
+}
+
+/// The manner of what stands under a heading.
+fn of_heading(words: &str) -> Manner {
+    if CUES.advice_heading.is_match(words) {
+        Manner::Advice
+    } else if CUES.other_heading.is_match(words) {
+        Manner::OtherCase
+    } else {
+        Manner::Report
+    }
 }
 
 /// The manner of a sentence by its own words.

@@ -12,7 +12,7 @@ mod manner;
 mod tests;
 
 pub use genre::{Genre, title};
-pub use manner::{Manner, RULES, manners};
+pub use manner::{Manner, Manners, RULES, manners};
 
 use std::cell::LazyCell;
 use std::ops::{Deref, Range};
