@@ -16,7 +16,12 @@ pub(in crate::extract) struct Prefixes<T> {
     rows: Vec<(Box<str>, T)>,
     /// The beginnings of the words, each in the slot of its hash or the next free one, with the rows that have it.
     index: Vec<Option<(Beginning, u32, u32)>>,
+    /// The hashes of the beginnings, as bits.
+    hashes: Box<[u64; HASHES / 64]>,
 }
+
+/// How many hashes of beginnings there are.
+const HASHES: usize = 1 << 16;
 
 /// The first character of a word, and the second if it has one.
 type Beginning = (char, Option<char>);
@@ -27,10 +32,13 @@ impl<T> Prefixes<T> {
         rows.sort_by(|(a, _), (b, _)| a.cmp(b));
         rows.dedup_by(|later, earlier| later.0 == earlier.0);
         let mut index = vec![None; (rows.len() * 2).next_power_of_two()];
+        let mut hashes = Box::new([0; HASHES / 64]);
         let mut start = 0;
         for run in rows.chunk_by(|(a, _), (b, _)| beginning(a) == beginning(b)) {
             let end = start + run.len() as u32;
             if let Some(beginning) = beginning(&run[0].0) {
+                let hash = hash(beginning) & (HASHES - 1);
+                hashes[hash / 64] |= 1 << (hash % 64);
                 let mut slot = slot(beginning, index.len());
                 while index[slot].is_some() {
                     slot = (slot + 1) % index.len();
@@ -39,7 +47,7 @@ impl<T> Prefixes<T> {
             }
             start = end;
         }
-        Self { rows, index }
+        Self { rows, index, hashes }
     }
 
     /// The rows whose words have a beginning.
@@ -59,6 +67,29 @@ impl<T> Prefixes<T> {
     pub(in crate::extract) fn get(&self, word: &str) -> Option<&T> {
         let rows = self.begun_by(beginning(word)?);
         rows.binary_search_by(|(row, _)| (**row).cmp(word)).ok().map(|index| &rows[index].1)
+    }
+
+    /// Where in `text` words may begin, in bytes, in order: at most other places none does.
+    pub(in crate::extract) fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + use<'a, T> {
+        let mut seconds = text.chars();
+        seconds.next();
+        let may_begin = move |(at, first)| {
+            let second = seconds.next();
+            let begins = self.has_hash((first, None)) || second.is_some_and(|second| self.has_hash((first, Some(second))));
+            begins.then_some(at)
+        };
+        text.char_indices().filter_map(may_begin)
+    }
+
+    #[inline]
+    fn has_hash(&self, beginning: Beginning) -> bool {
+        let hash = hash(beginning) & (HASHES - 1);
+        self.hashes[hash / 64] >> (hash % 64) & 1 == 1
+    }
+
+    /// Whether one of the words begins `text`.
+    pub(in crate::extract) fn begins(&self, text: &str) -> bool {
+        self.beginning(text).next().is_some()
     }
 
     /// The words that begin `text`, by their length in bytes, the longest first.
@@ -103,9 +134,14 @@ fn beginning(word: &str) -> Option<Beginning> {
 
 /// The first slot of `slots`, a power of two, in which a beginning is looked for.
 #[inline]
-fn slot((first, second): Beginning, slots: usize) -> usize {
+fn slot(beginning: Beginning, slots: usize) -> usize {
+    hash(beginning) & (slots - 1)
+}
+
+#[inline]
+fn hash((first, second): Beginning) -> usize {
     let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ second.map_or(0, u32::from).wrapping_mul(0x85eb_ca6b);
-    (mixed >> 11) as usize & (slots - 1)
+    (mixed >> 11) as usize
 }
 
 #[cfg(test)]

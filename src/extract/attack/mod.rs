@@ -128,7 +128,7 @@ impl Attacks {
             row.find.extend(names.iter().filter(|(of, _)| *of == kind).map(|(_, name)| name.clone()));
         }
         let mut compiled = Vec::with_capacity(table.rule.len());
-        let mut uses = Vec::new();
+        let mut uses: Vec<Use> = Vec::new();
         let mut phrases = Vec::new();
         for (rule, row) in table.rule.iter().enumerate() {
             for (part, list) in
@@ -141,7 +141,8 @@ impl Attacks {
             }
             compiled.push(Compiled { id: id(row), kind: kind_of(row)?, needs_company: !row.with.is_empty() });
         }
-        let phrases = Phrases::new(phrases.iter().map(String::as_str)).map_err(|reason| dict::Error::refused(TABLE, reason))?;
+        let phrases = phrases.iter().zip(&uses).map(|(phrase, of)| (phrase.as_str(), of.part == Part::Find));
+        let phrases = Phrases::new(phrases).map_err(|reason| dict::Error::refused(TABLE, reason))?;
         let rule = |row: Row| Rule { id: id(&row), says: row.says, hit: row.hit, miss: row.miss };
         Ok(Self { phrases, uses, compiled, rules: table.rule.into_iter().map(rule).collect() })
     }

@@ -1,0 +1,325 @@
+//! Phrases: words with gaps between them, any number of which are found in one pass over a text.
+//!
+//! A phrase is written as its words. `{a|b|}` stands for any of its alternatives (the last one here is nothing), `…` for
+//! up to 15 characters of the same sentence, `……` for up to 45, `+` for none. So `宛先…{誤|間違}` finds 宛先を誤り and
+//! 宛先の入力を間違え, and `{別の|他の}+{人|客}の` finds 別の客の without a word for each pair.
+//! Latin letters match in either case, and only as whole words: `APT` is not found in `ADAPTER`.
+//!
+//! The words of most phrases are frequent. So a text is first searched for the words of the rarest step of each, and only
+//! sentences that have one are searched for phrases.
+
+mod begun;
+mod syntax;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::prefixes::Prefixes;
+use crate::text::{Norm, Span, Text};
+use begun::Begins;
+
+/// The most bytes that a character has.
+const LONGEST_CHARACTER: usize = 4;
+
+/// Phrases, compiled.
+#[derive(Debug)]
+pub struct Phrases {
+    /// The words in small letters, each with the alternatives that it is one of: a stretch of `memberships`.
+    words: Prefixes<Stretch>,
+    /// The words that have blanks, without them.
+    without_blanks: Prefixes<Stretch>,
+    memberships: Vec<u32>,
+    /// For each list of alternatives the steps at which it stands: a stretch of `places`.
+    alternatives: Vec<Stretch>,
+    /// Numbers of steps.
+    places: Vec<u32>,
+    /// The steps of all phrases, phrase after phrase.
+    steps: Vec<Step>,
+    /// The words of the rarest step of each phrase that is looked for, with and without their blanks.
+    rare: Prefixes<()>,
+    /// How many bytes a phrase that is looked for takes at most.
+    longest: usize,
+}
+
+/// A stretch of a list.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: u32,
+    end: u32,
+}
+
+impl Stretch {
+    fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.start as usize..self.end as usize]
+    }
+}
+
+/// A step of a phrase.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    phrase: u32,
+    /// How many characters may stand before it.
+    gap: usize,
+    is_first: bool,
+    is_last: bool,
+}
+
+/// A phrase that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// From its first word to its last.
+    pub span: Span<Norm>,
+    /// Where its last word begins.
+    pub last_word: usize,
+    /// Which of the phrases, counted from 0 in the order they were given.
+    pub phrase: usize,
+}
+
+impl Phrases {
+    /// The compiled form of `phrases`, each with whether it is looked for by itself; the others are found only in sentences
+    /// where one of those may stand.
+    ///
+    /// # Errors
+    ///
+    /// The reason why a phrase is refused: a step without a word, a brace that is not closed, too many alternatives.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, bool)>) -> Result<Self, String> {
+        let mut lists = Lists::default();
+        let mut steps = Vec::new();
+        let mut rarest = Vec::new();
+        let mut longest = 0;
+        for (phrase, (written, is_looked_for)) in phrases.into_iter().enumerate() {
+            let refused = |reason: &str| format!("{written}: {reason}");
+            let mut length = 0;
+            let mut numbers = Vec::new();
+            let parts = syntax::steps(written).map_err(refused)?;
+            for (index, &(gap, alternatives)) in parts.iter().enumerate() {
+                let number = lists.add(alternatives, steps.len() as u32).map_err(refused)?;
+                let (is_first, is_last) = (index == 0, index + 1 == parts.len());
+                steps.push(Step { phrase: phrase as u32, gap, is_first, is_last });
+                length += gap * LONGEST_CHARACTER + lists.all[number].longest;
+                numbers.push(number);
+            }
+            if is_looked_for {
+                longest = longest.max(length);
+                rarest.extend(numbers.into_iter().min_by(|&a, &b| lists.all[a].share.total_cmp(&lists.all[b].share)));
+            }
+        }
+        let rare = rarest.iter().flat_map(|&number| &lists.all[number].words);
+        let rare = Prefixes::new(rare.flat_map(|word| [word.clone(), without_blanks(word)]).map(|word| (word, ())).collect());
+        Ok(lists.compiled(steps, rare, longest))
+    }
+
+    /// Every phrase in `text`, in order of its place; of two that begin together the shorter first.
+    #[must_use]
+    pub fn find(&self, text: &Text) -> Vec<Found> {
+        let norm = text.norm().to_ascii_lowercase();
+        let mut begins = Begins::new(self);
+        let mut found = Vec::new();
+        for sentence in text.sentences() {
+            let (start, end) = (sentence.span.start(), sentence.span.end());
+            if self.rare.places(&norm[start..end]).all(|at| !self.rare.begins(&norm[start + at..end])) {
+                continue;
+            }
+            begins.forget();
+            for at in self.words.places(&norm[start..end]).map(|at| start + at) {
+                for (length, &word) in self.words.beginning(&norm[at..end]) {
+                    let word_end = at + length;
+                    if is_whole(&norm, at, word_end) {
+                        begins.add(word, &norm, at..word_end, |phrase, start| {
+                            found.push(Found { span: Span::new(start, word_end), last_word: at, phrase });
+                        });
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether one of the phrases that are looked for may stand in a text of which only the normalised characters without
+    /// white space are known: not where its sentences end, nor which letters are a word.
+    #[must_use]
+    pub fn may_be_in(&self, characters: &str, is_looked_for: impl Fn(usize) -> bool) -> bool {
+        let characters = characters.to_ascii_lowercase();
+        let mut begins = Begins::new(self);
+        let mut is_found = false;
+        for stretch in self.stretches(&characters) {
+            begins.forget();
+            let words = &characters[stretch.clone()];
+            for (at, _) in words.char_indices() {
+                let rest = &words[at..];
+                let at = stretch.start + at;
+                for (length, &word) in self.words.beginning(rest).chain(self.without_blanks.beginning(rest)) {
+                    begins.add(word, &characters, at..at + length, |phrase, _| is_found |= is_looked_for(phrase));
+                }
+                if is_found {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// The stretches of a text that hold all phrases that are looked for: what is near to a rare word.
+    fn stretches(&self, text: &str) -> Vec<Range<usize>> {
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        for at in self.rare.places(text).filter(|&at| self.rare.begins(&text[at..])) {
+            let start = text.floor_char_boundary(at.saturating_sub(self.longest));
+            let end = text.ceil_char_boundary((at + self.longest).min(text.len()));
+            match stretches.last_mut() {
+                Some(last) if start <= last.end => last.end = end,
+                _ => stretches.push(start..end),
+            }
+        }
+        stretches
+    }
+}
+
+/// A list of alternatives, as it is collected.
+struct Alternatives {
+    words: Vec<Box<str>>,
+    /// The steps at which it stands.
+    places: Vec<u32>,
+    /// How many bytes its longest word has.
+    longest: usize,
+    /// How much of a text is one of its words, about.
+    share: f64,
+}
+
+/// The lists of alternatives of which phrases are made, each once: many phrases have the same.
+#[derive(Default)]
+struct Lists {
+    all: Vec<Alternatives>,
+    numbers: HashMap<Box<str>, usize>,
+}
+
+impl Lists {
+    /// Adds that a step has these alternatives; the number of their list.
+    fn add(&mut self, written: &str, step: u32) -> Result<usize, &'static str> {
+        let number = match self.numbers.get(written) {
+            Some(&number) => number,
+            None => {
+                let words = syntax::expand(written)?;
+                let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
+                let share = words.iter().map(|word| share(word)).sum();
+                self.all.push(Alternatives { words, places: Vec::new(), longest, share });
+                self.numbers.insert(written.into(), self.all.len() - 1);
+                self.all.len() - 1
+            }
+        };
+        self.all[number].places.push(step);
+        Ok(number)
+    }
+
+    fn compiled(self, steps: Vec<Step>, rare: Prefixes<()>, longest: usize) -> Phrases {
+        let mut places = Vec::with_capacity(steps.len());
+        let mut alternatives = Vec::with_capacity(self.all.len());
+        let mut members = Vec::new();
+        for (number, list) in self.all.into_iter().enumerate() {
+            let start = places.len() as u32;
+            places.extend(list.places);
+            alternatives.push(Stretch { start, end: places.len() as u32 });
+            members.extend(list.words.into_iter().map(|word| (word, number as u32)));
+        }
+        members.sort_unstable();
+        members.dedup();
+        let mut memberships = Vec::with_capacity(members.len());
+        let mut rows: Vec<(Box<str>, Stretch)> = Vec::with_capacity(members.len());
+        for (word, number) in members {
+            let start = memberships.len() as u32;
+            memberships.push(number);
+            let of_word = Stretch { start, end: start + 1 };
+            match rows.last_mut() {
+                Some((last, stretch)) if *last == word => stretch.end += 1,
+                _ => rows.push((word, of_word)),
+            }
+        }
+        let spaced = rows.iter().filter(|(word, _)| word.contains(char::is_whitespace));
+        let without_blanks = Prefixes::new(spaced.map(|(word, stretch)| (without_blanks(word), *stretch)).collect());
+        let words = Prefixes::new(rows);
+        Phrases { words, without_blanks, memberships, alternatives, places, steps, rare, longest }
+    }
+}
+
+fn without_blanks(word: &str) -> Box<str> {
+    word.split_whitespace().collect::<String>().into()
+}
+
+/// How much of a text begins with a word, about: hiragana are frequent, of kanji there are many.
+fn share(word: &str) -> f64 {
+    let of_character = |c: char| match c {
+        'ぁ'..='ん' => 0.02,
+        'ァ'..='ー' => 0.01,
+        _ => 0.003,
+    };
+    word.chars().map(of_character).product()
+}
+
+/// Whether no Latin letter goes on before or after the letters of the word `start..end` of `norm`, and no digit beside
+/// its digits.
+pub(super) fn is_whole(norm: &str, start: usize, end: usize) -> bool {
+    let bytes = norm.as_bytes();
+    let goes_on = |left: usize| match (bytes.get(left), bytes.get(left + 1)) {
+        (Some(left), Some(right)) => {
+            left.is_ascii_alphabetic() && right.is_ascii_alphabetic() || left.is_ascii_digit() && right.is_ascii_digit()
+        }
+        _ => false,
+    };
+    let before = start.checked_sub(1).is_some_and(goes_on);
+    let after = end > start && goes_on(end - 1);
+    !before && !after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Tokenizer;
+
+    #[track_caller]
+    fn check(phrase: &str, text: &str, expect: &[&str]) {
+        let text = Text::plain(&Tokenizer::new(), text);
+        let found = Phrases::new([(phrase, true)]).unwrap().find(&text);
+        let found: Vec<&str> = found.iter().map(|found| text.slice(found.span)).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn braces_give_alternatives() {
+        check("不正{な|}{侵入|アクセス}", "不正な侵入と不正アクセス", &["不正な侵入", "不正アクセス"]);
+        check("設定{の|}ミス", "設定ミス、設定のミス", &["設定ミス", "設定のミス"]);
+    }
+
+    #[test]
+    fn a_gap_stays_in_the_sentence_and_is_short() {
+        check("宛先…誤", "宛先の入力を誤り", &["宛先の入力を誤"]);
+        check("宛先…誤", "宛先を見た。誤りは別だ。", &[]);
+        check("宛先…誤", "宛先について担当者が上司と二人で確かめることになったが誤", &[]);
+        check(
+            "宛先……誤",
+            "宛先について担当者が上司と二人で確かめることになったが誤",
+            &["宛先について担当者が上司と二人で確かめることになったが誤"],
+        );
+        check("宛先…誤", "宛先と宛先を誤", &["宛先を誤"]);
+        check("{ホーム|}ページ…改ざん", "ホームページを改ざん", &["ホームページを改ざん"]);
+    }
+
+    #[test]
+    fn joined_words_stand_right_behind_each_other() {
+        check("{別の|他の}+{人|客}の", "別の客の、他の店の、他の人の", &["別の客の", "他の人の"]);
+        check("{別の|他の}+{人|客}…票", "別の客の検査票。別の店の票", &["別の客の検査票"]);
+    }
+
+    #[test]
+    fn latin_words_are_whole_and_of_either_case() {
+        check("APT", "ADAPTERとaptとAPT攻撃とAPT10", &["apt", "APT", "APT"]);
+        check("DoS攻撃", "DDoS攻撃とDoS攻撃", &["DoS攻撃"]);
+    }
+
+    #[test]
+    fn a_phrase_without_sense_is_refused() {
+        for phrase in ["", "…", "a…", "…a", "a………b", "{a|b", "a…{b|}", "a+", "+a"] {
+            assert!(Phrases::new([(phrase, true)]).is_err(), "{phrase}");
+        }
+    }
+}
