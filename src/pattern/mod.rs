@@ -18,7 +18,9 @@ mod syntax;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use prefilter::Prefilter;
 use program::Program;
 use search::{Search, TooLong};
 
@@ -28,8 +30,14 @@ pub struct Pattern {
     source: Cow<'static, str>,
     /// `None` if it is written in a way that only `thorough` can read.
     program: OnceLock<Option<Program>>,
+    prefilter: OnceLock<Prefilter>,
     thorough: OnceLock<regex::Regex>,
+    /// How many bytes were searched without a prefilter.
+    searched: AtomicUsize,
 }
+
+/// How many bytes are searched before a prefilter is worth the time that it takes to build.
+const WORTH_A_PREFILTER: usize = 2048;
 
 /// Where the groups of a pattern stand, the whole first.
 type Groups = Vec<Option<Range<usize>>>;
@@ -48,7 +56,13 @@ impl Pattern {
     }
 
     const fn unchecked(source: Cow<'static, str>) -> Self {
-        Self { source, program: OnceLock::new(), thorough: OnceLock::new() }
+        Self {
+            source,
+            program: OnceLock::new(),
+            prefilter: OnceLock::new(),
+            thorough: OnceLock::new(),
+            searched: AtomicUsize::new(0),
+        }
     }
 
     /// Whether it is found anywhere in `text`.
@@ -64,7 +78,7 @@ impl Pattern {
     /// Where it is found first in `text`, in bytes.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let found = self.program().ok_or(TooLong).and_then(|program| Search::new(program, text, false).next(0));
+        let found = self.search(text, false).and_then(|mut search| search.next(0));
         found.unwrap_or_else(|TooLong| self.thorough().find(text).map(|found| found.range()))
     }
 
@@ -86,7 +100,7 @@ impl Pattern {
 
     /// What `take` makes of everything that is found in `text`.
     fn each<T>(&self, text: &str, with_groups: bool, take: impl Fn(&Search, Range<usize>) -> T) -> Result<Vec<T>, TooLong> {
-        let mut search = Search::new(self.program().ok_or(TooLong)?, text, with_groups);
+        let mut search = self.search(text, with_groups)?;
         let mut all = Vec::new();
         let mut last = None;
         let mut from = 0;
@@ -105,6 +119,18 @@ impl Pattern {
             }
         }
         Ok(all)
+    }
+
+    /// A search in `text`. Most patterns of a rule are asked of a sentence or two of a page; those that are asked of more
+    /// get a prefilter.
+    fn search<'s>(&'s self, text: &'s str, with_groups: bool) -> Result<Search<'s, 's>, TooLong> {
+        let program = self.program().ok_or(TooLong)?;
+        let prefilter = self.prefilter.get().or_else(|| {
+            let searched = self.searched.fetch_add(text.len(), Ordering::Relaxed);
+            let read = || syntax::read(&self.source).map(|(node, _)| self.prefilter.get_or_init(|| Prefilter::of(&node)));
+            if searched + text.len() < WORTH_A_PREFILTER { None } else { read() }
+        });
+        Ok(Search::new(program, prefilter, text, with_groups))
     }
 
     fn program(&self) -> Option<&Program> {

@@ -1,6 +1,5 @@
 //! A pattern as steps that a search can take, and what a text must have for it to be found at all.
 
-use super::prefilter::Prefilter;
 use super::syntax::{Node, Set};
 
 /// A compiled pattern.
@@ -13,7 +12,6 @@ pub(super) struct Program {
     pub(super) forks: Vec<Fork>,
     /// How many groups it has, the whole counted.
     pub(super) groups: usize,
-    pub(super) prefilter: Prefilter,
 }
 
 /// What a search does next; places are indices of steps.
@@ -74,7 +72,6 @@ impl Program {
             words: String::new(),
             forks: Vec::new(),
             groups,
-            prefilter: Prefilter::of(node),
         };
         // That of a pattern which repeats something empty has no end.
         program.compile(node)?;

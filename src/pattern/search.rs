@@ -35,6 +35,7 @@ thread_local! {
 /// A search in one text.
 pub(super) struct Search<'p, 't> {
     program: &'p Program,
+    prefilter: Option<&'p Prefilter>,
     text: &'t str,
     left: usize,
     /// Where something stands that every match has.
@@ -46,9 +47,10 @@ pub(super) struct Search<'p, 't> {
 
 impl<'p, 't> Search<'p, 't> {
     /// A search; `with_groups` if the groups of the pattern are asked for.
-    pub(super) fn new(program: &'p Program, text: &'t str, with_groups: bool) -> Self {
+    pub(super) fn new(program: &'p Program, prefilter: Option<&'p Prefilter>, text: &'t str, with_groups: bool) -> Self {
         Self {
             program,
+            prefilter,
             text,
             left: STEPS + text.len() * STEPS_FOR_BYTE,
             needed: None,
@@ -73,7 +75,7 @@ impl<'p, 't> Search<'p, 't> {
     #[inline]
     fn start(&mut self, mut at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let Prefilter { elsewhere, needs } = &self.program.prefilter;
+        let Some(Prefilter { elsewhere, needs }) = self.prefilter else { return (at <= bytes.len()).then_some(at) };
         while at <= bytes.len() {
             let start = match elsewhere {
                 _ if at == 0 => 0,

@@ -29,8 +29,17 @@ fn pattern() -> impl Strategy<Value = String> {
     })
 }
 
+/// Searches with and without a prefilter.
 fn check(source: &str, text: &str) -> Result<(), TestCaseError> {
     let (pattern, regex) = (Pattern::from(source.to_owned()), regex::Regex::new(source).unwrap());
+    check_pattern(&pattern, &regex, source, text)?;
+    pattern.searched.store(WORTH_A_PREFILTER, Ordering::Relaxed);
+    check_pattern(&pattern, &regex, source, text)?;
+    prop_assert_eq!(pattern.prefilter.get().is_some(), pattern.program().is_some());
+    Ok(())
+}
+
+fn check_pattern(pattern: &Pattern, regex: &regex::Regex, source: &str, text: &str) -> Result<(), TestCaseError> {
     let found: Vec<_> = regex.find_iter(text).map(|found| found.range()).collect();
     prop_assert_eq!(pattern.find(text), found.first().cloned(), "{} in {}", source, text);
     prop_assert_eq!(pattern.is_match(text), !found.is_empty());

@@ -1,5 +1,8 @@
 //! Names that nothing but their place gives away: in the sentence, in a heading, in a table.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use super::OrganizationKind;
 use super::cues::Cues;
 use super::names::{NameTable, Part, Row};
@@ -150,7 +153,16 @@ impl Positions<'_> {
     fn by_place(self, text: &Text, sentence: &Sentence, run: &Run) -> Option<Found> {
         let words = candidate(run)?;
         let span = words[0].span.cover(words[words.len() - 1].span);
-        let looks = |look| self.looks_like_name(words, look);
+        let whole = whole(text, words);
+        let (by_name, any, loose) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        let looks = |look| {
+            let known = match look {
+                Look::Name => &by_name,
+                Look::Any => &any,
+                Look::Loose => &loose,
+            };
+            *known.get_or_init(|| self.looks_like_name(words, &whole, look))
+        };
         let before = near::before(text, sentence.span, span.start());
         let after = near::after(text, sentence.span, span.end());
         let after = ["さん", "様"].iter().find_map(|title| after.strip_prefix(title)).unwrap_or(after);
@@ -182,13 +194,13 @@ impl Positions<'_> {
             return Some(found(SUBJECT.id.into()));
         }
         if opens_clause(before)
-            && (named && self.is_befallen(after, true) || self.looks_coined(words) && self.is_befallen(after, false))
+            && (named && self.is_befallen(after, true) || self.looks_coined(words, &whole) && self.is_befallen(after, false))
         {
             return Some(found(CLAUSE.id.into()));
         }
         let name = text.slice(span);
         let coined = after.starts_with('、') && is_katakana(name) && name.chars().count() >= 6 && looks(Look::Any);
-        if let Some(rule) = self.called(text, words, span) {
+        if let Some(rule) = self.called(text, words, &whole, span) {
             return Some(found(rule.id.into()));
         }
         let tabled = self.names.get(name).is_some_and(|row| row.ordinary);
@@ -203,12 +215,12 @@ impl Positions<'_> {
     }
 
     /// Whether the run is called by name: it ends in a word for a trade and さん follows.
-    fn called(self, text: &Text, words: &[Word], span: Span<crate::text::Norm>) -> Option<CodeRule> {
+    fn called(self, text: &Text, words: &[Word], whole: &str, span: Span<crate::text::Norm>) -> Option<CodeRule> {
         let suffix = self.cues.suffix_of(text.slice(span))?;
         let trade = suffix.kind == OrganizationKind::Company && suffix.extends && suffix.word.chars().count() > 1;
-        let whole = words.len() > 1 && self.looks_like_name(words, Look::Loose);
         let called = text.norm()[span.end()..].starts_with("さん");
-        (trade && whole && called && suffix.word.len() < span.len()).then_some(CALLED)
+        let is_called = trade && words.len() > 1 && called && suffix.word.len() < span.len();
+        (is_called && self.looks_like_name(words, whole, Look::Loose)).then_some(CALLED)
     }
 
     /// The names in quotation marks of a sentence.
@@ -272,12 +284,12 @@ impl Positions<'_> {
         found
     }
 
-    fn looks_like_name(self, words: &[Word], look: Look) -> bool {
-        let whole: String = words.iter().map(|word| word.text).collect();
-        if self.names.get(&whole).is_some() {
+    /// Whether words that are `whole` together look like a name.
+    fn looks_like_name(self, words: &[Word], whole: &str, look: Look) -> bool {
+        if self.names.get(whole).is_some() {
             return true;
         }
-        if self.cues.is_no_name(&whole) || whole.chars().count() < 2 || words.iter().all(|word| !word.usage.is_none()) {
+        if self.cues.is_no_name(whole) || whole.chars().count() < 2 || words.iter().all(|word| !word.usage.is_none()) {
             return false;
         }
         // Y4.com: parts with signs between them.
@@ -288,12 +300,12 @@ impl Positions<'_> {
         if last.usage.no_name {
             return false;
         }
-        if look == Look::Any && self.is_trade_name(words, &whole) {
+        if look == Look::Any && self.is_trade_name(words, whole) {
             return true;
         }
-        let owned = last.usage.business && self.cues.suffix_of(&whole).is_none_or(|kind| kind.word.len() >= whole.len());
+        let owned = last.usage.business && self.cues.suffix_of(whole).is_none_or(|kind| kind.word.len() >= whole.len());
         let compound = look == Look::Loose && words.len() > 1 && !last.usage.tail && !owned
-            || look != Look::Name && words.len() > 1 && is_katakana(&whole);
+            || look != Look::Name && words.len() > 1 && is_katakana(whole);
         if !last.usage.is_none() && !compound {
             return false;
         }
@@ -303,7 +315,7 @@ impl Positions<'_> {
             Look::Name => named,
             Look::Loose => !places_only && (words.len() > 1 || words[0].is_name()) && !matches!(last.sort, Sort::Action),
             Look::Any => {
-                let compound = words.len() > 1 && is_katakana(&whole);
+                let compound = words.len() > 1 && is_katakana(whole);
                 named || compound || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
             }
         }
@@ -323,8 +335,7 @@ impl Positions<'_> {
 
     /// Whether words that the dictionary knows are put together as in a name: a place or person and a noun, none of them of
     /// the lists, that ends in no office, person or spot (北浜駅); or katakana alone.
-    fn looks_coined(self, words: &[Word]) -> bool {
-        let whole: String = words.iter().map(|word| word.text).collect();
+    fn looks_coined(self, words: &[Word], whole: &str) -> bool {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         let free = |word: &Word| word.usage.is_none() && !matches!(word.sort, Sort::Action | Sort::Number | Sort::Attribute);
         let inner = |word: &Word| free(word) || word.usage.ordinary && !word.usage.tail;
@@ -335,8 +346,8 @@ impl Positions<'_> {
             && matches!(last.sort, Sort::Plain)
             && last.text.chars().count() > 1
             && !whole.ends_with(is_spot_or_person);
-        let katakana = is_katakana(&whole) && whole.chars().count() >= 6 && words.iter().all(free);
-        words.len() > 1 && (proper || katakana || self.is_trade_name(words, &whole)) && !self.cues.is_no_name(&whole)
+        let katakana = is_katakana(whole) && whole.chars().count() >= 6 && words.iter().all(free);
+        words.len() > 1 && (proper || katakana || self.is_trade_name(words, whole)) && !self.cues.is_no_name(whole)
     }
 
     /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap,
@@ -397,6 +408,16 @@ impl Positions<'_> {
         let name: String = letters.chars().filter(|c| *c != ' ').collect();
         let form = name.char_indices().find_map(|(at, _)| self.cues.form_at(&name[at..]))?.1;
         Some(Found { span: sentence.span, kind: form.kind, part: Part::Any, rule: SPACED.id.into(), name: Some(name) })
+    }
+}
+
+/// What the words of a run are together, without the blanks between them.
+fn whole<'t>(text: &'t Text, words: &[Word]) -> Cow<'t, str> {
+    let span = words[0].span.cover(words[words.len() - 1].span);
+    if words.iter().skip(1).any(|word| word.after_blank) {
+        words.iter().map(|word| word.text).collect()
+    } else {
+        text.slice(span).into()
     }
 }
 
