@@ -1,9 +1,12 @@
 //! From bytes to incidents: the one place that sees every stage.
 
+use std::collections::BTreeSet;
+
 use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
-use crate::extract::{Context, Extractors, Glimpse, Mentions, Rule};
-use crate::incident::{self, Incident, Reading, relevance};
+use crate::extract::{Attack, Context, Extractors, Mention, Mentions, Rule};
+use crate::incident::relevance::{self, Manners};
+use crate::incident::{self, Incident, Reading};
 use crate::page::{self, Hints, Input, Page, Sites, Warning};
 use crate::text::{self, Text, Tokenizer};
 
@@ -33,8 +36,8 @@ pub struct Article {
     pub page: Page,
     /// The text of each of the page's posts.
     pub texts: Vec<Text>,
-    /// What each of the texts mentions; nothing where the words of the page already show that it reports no incident. Its
-    /// texts have no tokens then.
+    /// What each of the texts mentions; nothing where the words for attacks and mishaps already show that the page reports no
+    /// incident. Only the sentences with such words have tokens then.
     pub mentions: Vec<Mentions>,
     /// The incidents that the page reports, in the order of the text.
     pub incidents: Vec<Incident>,
@@ -103,9 +106,9 @@ impl Pipeline {
         page.published = known.published.or(page.published).or(known.announced);
         page.date_posts();
         let mut texts: Vec<Text> = page.posts.iter().map(|post| Text::without_tokens(&post.blocks)).collect();
-        let glimpses: Vec<_> = texts.iter().map(|text| self.extractors.glimpse(text)).collect();
-        let may_report = |(glimpse, text): (&Glimpse, &Text)| !glimpse.is_empty() || incident::may_tell_leak(text);
-        if !glimpses.iter().zip(&texts).any(may_report) {
+        let attacks: Vec<_> = texts.iter_mut().map(|text| self.attacks(text)).collect();
+        let manners: Vec<Manners> = texts.iter().map(Manners::new).collect();
+        if !may_report(&page, &texts, &attacks, &manners) {
             let mentions = texts.iter().map(|_| Mentions::default()).collect();
             return Ok(Article { page, texts, mentions, incidents: Vec::new(), warnings });
         }
@@ -113,21 +116,29 @@ impl Pipeline {
         let mentions: Vec<Mentions> = page
             .posts
             .iter()
-            .zip(texts.iter().zip(glimpses))
-            .map(|(post, (text, glimpse))| {
+            .zip(texts.iter().zip(attacks))
+            .map(|(post, (text, attacks))| {
                 let context = Context { published: post.date.or(page.published) };
-                self.extractors.mentions_after(text, &context, glimpse)
+                self.extractors.mentions_beside(attacks, text, &context)
             })
             .collect();
         let readings: Vec<Reading> = texts
             .iter()
-            .zip(&mentions)
+            .zip(mentions.iter().zip(&manners))
             .enumerate()
-            .map(|(post, (text, mentions))| Reading::new(&page, post, text, mentions))
+            .map(|(post, (text, (mentions, manners)))| Reading { page: &page, post, text, mentions, manners })
             .collect();
         let incidents = incident::incidents(&readings);
         drop(readings);
         Ok(Article { page, texts, mentions, incidents, warnings })
+    }
+
+    /// The attacks and mishaps that a text mentions; only the sentences where they may be are cut into tokens.
+    fn attacks(&self, text: &mut Text) -> Vec<Mention<Attack>> {
+        let glimpse = self.extractors.glimpse(text);
+        let sentences: BTreeSet<usize> = glimpse.sentences().collect();
+        text.tokenize_only(&self.tokenizer, |sentence| sentences.contains(&sentence));
+        self.extractors.attacks(text, glimpse)
     }
 
     /// What the extractors see in a text by itself, without a page around it.
@@ -137,6 +148,14 @@ impl Pipeline {
         let mentions = self.extractors.mentions(&text, &Context { published });
         (text, mentions)
     }
+}
+
+/// Whether one of the posts of a page may report an incident, by the attacks and mishaps that their texts mention.
+fn may_report(page: &Page, texts: &[Text], attacks: &[Vec<Mention<Attack>>], manners: &[Manners]) -> bool {
+    texts.iter().zip(attacks.iter().zip(manners)).enumerate().any(|(post, (text, (attacks, manners)))| {
+        let mentions = &Mentions { attacks: attacks.clone(), ..Mentions::default() };
+        relevance::may_report(&Reading { page, post, text, mentions, manners })
+    })
 }
 
 #[cfg(test)]
@@ -154,8 +173,9 @@ mod tests {
             let posts = page.posts.iter().zip(&texts);
             let context = |date: Option<Edtf>| Context { published: date.or(page.published) };
             let mentions: Vec<_> = posts.map(|(post, text)| self.extractors.mentions(text, &context(post.date))).collect();
-            let texts = texts.iter().zip(&mentions).enumerate();
-            let readings: Vec<_> = texts.map(|(post, (text, mentions))| Reading::new(&page, post, text, mentions)).collect();
+            let manners: Vec<Manners> = texts.iter().map(Manners::new).collect();
+            let texts = texts.iter().zip(mentions.iter().zip(&manners)).enumerate();
+            let readings: Vec<_> = texts.map(|(post, (text, (mentions, manners)))| Reading { page: &page, post, text, mentions, manners }).collect();
             incident::incidents(&readings)
         }
     }

@@ -72,10 +72,9 @@ pub struct Glimpse {
 }
 
 impl Glimpse {
-    /// Whether no words in it may be those for an attack or mishap.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.attacks.is_empty()
+    /// The sentences, as indices into [`Text::sentences`], in which words may be those for an attack or mishap.
+    pub fn sentences(&self) -> impl Iterator<Item = usize> {
+        self.attacks.sentences()
     }
 }
 
@@ -152,21 +151,27 @@ impl Extractors {
         self.attacks.may_be_in(characters)
     }
 
+    /// The attacks and mishaps that a text mentions, after a glimpse of it: only the sentences that it names need tokens.
+    #[must_use]
+    pub fn attacks(&self, text: &Text, glimpse: Glimpse) -> Vec<Mention<Attack>> {
+        self.attacks.among(text, glimpse.attacks)
+    }
+
     /// Everything that `text` mentions.
     #[must_use]
     pub fn mentions(&self, text: &Text, context: &Context) -> Mentions {
-        self.mentions_after(text, context, self.glimpse(text))
+        self.mentions_beside(self.attacks.find(text), text, context)
     }
 
-    /// The same after a glimpse of the same text.
+    /// The same where the attacks and mishaps are known.
     #[must_use]
-    pub fn mentions_after(&self, text: &Text, context: &Context, glimpse: Glimpse) -> Mentions {
+    pub fn mentions_beside(&self, attacks: Vec<Mention<Attack>>, text: &Text, context: &Context) -> Mentions {
         let numbers = self.numbers.find(text);
         let dates = self.dates.find(text, context);
         let money = self.money.find(text, &numbers);
         Mentions {
             organizations: self.organizations.find(text),
-            attacks: self.attacks.among(text, glimpse.attacks),
+            attacks,
             quantities: self.quantities.find(text, &numbers, &dates),
             malware: self.malware.find(text),
             vulnerabilities: self.vulnerabilities.find(text),

@@ -53,6 +53,9 @@ impl<T> Prefixes<T> {
     /// The rows whose words have a beginning.
     #[inline]
     fn begun_by(&self, beginning: Beginning) -> &[(Box<str>, T)] {
+        if !self.has_hash(beginning) {
+            return &[];
+        }
         let mut slot = slot(beginning, self.index.len());
         while let Some((known, start, end)) = self.index[slot] {
             if known == beginning {

@@ -31,15 +31,7 @@ pub struct Reading<'a> {
     /// What the text mentions.
     pub mentions: &'a Mentions,
     /// In what manner its sentences speak.
-    pub manners: Manners,
-}
-
-impl<'a> Reading<'a> {
-    /// The post of a page with this index, which has this text and mentions.
-    #[must_use]
-    pub fn new(page: &'a Page, post: usize, text: &'a Text, mentions: &'a Mentions) -> Self {
-        Self { page, post, text, mentions, manners: Manners::new(text) }
-    }
+    pub manners: &'a Manners,
 }
 
 /// The part of a post that tells of one incident.
@@ -303,13 +295,6 @@ pub fn rules() -> Vec<Rule> {
         [dates::RULES, group::RULES, leaks::RULES, losses::RULES, parties::RULES, relevance::RULES, types::RULES, victim::RULES]
             .concat();
     code.iter().map(Rule::from).collect()
-}
-
-/// Whether a sentence of a text, of which no token is asked, may report an incident that no words for an attack or mishap
-/// name: see [`relevance::may_tell_leak`].
-#[must_use]
-pub fn may_tell_leak(text: &Text) -> bool {
-    text.sentences().iter().any(|sentence| relevance::may_tell_leak(text.slice(sentence.span)))
 }
 
 /// The incidents that a page reports, in the order of the text.

@@ -110,16 +110,34 @@ impl Text {
 
     /// Cuts the sentences into tokens.
     pub fn tokenize(&mut self, tokenizer: &Tokenizer) {
+        self.tokenize_only(tokenizer, |_| true);
+    }
+
+    /// Cuts those of the sentences into tokens that are `wanted`, by their index. The others keep the tokens that they have;
+    /// one without any counts as white space.
+    pub fn tokenize_only(&mut self, tokenizer: &Tokenizer, wanted: impl Fn(usize) -> bool) {
+        let mut known = std::mem::take(&mut self.tokens).into_iter();
+        let mut passed = 0;
         let mut tokens = Vec::with_capacity(self.norm.len() / 5);
         let blank = |start: usize, end: usize| Token { span: Span::new(start, end), pos: Pos::Space, base: None, known: false };
         let mut at = 0;
         for passage in &self.passages {
-            for sentence in &mut self.sentences[passage.sentences.clone()] {
+            for index in passage.sentences.clone() {
+                let sentence = &mut self.sentences[index];
+                let has_tokens = !sentence.tokens.is_empty();
+                if !has_tokens && !wanted(index) {
+                    continue;
+                }
                 if sentence.span.start() > at {
                     tokens.push(blank(at, sentence.span.start()));
                 }
                 let first = tokens.len();
-                tokenizer.tokenize(&self.norm, sentence.span, &mut tokens);
+                if has_tokens {
+                    tokens.extend(known.by_ref().skip(sentence.tokens.start - passed).take(sentence.tokens.len()));
+                    passed = sentence.tokens.end;
+                } else {
+                    tokenizer.tokenize(&self.norm, sentence.span, &mut tokens);
+                }
                 sentence.tokens = first..tokens.len();
                 at = sentence.span.end();
             }

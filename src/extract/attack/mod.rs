@@ -81,9 +81,9 @@ pub struct Attacks {
 pub(super) struct Candidates(Vec<(Found, usize, Option<usize>)>);
 
 impl Candidates {
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// The sentences that have some.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().filter_map(|&(_, _, sentence)| sentence)
     }
 }
 

@@ -12,7 +12,6 @@ mod begun;
 mod syntax;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::prefixes::Prefixes;
 use crate::text::{Norm, Span, Text};
@@ -144,12 +143,17 @@ impl Phrases {
         let characters = characters.to_ascii_lowercase();
         let mut begins = Begins::new(self);
         let mut is_found = false;
-        for stretch in self.stretches(&characters) {
-            begins.forget();
-            let words = &characters[stretch.clone()];
-            for (at, _) in words.char_indices() {
-                let rest = &words[at..];
-                let at = stretch.start + at;
+        let mut searched = 0;
+        for rare in self.rare.places(&characters).filter(|&at| self.rare.begins(&characters[at..])) {
+            let start = characters.floor_char_boundary(rare.saturating_sub(self.longest));
+            let end = characters.ceil_char_boundary((rare + self.longest).min(characters.len()));
+            if start > searched {
+                begins.forget();
+                searched = start;
+            }
+            for (at, _) in characters[searched..end].char_indices() {
+                let at = searched + at;
+                let rest = &characters[at..];
                 for (length, &word) in self.words.beginning(rest).chain(self.without_blanks.beginning(rest)) {
                     begins.add(word, &characters, at..at + length, |phrase, _| is_found |= is_looked_for(phrase));
                 }
@@ -157,22 +161,9 @@ impl Phrases {
                     return true;
                 }
             }
+            searched = end;
         }
         false
-    }
-
-    /// The stretches of a text that hold all phrases that are looked for: what is near to a rare word.
-    fn stretches(&self, text: &str) -> Vec<Range<usize>> {
-        let mut stretches: Vec<Range<usize>> = Vec::new();
-        for at in self.rare.places(text).filter(|&at| self.rare.begins(&text[at..])) {
-            let start = text.floor_char_boundary(at.saturating_sub(self.longest));
-            let end = text.ceil_char_boundary((at + self.longest).min(text.len()));
-            match stretches.last_mut() {
-                Some(last) if start <= last.end => last.end = end,
-                _ => stretches.push(start..end),
-            }
-        }
-        stretches
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn read<T>(lines: &str, mut with: impl FnMut(&Scope) -> T) -> T {
     let text = Text::new(&READER.0, &blocks);
     let page = Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
     let mentions = READER.1.mentions(&text, &Context::default());
-    let reading = Reading::new(&page, 0, &text, &mentions);
+    let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions, manners: &Manners::new(&text) };
     with(&Scope::of_post(&reading))
 }
 

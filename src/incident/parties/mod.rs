@@ -232,7 +232,7 @@ mod tests {
         });
         let (text, mentions) = PIPELINE.mentions(&sentence.replace(['《', '》', '〔', '〕'], ""), None);
         let page = Page { posts: vec![Post::default()], ..Page::default() };
-        let reading = Reading::new(&page, 0, &text, &mentions);
+        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions, manners: &Manners::new(&text) };
         let found = of(&Scope::of_post(&reading), victim.as_ref());
         found.into_iter().map(|party| (party.name, party.evidence[0].rule.to_string())).collect()
     }

@@ -36,6 +36,19 @@ pub fn may_tell_leak(words: &str) -> bool {
     [&CUES.leak, &CUES.many, &CUES.information, &CUES.data].iter().all(|cue| cue.is_match(words))
 }
 
+/// Whether a post may report an incident of whose mentions only the attacks are known, and which needs tokens only in their
+/// sentences.
+#[must_use]
+pub fn may_report(reading: &Reading) -> bool {
+    let scope = Scope::of_post(reading);
+    let manners = manners(&scope);
+    let may_tell = |&sentence: &usize| {
+        manner_of(&scope, &manners, sentence) == Some(Manner::Report)
+            && may_tell_leak(reading.text.slice(reading.text.sentences()[sentence].span))
+    };
+    !told(&scope, &&manners).is_empty() || scope.sentences.iter().any(may_tell)
+}
+
 /// Whether the page reports any incident.
 #[must_use]
 pub fn reports_incidents(readings: &[Reading]) -> bool {

@@ -17,7 +17,7 @@ fn signs_of(text: &str, name: &str) -> Vec<&'static str> {
     let text = Text::plain(tokenizer, text);
     let mentions = extractors.mentions(&text, &Context::default());
     let page = Page { posts: vec![Post { blocks: Vec::<Block>::new(), ..Post::default() }], ..Page::default() };
-    let reading = Reading::new(&page, 0, &text, &mentions);
+    let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions, manners: &Manners::new(&text) };
     let sentences: Vec<usize> = (0..text.sentences().len()).collect();
     let view = View::new(&reading, &sentences);
     let mention = view.mentions.iter().find(|mention| text.slice(mention.span) == name);
@@ -48,7 +48,7 @@ fn victim(html: &str) -> String {
     let (tokenizer, extractors) = &*EXTRACTORS;
     let text = Text::new(tokenizer, &page.posts[0].blocks);
     let mentions = extractors.mentions(&text, &Context { published: page.published });
-    let reading = Reading::new(&page, 0, &text, &mentions);
+    let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions, manners: &Manners::new(&text) };
     of(&Scope::of_post(&reading)).map_or("-".to_owned(), |victim| victim.name)
 }
 
