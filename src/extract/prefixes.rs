@@ -29,8 +29,11 @@ type Beginning = (char, Option<char>);
 impl<T> Prefixes<T> {
     /// The list of `rows`; of rows with the same word the first is kept.
     pub(in crate::extract) fn new(mut rows: Vec<(Box<str>, T)>) -> Self {
-        rows.sort_by(|(a, _), (b, _)| a.cmp(b));
-        rows.dedup_by(|later, earlier| later.0 == earlier.0);
+        // A list that a program made is in order already.
+        if !rows.is_sorted_by(|(a, _), (b, _)| a < b) {
+            rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+            rows.dedup_by(|later, earlier| later.0 == earlier.0);
+        }
         let mut index = vec![None; (rows.len() * 2).next_power_of_two()];
         let mut hashes = Box::new([0; HASHES / 64]);
         let mut start = 0;

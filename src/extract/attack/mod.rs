@@ -157,7 +157,7 @@ impl Attacks {
     /// perhaps more than it has.
     #[must_use]
     pub fn may_be_in(&self, characters: &str) -> bool {
-        self.phrases.may_be_in(characters, |phrase| self.uses[phrase].part == Part::Find)
+        self.phrases.may_be_in(characters)
     }
 
     /// What is found in `text` without a look at its tokens, before of those that overlap one is chosen.

@@ -35,9 +35,25 @@ pub struct Phrases {
     /// The steps of all phrases, phrase after phrase.
     steps: Vec<Step>,
     /// The words of the rarest step of each phrase that is looked for, with and without their blanks.
-    rare: Prefixes<()>,
-    /// How many bytes a phrase that is looked for takes at most.
+    rare: Prefixes<Rare>,
+    /// For each phrase, whether it is looked for by itself.
+    looked_for: Vec<bool>,
+}
+
+/// What a word says that is one of the rarest step of phrases.
+#[derive(Debug, Clone, Copy)]
+struct Rare {
+    /// Whether one of the phrases is this word alone.
+    alone: bool,
+    /// How many bytes the longest of the phrases takes at most.
     longest: usize,
+}
+
+impl Rare {
+    /// What it says of the phrases of both.
+    fn or(self, other: Self) -> Self {
+        Self { alone: self.alone || other.alone, longest: self.longest.max(other.longest) }
+    }
 }
 
 /// A stretch of a list.
@@ -84,28 +100,29 @@ impl Phrases {
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, bool)>) -> Result<Self, String> {
         let mut lists = Lists::default();
         let mut steps = Vec::new();
-        let mut rarest = Vec::new();
-        let mut longest = 0;
+        let mut looked_for = Vec::new();
         for (phrase, (written, is_looked_for)) in phrases.into_iter().enumerate() {
             let refused = |reason: &str| format!("{written}: {reason}");
-            let mut length = 0;
-            let mut numbers = Vec::new();
+            looked_for.push(is_looked_for);
             let parts = syntax::steps(written).map_err(refused)?;
+            let mut longest = 0;
+            let mut rarest = 0;
             for (index, &(gap, alternatives)) in parts.iter().enumerate() {
                 let number = lists.add(alternatives, steps.len() as u32).map_err(refused)?;
                 let (is_first, is_last) = (index == 0, index + 1 == parts.len());
                 steps.push(Step { phrase: phrase as u32, gap, is_first, is_last });
-                length += gap * LONGEST_CHARACTER + lists.all[number].longest;
-                numbers.push(number);
+                longest += gap * LONGEST_CHARACTER + lists.all[number].longest;
+                if is_first || lists.all[number].share < lists.all[rarest].share {
+                    rarest = number;
+                }
             }
             if is_looked_for {
-                longest = longest.max(length);
-                rarest.extend(numbers.into_iter().min_by(|&a, &b| lists.all[a].share.total_cmp(&lists.all[b].share)));
+                let rare = Rare { alone: parts.len() == 1, longest };
+                let known = &mut lists.all[rarest].rare;
+                *known = Some(known.map_or(rare, |known| known.or(rare)));
             }
         }
-        let rare = rarest.iter().flat_map(|&number| &lists.all[number].words);
-        let rare = Prefixes::new(rare.flat_map(|word| [word.clone(), without_blanks(word)]).map(|word| (word, ())).collect());
-        Ok(lists.compiled(steps, rare, longest))
+        Ok(lists.compiled(steps, looked_for))
     }
 
     /// Every phrase in `text`, in order of its place; of two that begin together the shorter first.
@@ -116,7 +133,7 @@ impl Phrases {
         let mut found = Vec::new();
         for sentence in text.sentences() {
             let (start, end) = (sentence.span.start(), sentence.span.end());
-            if self.rare.places(&norm[start..end]).all(|at| !self.rare.begins(&norm[start + at..end])) {
+            if !self.rare.places(&norm[start..end]).any(|at| self.rare.begins(&norm[start + at..end])) {
                 continue;
             }
             begins.forget();
@@ -139,102 +156,126 @@ impl Phrases {
     /// Whether one of the phrases that are looked for may stand in a text of which only the normalised characters without
     /// white space are known: not where its sentences end, nor which letters are a word.
     #[must_use]
-    pub fn may_be_in(&self, characters: &str, is_looked_for: impl Fn(usize) -> bool) -> bool {
+    pub fn may_be_in(&self, characters: &str) -> bool {
         let characters = characters.to_ascii_lowercase();
         let mut begins = Begins::new(self);
         let mut is_found = false;
         let mut searched = 0;
-        for rare in self.rare.places(&characters).filter(|&at| self.rare.begins(&characters[at..])) {
-            let start = characters.floor_char_boundary(rare.saturating_sub(self.longest));
-            let end = characters.ceil_char_boundary((rare + self.longest).min(characters.len()));
+        for place in self.rare.places(&characters) {
+            let Some(rare) = self.rare.beginning(&characters[place..]).map(|(_, rare)| *rare).reduce(Rare::or) else { continue };
+            if rare.alone {
+                return true;
+            }
+            let start = characters.floor_char_boundary(place.saturating_sub(rare.longest));
+            let end = characters.ceil_char_boundary((place + rare.longest).min(characters.len()));
             if start > searched {
                 begins.forget();
                 searched = start;
             }
-            for (at, _) in characters[searched..end].char_indices() {
+            for (at, _) in characters[searched..end.max(searched)].char_indices() {
                 let at = searched + at;
                 let rest = &characters[at..];
                 for (length, &word) in self.words.beginning(rest).chain(self.without_blanks.beginning(rest)) {
-                    begins.add(word, &characters, at..at + length, |phrase, _| is_found |= is_looked_for(phrase));
+                    begins.add(word, &characters, at..at + length, |phrase, _| is_found |= self.looked_for[phrase]);
                 }
                 if is_found {
                     return true;
                 }
             }
-            searched = end;
+            searched = searched.max(end);
         }
         false
     }
 }
 
 /// A list of alternatives, as it is collected.
-struct Alternatives {
-    words: Vec<Box<str>>,
+#[derive(Default)]
+struct List {
     /// The steps at which it stands.
     places: Vec<u32>,
     /// How many bytes its longest word has.
     longest: usize,
     /// How much of a text is one of its words, about.
     share: f64,
+    /// For those that are the rarest step of phrases.
+    rare: Option<Rare>,
 }
 
 /// The lists of alternatives of which phrases are made, each once: many phrases have the same.
 #[derive(Default)]
-struct Lists {
-    all: Vec<Alternatives>,
-    numbers: HashMap<Box<str>, usize>,
+struct Lists<'a> {
+    all: Vec<List>,
+    numbers: HashMap<&'a str, usize>,
+    /// The words of all lists, one after the other.
+    letters: String,
+    words: Vec<Word>,
 }
 
-impl Lists {
+/// A word of a list.
+#[derive(Clone, Copy)]
+struct Word {
+    start: u32,
+    end: u32,
+    list: u32,
+}
+
+impl<'a> Lists<'a> {
     /// Adds that a step has these alternatives; the number of their list.
-    fn add(&mut self, written: &str, step: u32) -> Result<usize, &'static str> {
-        let number = match self.numbers.get(written) {
-            Some(&number) => number,
-            None => {
-                let words = syntax::expand(written)?;
-                let longest = words.iter().map(|word| word.len()).max().unwrap_or(0);
-                let share = words.iter().map(|word| share(word)).sum();
-                self.all.push(Alternatives { words, places: Vec::new(), longest, share });
-                self.numbers.insert(written.into(), self.all.len() - 1);
-                self.all.len() - 1
-            }
-        };
-        self.all[number].places.push(step);
-        Ok(number)
+    fn add(&mut self, written: &'a str, step: u32) -> Result<usize, &'static str> {
+        if let Some(&number) = self.numbers.get(written) {
+            self.all[number].places.push(step);
+            return Ok(number);
+        }
+        let list = self.all.len();
+        let mut longest = 0;
+        let mut total = 0.0;
+        syntax::expand(written, |parts| {
+            let start = self.letters.len();
+            parts.for_each(|part| self.letters.push_str(part));
+            let end = self.letters.len();
+            longest = longest.max(end - start);
+            total += share(&self.letters[start..]);
+            self.words.push(Word { start: start as u32, end: end as u32, list: list as u32 });
+        })?;
+        self.all.push(List { places: vec![step], longest, share: total, rare: None });
+        self.numbers.insert(written, list);
+        Ok(list)
     }
 
-    fn compiled(self, steps: Vec<Step>, rare: Prefixes<()>, longest: usize) -> Phrases {
+    fn compiled(mut self, steps: Vec<Step>, looked_for: Vec<bool>) -> Phrases {
+        self.letters.make_ascii_lowercase();
+        let letters = self.letters;
+        let of = |word: &Word| &letters[word.start as usize..word.end as usize];
+        self.words.sort_unstable_by(|a, b| (of(a), a.list).cmp(&(of(b), b.list)));
+        self.words.dedup_by(|a, b| (of(a), a.list) == (of(b), b.list));
+        let memberships: Vec<u32> = self.words.iter().map(|word| word.list).collect();
+        let mut words: Vec<(Box<str>, Stretch)> = Vec::with_capacity(self.words.len());
+        let mut rare: Vec<(Box<str>, Rare)> = Vec::new();
+        let mut without_blanks: Vec<(Box<str>, Stretch)> = Vec::new();
+        let mut start = 0;
+        for same in self.words.chunk_by(|a, b| of(a) == of(b)) {
+            let word = of(&same[0]);
+            let stretch = Stretch { start, end: start + same.len() as u32 };
+            start = stretch.end;
+            words.push((word.into(), stretch));
+            let joined = word.contains(' ').then(|| word.replace(' ', ""));
+            if let Some(is_rare) = same.iter().filter_map(|word| self.all[word.list as usize].rare).reduce(Rare::or) {
+                rare.extend([Some(word), joined.as_deref()].into_iter().flatten().map(|word| (word.into(), is_rare)));
+            }
+            without_blanks.extend(joined.map(|word| (word.into(), stretch)));
+        }
+        rare.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        rare.dedup_by(|same, kept| same.0 == kept.0 && { kept.1 = kept.1.or(same.1); true });
         let mut places = Vec::with_capacity(steps.len());
-        let mut alternatives = Vec::with_capacity(self.all.len());
-        let mut members = Vec::new();
-        for (number, list) in self.all.into_iter().enumerate() {
+        let alternatives = self.all.iter().map(|list| {
             let start = places.len() as u32;
-            places.extend(list.places);
-            alternatives.push(Stretch { start, end: places.len() as u32 });
-            members.extend(list.words.into_iter().map(|word| (word, number as u32)));
-        }
-        members.sort_unstable();
-        members.dedup();
-        let mut memberships = Vec::with_capacity(members.len());
-        let mut rows: Vec<(Box<str>, Stretch)> = Vec::with_capacity(members.len());
-        for (word, number) in members {
-            let start = memberships.len() as u32;
-            memberships.push(number);
-            let of_word = Stretch { start, end: start + 1 };
-            match rows.last_mut() {
-                Some((last, stretch)) if *last == word => stretch.end += 1,
-                _ => rows.push((word, of_word)),
-            }
-        }
-        let spaced = rows.iter().filter(|(word, _)| word.contains(char::is_whitespace));
-        let without_blanks = Prefixes::new(spaced.map(|(word, stretch)| (without_blanks(word), *stretch)).collect());
-        let words = Prefixes::new(rows);
-        Phrases { words, without_blanks, memberships, alternatives, places, steps, rare, longest }
+            places.extend(&list.places);
+            Stretch { start, end: places.len() as u32 }
+        });
+        let alternatives = alternatives.collect();
+        let (words, without_blanks, rare) = (Prefixes::new(words), Prefixes::new(without_blanks), Prefixes::new(rare));
+        Phrases { words, without_blanks, memberships, alternatives, places, steps, rare, looked_for }
     }
-}
-
-fn without_blanks(word: &str) -> Box<str> {
-    word.split_whitespace().collect::<String>().into()
 }
 
 /// How much of a text begins with a word, about: hiragana are frequent, of kanji there are many.

@@ -30,26 +30,30 @@ pub(super) fn steps(written: &str) -> Result<Vec<(usize, &str)>, &'static str> {
     if steps.is_empty() || written.ends_with('…') { Err("it has no words") } else { Ok(steps) }
 }
 
-/// The words that a step with braces stands for, in small letters.
-pub(super) fn expand(step: &str) -> Result<Vec<Box<str>>, &'static str> {
-    let mut words = vec![String::new()];
+/// Hands each word that a step with braces stands for to `take`, in the parts that it is made of.
+pub(super) fn expand<'s>(step: &'s str, mut take: impl FnMut(&mut dyn Iterator<Item = &'s str>)) -> Result<(), &'static str> {
+    let mut parts: Vec<Vec<&str>> = Vec::new();
     let mut rest = step;
     while let Some(open) = rest.find('{') {
         let close = rest[open..].find('}').map(|close| open + close).ok_or("a brace is not closed")?;
-        let alternatives: Vec<&str> = rest[open + 1..close].split('|').collect();
-        words = words
-            .iter()
-            .flat_map(|word| alternatives.iter().map(move |alternative| [word, &rest[..open], alternative].concat()))
-            .collect();
-        if words.len() > MOST_WORDS {
-            return Err("it stands for too many words");
-        }
+        parts.push(vec![&rest[..open]]);
+        parts.push(rest[open + 1..close].split('|').collect());
         rest = &rest[close + 1..];
     }
-    let finished = words.into_iter().map(|mut word| {
-        word.push_str(rest);
-        word.make_ascii_lowercase();
-        if word.is_empty() { Err("an alternative is the empty word") } else { Ok(word.into()) }
-    });
-    finished.collect()
+    parts.push(vec![rest]);
+    let words = parts.iter().map(Vec::len).try_fold(1, usize::checked_mul).filter(|&words| words <= MOST_WORDS);
+    for number in 0..words.ok_or("it stands for too many words")? {
+        let mut left = number;
+        let mut chosen = parts.iter().map(|alternatives| {
+            let index = left % alternatives.len();
+            left /= alternatives.len();
+            alternatives[index]
+        });
+        let mut is_empty = true;
+        take(&mut chosen.by_ref().inspect(|part| is_empty &= part.is_empty()));
+        if is_empty {
+            return Err("an alternative is the empty word");
+        }
+    }
+    Ok(())
 }
