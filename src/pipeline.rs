@@ -175,7 +175,8 @@ mod tests {
             let mentions: Vec<_> = posts.map(|(post, text)| self.extractors.mentions(text, &context(post.date))).collect();
             let manners: Vec<Manners> = texts.iter().map(Manners::new).collect();
             let texts = texts.iter().zip(mentions.iter().zip(&manners)).enumerate();
-            let readings: Vec<_> = texts.map(|(post, (text, (mentions, manners)))| Reading { page: &page, post, text, mentions, manners }).collect();
+            let readings: Vec<_> =
+                texts.map(|(post, (text, (mentions, manners)))| Reading { page: &page, post, text, mentions, manners }).collect();
             incident::incidents(&readings)
         }
     }

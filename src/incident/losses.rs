@@ -329,6 +329,7 @@ mod tests {
     use crate::dict::Tables;
     use crate::extract::{Context, Currency, Extractors};
     use crate::incident::Reading;
+    use crate::incident::relevance::Manners;
     use crate::page::{Block, BlockKind, Page, Post};
     use crate::text::{Text, Tokenizer};
 
@@ -342,7 +343,7 @@ mod tests {
         let text = Text::new(&READER.0, &blocks);
         let page = Page { posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
         let mentions = READER.1.mentions(&text, &Context::default());
-        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
+        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions, manners: &Manners::new(&text) };
         let scope = Scope::of_post(&reading);
         let quoted = |loss: &Loss| {
             let quotes = loss.evidence.iter();

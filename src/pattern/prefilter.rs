@@ -120,9 +120,7 @@ impl Characters {
         match bytes.get(at) {
             None => false,
             Some(&byte) if byte < 0x80 => self.ascii[byte as usize >> 6] >> (byte & 63) & 1 == 1,
-            Some(0xe0..0xf0) if at + 2 < bytes.len() => {
-                self.wide[bytes[at + 1] as usize & 63] >> (bytes[at + 2] & 63) & 1 == 1
-            }
+            Some(0xe0..0xf0) if at + 2 < bytes.len() => self.wide[bytes[at + 1] as usize & 63] >> (bytes[at + 2] & 63) & 1 == 1,
             Some(_) => self.others,
         }
     }
@@ -332,11 +330,9 @@ impl<'n> Needed<'n> {
         let mut before = Some(0);
         for (index, part) in parts.iter().enumerate() {
             let needed = match (part, parts.get(index + 1)) {
-                (Node::Set(first), Some(Node::Set(second))) => Some(Self {
-                    places: vec![(first, Some(second))],
-                    before: Some(0),
-                    often: together(first, &[second]),
-                }),
+                (Node::Set(first), Some(Node::Set(second))) => {
+                    Some(Self { places: vec![(first, Some(second))], before: Some(0), often: together(first, &[second]) })
+                }
                 _ => Self::of(part),
             };
             let needed = needed

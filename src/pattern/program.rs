@@ -66,13 +66,7 @@ const MOST_LISTED: usize = 40;
 impl Program {
     /// The program of a pattern with so many groups; `None` for one that repeats something that may be empty.
     pub(super) fn new(node: &Node, groups: usize) -> Option<Self> {
-        let mut program = Self {
-            steps: Vec::new(),
-            sets: Vec::new(),
-            words: String::new(),
-            forks: Vec::new(),
-            groups,
-        };
+        let mut program = Self { steps: Vec::new(), sets: Vec::new(), words: String::new(), forks: Vec::new(), groups };
         // That of a pattern which repeats something empty has no end.
         program.compile(node)?;
         program.steps.push(Step::Found);
@@ -294,4 +288,3 @@ impl<'n> First<'n> {
         }
     }
 }
-

@@ -40,13 +40,7 @@ impl<'p> Begins<'p> {
 
     /// Adds a word of these alternatives that stands at `place`; where that ends a phrase, `found` takes the phrase and
     /// where it starts.
-    pub(super) fn add(
-        &mut self,
-        alternatives: Stretch,
-        norm: &str,
-        place: Range<usize>,
-        mut found: impl FnMut(usize, usize),
-    ) {
+    pub(super) fn add(&mut self, alternatives: Stretch, norm: &str, place: Range<usize>, mut found: impl FnMut(usize, usize)) {
         let phrases = self.phrases;
         for &number in alternatives.of(&phrases.memberships) {
             for &index in phrases.alternatives[number as usize].of(&phrases.places) {

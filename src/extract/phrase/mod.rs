@@ -246,26 +246,40 @@ impl<'a> Lists<'a> {
         self.letters.make_ascii_lowercase();
         let letters = self.letters;
         let of = |word: &Word| &letters[word.start as usize..word.end as usize];
-        self.words.sort_unstable_by(|a, b| (of(a), a.list).cmp(&(of(b), b.list)));
-        self.words.dedup_by(|a, b| (of(a), a.list) == (of(b), b.list));
-        let memberships: Vec<u32> = self.words.iter().map(|word| word.list).collect();
-        let mut words: Vec<(Box<str>, Stretch)> = Vec::with_capacity(self.words.len());
+        // The first letters of a word as a number: mostly that alone tells which of two comes first.
+        let begins = |word: &Word| {
+            let mut first = [0; 8];
+            of(word).bytes().zip(&mut first).for_each(|(byte, place)| *place = byte);
+            u64::from_be_bytes(first)
+        };
+        let mut sorted: Vec<(u64, Word)> = self.words.iter().map(|word| (begins(word), *word)).collect();
+        sorted.sort_unstable_by(|(a, first), (b, second)| {
+            a.cmp(b).then_with(|| of(first).cmp(of(second))).then_with(|| first.list.cmp(&second.list))
+        });
+        sorted.dedup_by(|(_, a), (_, b)| a.list == b.list && of(a) == of(b));
+        let memberships: Vec<u32> = sorted.iter().map(|(_, word)| word.list).collect();
+        let mut words: Vec<(Box<str>, Stretch)> = Vec::with_capacity(sorted.len());
         let mut rare: Vec<(Box<str>, Rare)> = Vec::new();
         let mut without_blanks: Vec<(Box<str>, Stretch)> = Vec::new();
         let mut start = 0;
-        for same in self.words.chunk_by(|a, b| of(a) == of(b)) {
-            let word = of(&same[0]);
+        for same in sorted.chunk_by(|(a, first), (b, second)| a == b && of(first) == of(second)) {
+            let word = of(&same[0].1);
             let stretch = Stretch { start, end: start + same.len() as u32 };
             start = stretch.end;
             words.push((word.into(), stretch));
             let joined = word.contains(' ').then(|| word.replace(' ', ""));
-            if let Some(is_rare) = same.iter().filter_map(|word| self.all[word.list as usize].rare).reduce(Rare::or) {
+            if let Some(is_rare) = same.iter().filter_map(|(_, word)| self.all[word.list as usize].rare).reduce(Rare::or) {
                 rare.extend([Some(word), joined.as_deref()].into_iter().flatten().map(|word| (word.into(), is_rare)));
             }
             without_blanks.extend(joined.map(|word| (word.into(), stretch)));
         }
         rare.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        rare.dedup_by(|same, kept| same.0 == kept.0 && { kept.1 = kept.1.or(same.1); true });
+        rare.dedup_by(|same, kept| {
+            same.0 == kept.0 && {
+                kept.1 = kept.1.or(same.1);
+                true
+            }
+        });
         let mut places = Vec::with_capacity(steps.len());
         let alternatives = self.all.iter().map(|list| {
             let start = places.len() as u32;

@@ -294,6 +294,7 @@ mod tests {
     use crate::dict::Tables;
     use crate::extract::{Context, Extractors};
     use crate::incident::Reading;
+    use crate::incident::relevance::Manners;
     use crate::page::{Block, BlockKind, Page, Post};
     use crate::text::Tokenizer;
 
@@ -308,7 +309,7 @@ mod tests {
         let published = Some("2024-04-29".parse().unwrap());
         let mentions = extractors.mentions(&text, &Context { published });
         let page = Page { published, posts: vec![Post { blocks, ..Post::default() }], ..Page::default() };
-        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions };
+        let reading = Reading { page: &page, post: 0, text: &text, mentions: &mentions, manners: &Manners::new(&text) };
         let dates = of(&Scope::of_post(&reading), None, &[]);
         let words = |date: &EventDate| date.evidence.iter().map(|evidence| text.slice(evidence.span).to_owned()).collect();
         dates.iter().map(|date| (date.role, date.edtf.to_string(), words(date))).collect()

@@ -6,6 +6,7 @@ use super::judge::{Figure, RULES, figures};
 use super::setting;
 use crate::dict::Tables;
 use crate::extract::{Context, Extractors, Unit};
+use crate::incident::relevance::Manners;
 use crate::incident::{LeakCertainty, Reading, Scope, leaks};
 use crate::page::{Block, BlockKind, Page, Post};
 use crate::text::{Text, Tokenizer};

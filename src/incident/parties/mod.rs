@@ -215,6 +215,7 @@ mod tests {
     use super::*;
     use crate::dict::Tables;
     use crate::incident::Reading;
+    use crate::incident::relevance::Manners;
     use crate::page::{Page, Post};
     use crate::pipeline::Pipeline;
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::*;
 use crate::dict::Tables;
 use crate::extract::{Context, Extractors};
+use crate::incident::relevance::Manners;
 use crate::page::{self, Block, Hints, Page, Post};
 use crate::text::Tokenizer;
 
