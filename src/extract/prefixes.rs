@@ -98,8 +98,16 @@ impl<T> Prefixes<T> {
         self.beginning(text).next().is_some()
     }
 
+    /// Whether one of the words stands anywhere in `text`.
+    pub(in crate::extract) fn is_in(&self, text: &str) -> bool {
+        self.places(text).any(|at| self.begins(&text[at..]))
+    }
+
     /// The words that begin `text`, by their length in bytes, the longest first.
-    pub(in crate::extract) fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a T)> + use<'a, T> {
+    pub(in crate::extract) fn beginning<'a, 't>(
+        &'a self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, &'a T)> + use<'a, 't, T> {
         let mut characters = text.char_indices();
         let first = characters.next().map(|(_, first)| first);
         let second = characters.next().map(|(_, second)| second);

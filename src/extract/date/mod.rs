@@ -174,10 +174,7 @@ impl Dates {
     }
 
     fn may_begin(&self, c: char, cursor: Cursor) -> bool {
-        c.is_ascii_digit()
-            || cursor::is_kanji_digit(c)
-            || "翌同西旧'約およそほぼ数ひ半今そ月火水木金土日年正お".contains(c)
-            || self.words.at(cursor.after()).is_some()
+        c.is_ascii_digit() || cursor::is_kanji_digit(c) || BEGINNINGS.contains(&c) || self.words.at(cursor.after()).is_some()
     }
 
     /// The longest reading at a place.
@@ -187,6 +184,12 @@ impl Dates {
         readings.into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
     }
 }
+
+/// What a date may begin with beside digits and the words of the table.
+const BEGINNINGS: [char; 24] = [
+    '翌', '同', '西', '旧', '\'', '約', 'お', 'よ', 'そ', 'ほ', 'ぼ', '数', 'ひ', '半', '今', '月', '火', '水', '木', '金', '土',
+    '日', '年', '正',
+];
 
 /// Whether a word begins at `at`: the 本年 of 日本年金 is none.
 fn begins_token(text: &Text, at: usize) -> bool {

@@ -1,12 +1,12 @@
 //! The tables: eras, relative words, days that have a name.
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use serde::Deserialize;
 
 use super::cursor::Cursor;
 use super::expression::Base;
 use crate::dict::{Error, Tables};
 use crate::extract::RuleId;
+use crate::extract::prefixes::Prefixes;
 use crate::extract::rule::Rule;
 
 const ERAS: &str = "eras.csv";
@@ -135,8 +135,7 @@ impl Relative {
 /// The words of the tables.
 #[derive(Debug)]
 pub(super) struct Words {
-    spellings: AhoCorasick,
-    meanings: Vec<Word>,
+    words: Prefixes<Word>,
     pub(super) guards: Guards,
     /// The rows of relative words as rules.
     pub(super) rules: Vec<Rule>,
@@ -179,18 +178,12 @@ impl Words {
         if let Some(twice) = words.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             return Err(Error::refused(WORDS, format!("{} stands in two rows", twice[0].0)));
         }
-        let (spellings, meanings): (Vec<String>, Vec<Word>) = words.into_iter().unzip();
-        let spellings = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .start_kind(StartKind::Anchored)
-            .build(spellings)
-            .map_err(|error| Error::refused(WORDS, error))?;
-        Ok(Self { spellings, meanings, guards: rows.guard, rules })
+        let words = words.into_iter().map(|(spelling, word)| (spelling.into(), word)).collect();
+        Ok(Self { words: Prefixes::new(words), guards: rows.guard, rules })
     }
 
     /// The longest word at the start of `text`, and its length.
-    pub(super) fn at(&self, text: &str) -> Option<(&Word, usize)> {
-        let found = self.spellings.find(Input::new(text).anchored(Anchored::Yes))?;
-        Some((&self.meanings[found.pattern().as_usize()], found.end()))
+    pub(super) fn at<'a>(&'a self, text: &str) -> Option<(&'a Word, usize)> {
+        self.words.beginning(text).next().map(|(length, word)| (word, length))
     }
 }

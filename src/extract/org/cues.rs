@@ -57,9 +57,9 @@ pub(super) struct Cues {
     /// The suffixes, longest first, by their last character.
     suffixes: HashMap<char, Vec<Suffix>>,
     words: Prefixes<Usage>,
-    speech: Vec<Box<str>>,
-    mishap: Vec<Box<str>>,
-    slip: Vec<Box<str>>,
+    speech: Prefixes<()>,
+    mishap: Prefixes<()>,
+    slip: Prefixes<()>,
     headings: Vec<Box<str>>,
     heads: Vec<Head>,
     places: Vec<Place>,
@@ -269,8 +269,8 @@ impl Cues {
         for row in std::mem::take(&mut words.rule) {
             rules.push(Rule { id: row.id.as_str().into(), says: row.says, hit: row.hit, miss: row.miss });
         }
-        let (speech, mishap) = (std::mem::take(&mut words.speech), std::mem::take(&mut words.mishap));
-        let slip = std::mem::take(&mut words.slip);
+        let list = |words: &mut Vec<Box<str>>| Prefixes::new(words.drain(..).map(|word| (word, ())).collect());
+        let (speech, mishap, slip) = (list(&mut words.speech), list(&mut words.mishap), list(&mut words.slip));
         let headings = std::mem::take(&mut words.headings);
         Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, slip, headings, heads, places, rules })
     }
@@ -338,17 +338,17 @@ impl Cues {
 
     /// Whether `clause` says that its subject speaks to the public: 発表した.
     pub(super) fn speaks(&self, clause: &str) -> bool {
-        self.speech.iter().any(|word| clause.contains(&**word))
+        self.speech.is_in(clause)
     }
 
     /// Whether `clause` tells of an attack, a leak, an outage, or in common words of a slip: 誤って渡した, 使えなくなった.
     pub(super) fn tells_of_slip(&self, clause: &str) -> bool {
-        self.tells_of_mishap(clause) || self.slip.iter().any(|word| clause.contains(&**word))
+        self.tells_of_mishap(clause) || self.slip.is_in(clause)
     }
 
     /// Whether `clause` tells of an attack, a leak, an outage.
     pub(super) fn tells_of_mishap(&self, clause: &str) -> bool {
-        self.mishap.iter().any(|word| clause.contains(&**word))
+        self.mishap.is_in(clause)
     }
 }
 

@@ -133,7 +133,7 @@ impl Phrases {
         let mut found = Vec::new();
         for sentence in text.sentences() {
             let (start, end) = (sentence.span.start(), sentence.span.end());
-            if !self.rare.places(&norm[start..end]).any(|at| self.rare.begins(&norm[start + at..end])) {
+            if !self.rare.is_in(&norm[start..end]) {
                 continue;
             }
             begins.forget();

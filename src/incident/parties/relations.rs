@@ -238,7 +238,12 @@ pub(super) fn attackers(sentence: &str) -> Vec<std::ops::Range<usize>> {
             )),
         ]
     });
+    // What every one of them has: most sentences speak of no group.
+    static GROUPS: Pattern = Pattern::new("グループ|集団|組織|ギャング|一味|[をと](?:名乗|称)|の仕業|犯行|リークサイト|声明");
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    if !GROUPS.is_match(sentence) {
+        return found;
+    }
     let names = PATTERNS.iter().flat_map(|pattern| pattern.groups(sentence));
     for name in names.filter_map(|groups| groups.into_iter().skip(1).flatten().next()) {
         let is_known = found.iter().any(|known| known.start < name.end && name.start < known.end);
