@@ -25,6 +25,7 @@ use jikenbo::extract::number::Numbers;
 use jikenbo::extract::org::Organizations;
 use jikenbo::extract::quantity::Quantities;
 use jikenbo::extract::vulnerability::CveNumbers;
+use jikenbo::incident::relevance::Manners;
 use jikenbo::incident::{self, Reading};
 use jikenbo::page::{self, BlockKind, Hints};
 use jikenbo::pipeline::{Article, Known, Pipeline};
@@ -197,9 +198,13 @@ fn extract_vulnerabilities(bencher: Bencher, size: Size) {
 fn incidents(bencher: Bencher, size: Size) {
     let sample = Sample::of(size);
     let Article { page, texts, mentions, .. } = &sample.article;
-    let readings: Vec<Reading> =
-        texts.iter().zip(mentions).enumerate().map(|(post, (text, mentions))| Reading { page, post, text, mentions }).collect();
-    bencher.counter(sample.text_bytes()).bench_local(|| incident::incidents(&readings));
+    bencher.counter(sample.text_bytes()).bench_local(|| {
+        let manners: Vec<Manners> = texts.iter().map(Manners::new).collect();
+        let posts = texts.iter().zip(mentions.iter().zip(&manners)).enumerate();
+        let readings: Vec<Reading> =
+            posts.map(|(post, (text, (mentions, manners)))| Reading { page, post, text, mentions, manners }).collect();
+        incident::incidents(&readings)
+    });
 }
 
 #[divan::bench(args = SIZES)]

@@ -65,8 +65,7 @@ impl Needs {
         for (first, second) in &needed.places {
             pairs.add(first, second.as_ref().map(std::slice::from_ref));
         }
-        const LONGEST: usize = 4;
-        Self { pairs, before: needed.before.map(|before| before * LONGEST) }
+        Self { pairs, before: needed.before.map(|before| before * LONGEST_CHARACTER) }
     }
 
     /// The first place from `at` on where a match may begin. `next` is where the pair stands that was found last.
@@ -201,6 +200,9 @@ impl Pairs {
         second != END && self.hashes[hash >> 6] >> (hash & 63) & 1 == 1
     }
 }
+
+/// The most bytes that a character has.
+const LONGEST_CHARACTER: usize = 4;
 
 /// What stands at the end in place of a character's number.
 const END: u32 = u32::MAX;

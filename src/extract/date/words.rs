@@ -135,7 +135,7 @@ impl Relative {
 /// The words of the tables.
 #[derive(Debug)]
 pub(super) struct Words {
-    words: Prefixes<Word>,
+    spellings: Prefixes<Word>,
     pub(super) guards: Guards,
     /// The rows of relative words as rules.
     pub(super) rules: Vec<Rule>,
@@ -179,11 +179,11 @@ impl Words {
             return Err(Error::refused(WORDS, format!("{} stands in two rows", twice[0].0)));
         }
         let words = words.into_iter().map(|(spelling, word)| (spelling.into(), word)).collect();
-        Ok(Self { words: Prefixes::new(words), guards: rows.guard, rules })
+        Ok(Self { spellings: Prefixes::new(words), guards: rows.guard, rules })
     }
 
     /// The longest word at the start of `text`, and its length.
     pub(super) fn at<'a>(&'a self, text: &str) -> Option<(&'a Word, usize)> {
-        self.words.beginning(text).next().map(|(length, word)| (word, length))
+        self.spellings.beginning(text).next().map(|(length, word)| (word, length))
     }
 }

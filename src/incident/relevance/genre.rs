@@ -87,8 +87,8 @@ fn without_names(reading: &Reading, title: &str) -> String {
     let Some(passage) = self::title(reading.text) else { return title.to_owned() };
     let mentions = &reading.mentions.organizations;
     let from = mentions.partition_point(|mention| mention.span.start() < passage.span.start());
-    let named = mentions[from..].iter().take_while(|mention| mention.span.end() <= passage.span.end());
-    let names = named.filter(|mention| !mention.value.stand_in).map(|mention| reading.text.slice(mention.span));
+    let in_title = mentions[from..].iter().take_while(|mention| mention.span.end() <= passage.span.end());
+    let names = in_title.filter(|mention| !mention.value.stand_in).map(|mention| reading.text.slice(mention.span));
     names.filter(|name| name.chars().count() > 2).fold(title.to_owned(), |title, name| title.replace(name, "X"))
 }
 
