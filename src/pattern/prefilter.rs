@@ -2,7 +2,7 @@
 
 use super::syntax::{Node, Set};
 
-/// Where a match may begin, by the character there.
+/// Where a match may begin, by the characters there.
 #[derive(Debug)]
 pub(super) enum Beginnings {
     /// Nowhere.
@@ -14,13 +14,13 @@ pub(super) enum Beginnings {
 }
 
 impl Beginnings {
-    /// Where a part may be found anywhere but at the beginning of a text, and how often that is.
-    fn of(node: &Node) -> (Self, usize) {
+    /// Where a part may be found at the beginning of a text, or anywhere else, and how often that is.
+    fn of(node: &Node, at_start: bool) -> (Self, usize) {
         let mut pairs = Pairs::NONE;
         let mut often: usize = 0;
-        let nullable = visit(node, &Rest::End, &mut |set, rest| {
+        let nullable = visit(node, &Rest::End, at_start, &mut |set, rest| {
             let mut seconds = Vec::new();
-            let ends = visit_rest(rest, &mut |second, _| seconds.push(second));
+            let ends = visit_rest(rest, false, &mut |second, _| seconds.push(second));
             often = often.saturating_add(if ends { alone(set) } else { together(set, &seconds) });
             pairs.add(set, (!ends).then_some(&seconds[..]));
         });
@@ -37,17 +37,50 @@ impl Beginnings {
 /// What the search for a pattern may rely on.
 #[derive(Debug)]
 pub(super) struct Prefilter {
-    /// What the pattern begins with anywhere but at the beginning of a text.
-    pub(super) elsewhere: Beginnings,
+    /// What the pattern begins with at the beginning of a text.
+    at_start: Beginnings,
+    /// What it begins with anywhere else.
+    elsewhere: Beginnings,
     /// What every match has, where that is rarer than what it begins with.
-    pub(super) needs: Option<Box<Needs>>,
+    needs: Option<Box<Needs>>,
 }
 
 impl Prefilter {
     pub(super) fn of(node: &Node) -> Self {
-        let (elsewhere, often) = Beginnings::of(node);
+        let (at_start, _) = Beginnings::of(node, true);
+        let (elsewhere, often) = Beginnings::of(node, false);
         let needed = Needed::of(node).filter(|needed| needed.before != Some(0) && needed.cost().saturating_mul(2) < often);
-        Self { elsewhere, needs: needed.map(|needed| Box::new(Needs::of(&needed))) }
+        Self { at_start, elsewhere, needs: needed.map(|needed| Box::new(Needs::of(&needed))) }
+    }
+
+    /// The first place in `bytes`, which are UTF-8, from `at` on where a match may begin. `needed` is where what every match
+    /// needs was found last.
+    #[inline]
+    pub(super) fn next(&self, bytes: &[u8], mut at: usize, needed: &mut Option<usize>) -> Option<usize> {
+        if at == 0 {
+            match &self.at_start {
+                Beginnings::At(pairs) if bytes.is_empty() || !pairs.begin(bytes, 0) => {
+                    at = bytes.first().map_or(1, |&byte| length(byte));
+                }
+                _ => {}
+            }
+        }
+        while at <= bytes.len() {
+            let start = match &self.elsewhere {
+                _ if at == 0 => 0,
+                Beginnings::Nowhere => return None,
+                Beginnings::Anywhere => at,
+                Beginnings::At(pairs) => pairs.next(bytes, at)?,
+            };
+            at = match &self.needs {
+                Some(needs) => needs.reach(bytes, start, needed)?,
+                None => start,
+            };
+            if at == start {
+                return Some(start);
+            }
+        }
+        None
     }
 }
 
@@ -70,7 +103,7 @@ impl Needs {
 
     /// The first place from `at` on where a match may begin. `next` is where the pair stands that was found last.
     #[inline]
-    pub(super) fn reach(&self, bytes: &[u8], at: usize, next: &mut Option<usize>) -> Option<usize> {
+    fn reach(&self, bytes: &[u8], at: usize, next: &mut Option<usize>) -> Option<usize> {
         let pair = match *next {
             Some(pair) if pair >= at => pair,
             _ => self.pairs.next(bytes, at)?,
@@ -179,12 +212,18 @@ impl Pairs {
     #[inline]
     pub(super) fn next(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
         while at < bytes.len() {
-            if self.first.has(bytes, at) && self.has(bytes, at) {
+            if self.begin(bytes, at) {
                 return Some(at);
             }
             at += length(bytes[at]);
         }
         None
+    }
+
+    /// Whether one of the pairs may stand at a place.
+    #[inline]
+    fn begin(&self, bytes: &[u8], at: usize) -> bool {
+        self.first.has(bytes, at) && self.has(bytes, at)
     }
 
     fn has(&self, bytes: &[u8], at: usize) -> bool {
@@ -247,45 +286,45 @@ enum Rest<'r, 'n> {
     Again(&'n Node, bool, &'r Rest<'r, 'n>),
 }
 
-/// Hands every set of which a character may stand first in `node` and then `rest`, not at the beginning of a text, to
-/// `take`, with what follows it. Whether the end may come without a character.
-fn visit<'n>(node: &'n Node, rest: &Rest<'_, 'n>, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
+/// Hands every set of which a character may stand first in `node` and then `rest`, at the beginning of a text or elsewhere,
+/// to `take`, with what follows it. Whether the end may come without a character.
+fn visit<'n>(node: &'n Node, rest: &Rest<'_, 'n>, at_start: bool, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
     match node {
         Node::Set(set) => {
             take(set, rest);
             false
         }
-        Node::Concat(parts) => visit_rest(&Rest::Parts(parts, rest), take),
+        Node::Concat(parts) => visit_rest(&Rest::Parts(parts, rest), at_start, take),
         Node::Either(branches) => {
             let mut ends = false;
             for branch in branches {
-                ends |= visit(branch, rest, take);
+                ends |= visit(branch, rest, at_start, take);
             }
             ends
         }
         Node::Repeat { node, least, most, .. } => {
             let ends = match most {
                 Some(0) => false,
-                Some(1) => visit(node, rest, take),
-                _ => visit(node, &Rest::Again(node, *least <= 1, rest), take),
+                Some(1) => visit(node, rest, at_start, take),
+                _ => visit(node, &Rest::Again(node, *least <= 1, rest), at_start, take),
             };
-            ends | (*least == 0 && visit_rest(rest, take))
+            ends | (*least == 0 && visit_rest(rest, at_start, take))
         }
-        Node::Group(_, inside) => visit(inside, rest, take),
-        Node::Start => false,
+        Node::Group(_, inside) => visit(inside, rest, at_start, take),
+        Node::Start => at_start && visit_rest(rest, true, take),
         Node::End => true,
     }
 }
 
 /// The same for what follows a part.
-fn visit_rest<'n>(rest: &Rest<'_, 'n>, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
+fn visit_rest<'n>(rest: &Rest<'_, 'n>, at_start: bool, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
     match rest {
         Rest::End => true,
-        Rest::Parts([], rest) => visit_rest(rest, take),
-        Rest::Parts([first, others @ ..], rest) => visit(first, &Rest::Parts(others, rest), take),
+        Rest::Parts([], rest) => visit_rest(rest, at_start, take),
+        Rest::Parts([first, others @ ..], rest) => visit(first, &Rest::Parts(others, rest), at_start, take),
         Rest::Again(node, may_stop, after) => {
-            let ends = visit(node, &Rest::Again(node, true, after), take);
-            ends | (*may_stop && visit_rest(after, take))
+            let ends = visit(node, &Rest::Again(node, true, after), at_start, take);
+            ends | (*may_stop && visit_rest(after, at_start, take))
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::prefilter::{Beginnings, Prefilter, length};
+use super::prefilter::{Prefilter, length};
 use super::program::{Program, Step};
 
 /// How many steps a search may take for each byte of the text, and once; a pattern of the program takes far fewer, and
@@ -73,25 +73,11 @@ impl<'p, 't> Search<'p, 't> {
 
     /// The first place from `at` on where a match may begin.
     #[inline]
-    fn start(&mut self, mut at: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let Some(Prefilter { elsewhere, needs }) = self.prefilter else { return (at <= bytes.len()).then_some(at) };
-        while at <= bytes.len() {
-            let start = match elsewhere {
-                _ if at == 0 => 0,
-                Beginnings::Nowhere => return None,
-                Beginnings::Anywhere => at,
-                Beginnings::At(pairs) => pairs.next(bytes, at)?,
-            };
-            at = match needs {
-                Some(needs) => needs.reach(bytes, start, &mut self.needed)?,
-                None => start,
-            };
-            if at == start {
-                return Some(start);
-            }
+    fn start(&mut self, at: usize) -> Option<usize> {
+        match self.prefilter {
+            Some(prefilter) => prefilter.next(self.text.as_bytes(), at, &mut self.needed),
+            None => (at <= self.text.len()).then_some(at),
         }
-        None
     }
 
     /// Where the groups stand of what was found last, the whole first.
