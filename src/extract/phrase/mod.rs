@@ -248,11 +248,11 @@ impl<'a> Lists<'a> {
         let of = |word: &Word| &letters[word.start as usize..word.end as usize];
         // The first letters of a word as a number: mostly that alone tells which of two comes first.
         let begins = |word: &Word| {
-            let mut first = [0; 8];
+            let mut first = [0; 16];
             of(word).bytes().zip(&mut first).for_each(|(byte, place)| *place = byte);
-            u64::from_be_bytes(first)
+            u128::from_be_bytes(first)
         };
-        let mut sorted: Vec<(u64, Word)> = self.words.iter().map(|word| (begins(word), *word)).collect();
+        let mut sorted: Vec<(u128, Word)> = self.words.iter().map(|word| (begins(word), *word)).collect();
         sorted.sort_unstable_by(|(a, first), (b, second)| {
             a.cmp(b).then_with(|| of(first).cmp(of(second))).then_with(|| first.list.cmp(&second.list))
         });
@@ -273,7 +273,7 @@ impl<'a> Lists<'a> {
             }
             without_blanks.extend(joined.map(|word| (word.into(), stretch)));
         }
-        rare.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        rare.sort_by(|a, b| a.0.cmp(&b.0));
         rare.dedup_by(|same, kept| {
             same.0 == kept.0 && {
                 kept.1 = kept.1.or(same.1);
