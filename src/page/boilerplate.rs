@@ -273,22 +273,21 @@ fn sign(tree: &Tree, node: NodeId) -> Option<Sign> {
         return None;
     }
     let labels = [tree.attribute(node, "class"), tree.attribute(node, "id")];
-    let mut found = None;
-    for label in labels.into_iter().flatten() {
-        for token in label.split_whitespace() {
-            let is_named = |list: &[&str]| words(token).any(|word| list.iter().any(|known| known.eq_ignore_ascii_case(word)));
-            if is_named(CHROME) {
-                return Some(Sign::Likely);
-            }
-            if is_named(&["comment", "comments", "footer", "copyright"]) {
-                found = Some(Sign::Likely);
-            }
-        }
-    }
-    found
+    let mut words = labels.into_iter().flatten().flat_map(str::split_whitespace).flat_map(words);
+    words.any(names_chrome).then_some(Sign::Likely)
 }
 
-/// Words of a class or id that name what is not the article.
+/// Whether a word of a class or id, in any letters, names what is not the article.
+fn names_chrome(word: &str) -> bool {
+    const LONGEST: usize = 15;
+    let mut small = [0; LONGEST];
+    let Some(small) = small.get_mut(..word.len()) else { return false };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    CHROME.binary_search_by(|known| known.as_bytes().cmp(small)).is_ok()
+}
+
+/// Words of a class or id that name what is not the article, in the order of their bytes.
 const CHROME: &[&str] = &[
     "ad",
     "adbox",
@@ -304,19 +303,23 @@ const CHROME: &[&str] = &[
     "bread",
     "breadcrumb",
     "breadcrumbs",
+    "comment",
+    "comments",
     "consent",
     "cookie",
+    "copyright",
     "crumb",
     "crumbs",
     "fnavi",
     "foot",
+    "footer",
     "ft",
     "gdpr",
     "globalnav",
     "globalnavi",
+    "gn",
     "gnav",
     "gnavi",
-    "gn",
     "hnavi",
     "kanren",
     "lnavi",
@@ -394,4 +397,18 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
         rest = after;
         (!hump.is_empty()).then_some(hump)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_classes_are_found() {
+        assert!(CHROME.is_sorted());
+        assert!(CHROME.iter().all(|word| names_chrome(word)));
+        let found = |token: &str| words(token).any(names_chrome);
+        assert!(["colBoxRanking", "l-Footer", "author-box", "Side_menu"].iter().all(|token| found(token)));
+        assert!(["colBoxranking", "article", "", "一覧"].iter().all(|token| !found(token)));
+    }
 }

@@ -214,6 +214,9 @@ const ENDINGS: &[&str] = &[
 pub(super) fn topic(piece: &Piece) -> Option<Topic> {
     const LONGEST: usize = 25;
     let first = piece.text.lines().next().unwrap_or_default();
+    if piece.letters > LONGEST && !first.contains([':', '：', '】', ']']) {
+        return None;
+    }
     let is_sign = |c: char| c.is_whitespace() || "■□◆◇▼▽▲△▶►●○◎★☆・【[［<＜≪《「〈".contains(c);
     let line = first
         .trim_end_matches(['?', '？'])

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, offset};
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use crate::edtf::PartialDate;
 
@@ -41,65 +41,173 @@ fn fixed(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
 }
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    fixed(
-        r"(?x)
-        (?<era>令和|平成|昭和|[RHS])\s?(?<era_year>元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})
-            (?: \s?年\s? (?<month1>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}) \s?月
-                  (?:\s? (?<day1>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) \s?日)?
-              | [./．] (?<month2>[0-9０-９]{1,2}) [./．] (?<day2>[0-9０-９]{1,2}) )
-        | (?<year>(?:19|20|１９|２０)[0-9０-９]{2}|(?:一九|二〇)[〇一二三四五六七八九]{2})
-            (?: \s?年\s? (?<month3>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2}) \s?月
-                  (?:\s? (?<day3>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) \s?日)?
-              | \s?[-./．／－]\s? (?<month4>[0-9０-９]{1,2}) (?:\s?[-./．／－]\s? (?<day4>[0-9０-９]{1,2}))? )
-        | (?<short_year>[0-9]{2}) (?: /(?<month5>[0-9]{2})/(?<day5>[0-9]{2}) | \.(?<month6>[0-9]{1,2})\.(?<day6>[0-9]{1,2}) )
-        | (?<month7>[0-9０-９]{1,2}) (?: \s?月\s? (?<day7>[0-9０-９]{1,2}) \s?日 | [/／] (?<day8>[0-9０-９]{1,2}) )",
-    )
-});
-
 /// The dates of a line, in order.
 pub(super) fn dates(line: &str) -> Vec<Dated> {
     let mut dates: Vec<Dated> = Vec::new();
-    // Most lines are not searched: nothing in them parts a month from a day or year, or there is no digit.
-    let parts = |c: char| matches!(c, '月' | '/' | '.' | '-' | '／' | '．' | '－');
-    let is_digit = |c: char| matches!(c, '0'..='9' | '０'..='９' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    if !line.contains(parts) || !line.contains(is_digit) {
+    // Most lines are not searched: nothing in them parts a month from a day or year.
+    if !line.contains(['月', '/', '.', '-', '／', '．', '－']) {
         return dates;
     }
-    for captures in DATE.captures_iter(line) {
-        let Some(whole) = captures.get(0) else { continue };
-        let (before, after) = (&line[..whole.start()], &line[whole.end()..]);
+    let mut end = 0;
+    while let Some(found) = line[end..].find(may_begin) {
+        let start = end + found;
+        let Some(written) = Written::at(Cursor(&line[start..])) else {
+            end = start + line[start..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        end = line.len() - written.rest.0.len();
+        let (before, after) = (&line[..start], &line[end..]);
         // The middle of a longer number or word is no date.
-        let goes_on = whole.as_str().ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = line[..end].ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
         if goes_on || before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
             continue;
         }
-        if let Some(date) = date(&captures) {
+        if let Some(date) = written.date() {
             let previous = dates.last().map_or(0, |dated| dated.end);
-            let role = role(&line[previous..whole.start()], after);
-            dates.push(Dated { date, start: whole.start(), end: whole.end(), role });
+            let role = role(&line[previous..start], after);
+            dates.push(Dated { date, start, end, role });
         }
     }
     dates
 }
 
-fn date(captures: &Captures) -> Option<PartialDate> {
-    let part = |names: &[&str]| names.iter().find_map(|name| captures.name(name)).and_then(|text| number(text.as_str()));
-    let small = |names: &[&str]| part(names).and_then(|number| i8::try_from(number).ok());
-    let month = small(&["month1", "month2", "month3", "month4", "month5", "month6", "month7"]);
-    let day = small(&["day1", "day2", "day3", "day4", "day5", "day6", "day7", "day8"]);
-    let year = if let Some(era) = captures.name("era") {
-        let before_first = match era.as_str() {
+/// Whether a date may begin with a character.
+fn may_begin(c: char) -> bool {
+    is_digit(c) || matches!(c, '令' | '平' | '昭' | 'R' | 'H' | 'S' | '一' | '二')
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+fn is_kanji(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// A date as it is written, its parts perhaps those of no day that there is.
+struct Written<'t> {
+    year: Option<i16>,
+    month: &'t str,
+    day: Option<&'t str>,
+    /// What follows it.
+    rest: Cursor<'t>,
+}
+
+impl<'t> Written<'t> {
+    /// The date that a text begins with.
+    fn at(text: Cursor<'t>) -> Option<Self> {
+        Self::in_era(text)
+            .or_else(|| Self::with_year(text))
+            .or_else(|| Self::with_short_year(text))
+            .or_else(|| Self::of_year(text))
+    }
+
+    fn date(&self) -> Option<PartialDate> {
+        let small = |text| number(text).and_then(|number| i8::try_from(number).ok());
+        PartialDate::new(self.year, small(self.month), self.day.and_then(small))
+    }
+
+    /// `令和5年4月6日`, `R5.4.6`
+    fn in_era(text: Cursor<'t>) -> Option<Self> {
+        let (era, rest) = text.word(&["令和", "平成", "昭和", "R", "H", "S"])?;
+        let (year, rest) = rest.blank().word(&["元"]).or_else(|| rest.blank().number(3))?;
+        let before_first = match era {
             "令和" | "R" => 2018,
             "平成" | "H" => 1988,
             _ => 1925,
         };
-        let year = if captures.name("era_year")?.as_str() == "元" { 1 } else { part(&["era_year"])? };
-        Some(before_first + year)
-    } else {
-        part(&["year"]).or_else(|| part(&["short_year"]).map(|year| 2000 + year))
-    };
-    PartialDate::new(year, month, day)
+        let year = before_first + if year == "元" { 1 } else { number(year)? };
+        let in_signs = || {
+            let (month, rest) = rest.sign(&['.', '/', '．'])?.digits(1, 2, is_digit)?;
+            let (day, rest) = rest.sign(&['.', '/', '．'])?.digits(1, 2, is_digit)?;
+            Some(Self { year: None, month, day: Some(day), rest })
+        };
+        let found = Self::in_words(rest).or_else(in_signs)?;
+        Some(Self { year: Some(year), ..found })
+    }
+
+    /// `2023年4月6日`, `2023/4/6`, `二〇二三年四月`
+    fn with_year(text: Cursor<'t>) -> Option<Self> {
+        let in_digits = || text.word(&["19", "20", "１９", "２０"])?.1.digits(2, 2, is_digit);
+        let in_kanji = || text.word(&["一九", "二〇"])?.1.digits(2, 2, |c| "〇一二三四五六七八九".contains(c));
+        let (_, rest) = in_digits().or_else(in_kanji)?;
+        let year = number(&text.0[..text.0.len() - rest.0.len()]);
+        let part = |rest: Cursor<'t>| rest.blank().sign(&['-', '.', '/', '．', '／', '－'])?.blank().digits(1, 2, is_digit);
+        let in_signs = || {
+            let (month, rest) = part(rest)?;
+            let day = part(rest);
+            Some(Self { year: None, month, day: day.map(|(day, _)| day), rest: day.map_or(rest, |(_, rest)| rest) })
+        };
+        let found = Self::in_words(rest).or_else(in_signs)?;
+        Some(Self { year, ..found })
+    }
+
+    /// `23/04/06`, `23.4.6`
+    fn with_short_year(text: Cursor<'t>) -> Option<Self> {
+        let ascii = |c: char| c.is_ascii_digit();
+        let (year, rest) = text.digits(2, 2, ascii)?;
+        let parts = |sign: char, least: usize| {
+            let (month, rest) = rest.sign(&[sign])?.digits(least, 2, ascii)?;
+            let (day, rest) = rest.sign(&[sign])?.digits(least, 2, ascii)?;
+            Some(Self { year: number(year).map(|year| 2000 + year), month, day: Some(day), rest })
+        };
+        parts('/', 2).or_else(|| parts('.', 1))
+    }
+
+    /// `4月6日`, `4/6`
+    fn of_year(text: Cursor<'t>) -> Option<Self> {
+        let (month, rest) = text.digits(1, 2, is_digit)?;
+        let in_words = || {
+            let (day, rest) = rest.blank().sign(&['月'])?.blank().digits(1, 2, is_digit)?;
+            Some((day, rest.blank().sign(&['日'])?))
+        };
+        let (day, rest) = in_words().or_else(|| rest.sign(&['/', '／'])?.digits(1, 2, is_digit))?;
+        Some(Self { year: None, month, day: Some(day), rest })
+    }
+
+    /// What stands behind a year: `年4月6日`, `年4月`
+    fn in_words(rest: Cursor<'t>) -> Option<Self> {
+        let (month, rest) = rest.blank().sign(&['年'])?.blank().number(2)?;
+        let rest = rest.blank().sign(&['月'])?;
+        let day = rest.blank().number(3).and_then(|(day, rest)| Some((day, rest.blank().sign(&['日'])?)));
+        Some(Self { year: None, month, day: day.map(|(day, _)| day), rest: day.map_or(rest, |(_, rest)| rest) })
+    }
+}
+
+/// What is still to be read of a date.
+#[derive(Debug, Clone, Copy)]
+struct Cursor<'t>(&'t str);
+
+impl<'t> Cursor<'t> {
+    /// One of `words`, and what stands behind it.
+    fn word(self, words: &[&'static str]) -> Option<(&'t str, Self)> {
+        let word = words.iter().find(|word| self.0.starts_with(**word))?;
+        let (word, rest) = self.0.split_at(word.len());
+        Some((word, Self(rest)))
+    }
+
+    /// What stands behind one of `signs`.
+    fn sign(self, signs: &[char]) -> Option<Self> {
+        self.0.strip_prefix(signs).map(Self)
+    }
+
+    /// What stands behind a blank, where there is one.
+    fn blank(self) -> Self {
+        Self(self.0.strip_prefix(char::is_whitespace).unwrap_or(self.0))
+    }
+
+    /// As many digits as there are up to `most`, if they are not less than `least`, and what stands behind them.
+    fn digits(self, least: usize, most: usize, is_digit: fn(char) -> bool) -> Option<(&'t str, Self)> {
+        let mut rest = self.0.chars();
+        let count = (0..most).take_while(|_| rest.clone().next().is_some_and(|c| is_digit(c) && rest.next().is_some())).count();
+        let digits = &self.0[..self.0.len() - rest.as_str().len()];
+        (count >= least).then_some((digits, Self(rest.as_str())))
+    }
+
+    /// A number of one or two digits, or of up to `most` kanji.
+    fn number(self, most: usize) -> Option<(&'t str, Self)> {
+        self.digits(1, 2, is_digit).or_else(|| self.digits(1, most, is_kanji))
+    }
 }
 
 fn number(text: &str) -> Option<i16> {

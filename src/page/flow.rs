@@ -285,21 +285,23 @@ impl Flow<'_> {
             }
             self.lines.push(Line::default());
         }
-        for c in text.chars() {
-            if c == '\n' && self.is_preformatted {
-                self.lines.push(Line::default());
+        let mut rest = text;
+        while let Some(line) = self.lines.last_mut() {
+            let end = rest.find(|c: char| c.is_whitespace() || is_shapeless(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end);
+            if !word.is_empty() {
+                line.word(word);
+                line.count(node, word.chars().count(), style);
             }
-            let Some(line) = self.lines.last_mut() else { return };
-            line.push(c);
-            if c.is_whitespace() {
-                continue;
+            let mut after = after.chars();
+            match after.next() {
+                None => break,
+                Some('\n') if self.is_preformatted => self.lines.push(Line { gap: Some(Gap::Break), ..Line::default() }),
+                Some('\u{3000}') => line.word("\u{3000}"),
+                Some(c) if c.is_whitespace() => line.blank(c),
+                Some(_) => line.count(node, 1, style),
             }
-            line.node.get_or_insert(node);
-            line.letters += 1;
-            line.linked += usize::from(style.is_link);
-            line.strong += usize::from(style.is_strong);
-            line.is_set_off |= style.is_set_off;
-            line.time = line.time.or(style.time);
+            rest = after.as_str();
         }
     }
 
@@ -388,23 +390,36 @@ enum Gap {
 }
 
 impl Line {
-    /// Adds a character. White space shrinks to one blank; a line break of the source between two Japanese characters is
-    /// nothing at all. An ideographic space is set on purpose and stays.
-    fn push(&mut self, c: char) {
-        if c.is_whitespace() && c != '\u{3000}' {
-            let breaks = c == '\n' || self.gap == Some(Gap::Break);
-            self.gap = Some(if breaks { Gap::Break } else { Gap::Blank });
-            return;
-        }
-        if matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}') {
-            return;
-        }
-        let joins = self.gap == Some(Gap::Break) && is_wide(c) && self.text.ends_with(is_wide);
+    /// Adds a blank. White space shrinks to one; a line break of the source between two Japanese characters is nothing at
+    /// all. An ideographic space is set on purpose and stays.
+    fn blank(&mut self, c: char) {
+        let breaks = c == '\n' || self.gap == Some(Gap::Break);
+        self.gap = Some(if breaks { Gap::Break } else { Gap::Blank });
+    }
+
+    /// Adds characters without white space among them.
+    fn word(&mut self, word: &str) {
+        let joins = self.gap == Some(Gap::Break) && word.starts_with(is_wide) && self.text.ends_with(is_wide);
         if self.gap.take().is_some() && !joins && !self.text.is_empty() {
             self.text.push(' ');
         }
-        self.text.push(c);
+        self.text.push_str(word);
     }
+
+    /// Counts letters that begin in a text node and look as `style` says.
+    fn count(&mut self, node: NodeId, letters: usize, style: &Style) {
+        self.node.get_or_insert(node);
+        self.letters += letters;
+        self.linked += if style.is_link { letters } else { 0 };
+        self.strong += if style.is_strong { letters } else { 0 };
+        self.is_set_off |= style.is_set_off;
+        self.time = self.time.or(style.time);
+    }
+}
+
+/// Whether a character has no shape and no width: it only says where a line may be broken.
+fn is_shapeless(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Whether a character is set in a square, as Japanese is: no blank stands between two such.

@@ -1,8 +1,6 @@
 //! Who speaks on the site.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use memchr::memchr3_iter;
 
 use super::BlockKind;
 use super::flow::Piece;
@@ -183,19 +181,61 @@ fn operator(piece: &Piece) -> Option<String> {
 /// Where what follows the copyright sign of a line begins, in bytes. `(C)` alone is also the third of `(A)`, `(B)`, `(C)`: it
 /// counts before a year or a Latin name, or where it begins a line with no figure.
 pub(super) fn copyright_sign(text: &str) -> Option<usize> {
-    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
-        let pattern = r"(?i)(?:copyright|©)(?:[\s,]|copyright|©|\(c\)|（c）)*|(?:\(c\)|（c）)\s*(?:copyright\s*)?";
-        Regex::new(pattern).unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
-    });
-    // Most lines have no Latin letter, and no sign either.
-    memchr::memchr3(b'c', b'C', "©".as_bytes()[0], text.as_bytes())?;
-    let found = SIGN.find(text)?;
-    let rest = &text[found.end()..];
+    let sign = Sign::first(text)?;
+    let rest = sign.rest();
     let has_year = rest.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
     let has_figure = rest.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let is_sure = !found.as_str().starts_with(['(', '（']) || has_year || rest.starts_with(|c: char| c.is_ascii_alphabetic());
-    let begins_line = found.start() == 0 && !has_figure && rest.chars().count() <= 20 && is_organization(without_rights(rest));
-    (is_sure || begins_line).then_some(found.end())
+    let is_sure = sign.is_word || has_year || rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let begins_line =
+        text.len() == sign.text.len() && !has_figure && rest.chars().count() <= 20 && is_organization(without_rights(rest));
+    (is_sure || begins_line).then(|| text.len() - rest.len())
+}
+
+/// A copyright sign: `©`, `Copyright`, `(C)`, or several of them one after another.
+struct Sign<'t> {
+    /// The line from the sign on.
+    text: &'t str,
+    /// Whether it does not begin with `(C)`.
+    is_word: bool,
+}
+
+impl<'t> Sign<'t> {
+    /// The first sign of a line.
+    fn first(line: &'t str) -> Option<Self> {
+        memchr3_iter(b'c', b'C', "©".as_bytes()[0], line.as_bytes()).find_map(|at| {
+            let begin = line[..at].strip_suffix(['(', '（']).map_or(at, str::len);
+            let is_bracketed = without_bracketed(&line[begin..]).is_some();
+            let text = &line[if is_bracketed { begin } else { at }..];
+            (is_bracketed || without_word(text).is_some()).then_some(Self { text, is_word: !is_bracketed })
+        })
+    }
+
+    /// What follows it.
+    fn rest(&self) -> &'t str {
+        if !self.is_word {
+            let rest = without_bracketed(self.text).unwrap_or(self.text).trim_start();
+            return without_letters(rest).map_or(rest, str::trim_start);
+        }
+        let blank = |rest: &'t str| rest.strip_prefix(|c: char| c.is_whitespace() || c == ',');
+        let next = |rest: &&'t str| without_word(rest).or_else(|| without_bracketed(rest)).or_else(|| blank(rest));
+        std::iter::successors(Some(self.text), next).last().unwrap_or(self.text)
+    }
+}
+
+/// What follows `Copyright`, in any letters.
+fn without_letters(text: &str) -> Option<&str> {
+    const WORD: &str = "copyright";
+    text.get(..WORD.len()).filter(|word| word.eq_ignore_ascii_case(WORD)).map(|word| &text[word.len()..])
+}
+
+/// What follows `©` or `Copyright`.
+fn without_word(text: &str) -> Option<&str> {
+    text.strip_prefix('©').or_else(|| without_letters(text))
+}
+
+/// What follows `(C)`.
+fn without_bracketed(text: &str) -> Option<&str> {
+    ["(c)", "(C)", "（c）", "（C）"].iter().find_map(|sign| text.strip_prefix(sign))
 }
 
 /// What stands before `All rights reserved` and its like.

@@ -1,7 +1,6 @@
 //! The article's own heading, its title, and the name of the site, which stand in one line of `<title>`.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 use super::flow::Piece;
 use super::metadata::{Declared, folded, title_parts};
@@ -185,8 +184,14 @@ fn site_part(parts: &[String]) -> Option<&String> {
 
 /// How many pairs of neighbouring characters of `title` are also in `text`.
 fn shared_pairs(title: &str, text: &str) -> usize {
-    let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<BTreeSet<_>>();
-    pairs(title).intersection(&pairs(text)).count()
+    let pairs = |text: &str| {
+        let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    };
+    let of_text = pairs(text);
+    pairs(title).iter().filter(|pair| of_text.binary_search(pair).is_ok()).count()
 }
 
 /// The title of the article: its heading if the `<title>` has its words; otherwise what is declared, unless that is the
