@@ -30,7 +30,7 @@ pub struct Known<'a> {
 }
 
 /// A page that was read, with all that was found on it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Article {
     /// The page.
     pub page: Page,
@@ -78,31 +78,26 @@ impl Pipeline {
     ///
     /// If no page can be read from the bytes: see [`page::Error`].
     pub fn article(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
-        self.read(Input::open(bytes, known.hints.charset)?, known)
+        self.article_if(bytes, known, |_| true)
     }
 
-    /// The same for those who ask for nothing but incidents: `None` if the characters of the page alone show that it reports
-    /// none. What is doubtful about how it would be read is then not told.
+    /// The same for those who ask for nothing but incidents: an article of which nothing is read if the words of the page
+    /// alone show that it reports none. What is doubtful about the rest of it is then not told.
     ///
     /// # Errors
     ///
     /// As of [`Pipeline::article`].
-    pub fn report(&self, bytes: &[u8], known: &Known) -> Result<Option<Article>, page::Error> {
-        let input = Input::open(bytes, known.hints.charset)?;
-        if self.reports_nothing(&input) { Ok(None) } else { self.read(input, known).map(Some) }
-    }
-
-    /// Whether the characters of a page alone show that it reports no incident.
-    fn reports_nothing(&self, input: &Input) -> bool {
-        input.skim().is_some_and(|characters| {
-            let characters = text::normalized(&characters);
-            !self.extractors.may_mention_attack(&characters) && !relevance::may_tell_leak(&characters)
+    pub fn report(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
+        self.article_if(bytes, known, |words| {
+            let words = text::normalized(words);
+            self.extractors.may_mention_attack(&words) || words.lines().any(relevance::may_tell_leak)
         })
     }
 
-    fn read(&self, input: Input, known: &Known) -> Result<Article, page::Error> {
+    fn article_if(&self, bytes: &[u8], known: &Known, matters: impl Fn(&str) -> bool) -> Result<Article, page::Error> {
         let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
-        let (mut page, warnings) = input.read(&hints)?;
+        let (page, warnings) = Input::open(bytes, hints.charset)?.read_if(&hints, matters)?;
+        let Some(mut page) = page else { return Ok(Article { warnings, ..Article::default() }) };
         page.published = known.published.or(page.published).or(known.announced);
         page.date_posts();
         let mut texts: Vec<Text> = page.posts.iter().map(|post| Text::without_tokens(&post.blocks)).collect();
@@ -193,14 +188,14 @@ mod tests {
             let bytes = fs::read(&path).unwrap();
             let incidents = pipeline.incidents_of_all(&bytes);
             assert_eq!(pipeline.article(&bytes, &Known::default()).unwrap().incidents, incidents, "{}", path.display());
-            let is_left = pipeline.report(&bytes, &Known::default()).unwrap().is_none();
-            assert!(!is_left || incidents.is_empty(), "{}", path.display());
+            assert_eq!(pipeline.report(&bytes, &Known::default()).unwrap().incidents, incidents, "{}", path.display());
         }
         let ordinary = "市は公園の花壇に新しい花を植え、来月から見頃を迎えると知らせた。".repeat(5);
         for (words, is_left) in [("", true), ("名簿を紛失した。", false), ("会員300人の情報が流出した。", false)]
         {
             let page = format!("<html><head><title>花</title></head><body><p>{ordinary}{words}</p></body></html>");
-            assert_eq!(pipeline.report(page.as_bytes(), &Known::default()).unwrap().is_none(), is_left, "{words}");
+            let article = pipeline.report(page.as_bytes(), &Known::default()).unwrap();
+            assert_eq!(article.texts.is_empty(), is_left, "{words}");
         }
     }
 }

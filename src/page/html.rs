@@ -13,6 +13,12 @@ use super::{
 /// A single post begins with the article's heading as a heading of level 1. A page whose article has no heading of its own
 /// has a title from its `<title>`, but no block for it.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
+    let (page, warnings) = read_if(html, hints, |_| true)?;
+    Ok((page.unwrap_or_default(), warnings))
+}
+
+/// The same, but only if the page `matters` by the text of all its pieces.
+pub(super) fn read_if(html: &str, hints: &Hints, matters: impl Fn(&str) -> bool) -> Result<(Option<Page>, Vec<Warning>), Error> {
     let (mut tree, mut warnings) = Tree::parse(html);
     let mut declared = metadata::declared(&tree);
     let mut pieces = flow::pieces(&tree);
@@ -25,6 +31,9 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
     declared.url = declared.url.or_else(|| hints.url.map(str::to_owned));
     if pieces.is_empty() {
         return Err(Error::NoText);
+    }
+    if !matters(&pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n")) {
+        return Ok((None, warnings));
     }
     headings::shape(&mut pieces);
     let addresses = [hints.url, declared.url.as_deref()].into_iter().flatten();
@@ -85,7 +94,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Er
         url: declared.url,
         posts: split.posts,
     };
-    Ok((page, warnings))
+    Ok((Some(page), warnings))
 }
 
 /// Which pieces are the article by a profile, the heading among them; `None` where it finds none.

@@ -9,7 +9,7 @@ use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
 use memchr::{memchr, memchr_iter, memchr2, memchr2_iter, memchr3};
 
 /// The longest tag, in bytes outside quotation marks, that is read: a tag with a thousand attributes is no tag.
-pub(super) const MAX_TAG: usize = 2048;
+const MAX_TAG: usize = 2048;
 
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]

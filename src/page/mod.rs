@@ -1,14 +1,13 @@
 //! Bytes of a saved page in, the article that a reader sees out.
 //!
-//! `sniff` and `decode` make characters of bytes; `html`, `plain`, `mail` and `pdf` read the kinds of input. For HTML, `markup` cuts
-//! the page into tags and texts, `tree` makes a tree of them,
-//! `flow` makes pieces of text of the tree (`table` those of tables, `wrapped` joins lines that were cut by width,
-//! `headings` finds headings that are set as ordinary lines). `metadata` reads what the page declares of itself, with
-//! `linked_data` for JSON-LD; `script` finds the article of a page that only its own program would show. `title`,
-//! `published` and `owner` settle with all that what the page is called, when it was published and who speaks; `dates`
-//! reads datelines. `boilerplate` leaves out what is not the article by its place, `chrome` knows it by its words, and
-//! `posts` parts what is left. `sites` has profiles for the odd site that all these rules cannot read. `links` says
-//! where a page leads. `skim` gives the characters of a page that need not be read at all.
+//! `sniff` and `decode` make characters of bytes; `html`, `plain`, `mail` and `pdf` read the kinds of input. For HTML,
+//! `markup` cuts the page into tags and texts, `tree` makes a tree of them, `flow` makes pieces of text of the tree (`table`
+//! those of tables, `wrapped` joins lines that were cut by width, `headings` finds headings that are set as ordinary lines).
+//! `metadata` reads what the page declares of itself, with `linked_data` for JSON-LD; `script` finds the article of a page
+//! that only its own program would show. `title`, `published` and `owner` settle with all that what the page is called, when
+//! it was published and who speaks; `dates` reads datelines. `boilerplate` leaves out what is not the article by its place,
+//! `chrome` knows it by its words, and `posts` parts what is left. `sites` has profiles for the odd site that all these
+//! rules cannot read. `links` says where a page leads.
 
 mod boilerplate;
 mod chrome;
@@ -29,7 +28,6 @@ mod posts;
 mod published;
 mod script;
 mod sites;
-mod skim;
 mod sniff;
 mod table;
 mod title;
@@ -329,34 +327,39 @@ impl<'a> Input<'a> {
         Ok(Self { kind, warnings })
     }
 
-    /// All characters that the posts of an HTML page can hold, and more, without white space and without a look at its
-    /// structure. `None` for any other input, and for a page that must be [read](Self::read) to know them, or to know what
-    /// its reader should be told.
-    #[must_use]
-    pub fn skim(&self) -> Option<String> {
-        match &self.kind {
-            Kind::Html(html) if self.warnings.is_empty() => skim::skim(html),
-            _ => None,
-        }
-    }
-
-    /// The page that the input holds.
+    /// The page that the input holds, and what the reader should know.
     ///
     /// # Errors
     ///
     /// If the page has no text that a reader would see, or a document is locked, damaged or a scan.
     pub fn read(self, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
+        let (page, warnings) = self.read_if(hints, |_| true)?;
+        Ok((page.unwrap_or_default(), warnings))
+    }
+
+    /// The same, but only if it `matters` by its words: all that its posts can hold, and more, a line break where a block
+    /// ends. Of any input but an HTML page they are not asked. What is doubtful about a page that is not read to its end is
+    /// told as far as it is known.
+    ///
+    /// # Errors
+    ///
+    /// As of [`Input::read`].
+    pub fn read_if(self, hints: &Hints, matters: impl Fn(&str) -> bool) -> Result<(Option<Page>, Vec<Warning>), Error> {
         let (mut page, more) = match &self.kind {
-            Kind::Pdf(bytes) => pdf::read(bytes, hints)?,
-            Kind::Message(bytes) => mail::read(bytes, hints)?,
-            Kind::Html(html) => html::read(html, hints)?,
-            Kind::Plain(text) => (plain::read(text)?, Vec::new()),
+            Kind::Pdf(bytes) => pdf::read(bytes, hints).map(some)?,
+            Kind::Message(bytes) => mail::read(bytes, hints).map(some)?,
+            Kind::Html(html) => html::read_if(html, hints, matters)?,
+            Kind::Plain(text) => (Some(plain::read(text)?), Vec::new()),
         };
         let mut warnings = self.warnings;
         warnings.extend(more);
-        warnings.extend(shorten(&mut page));
+        warnings.extend(page.as_mut().and_then(shorten));
         Ok((page, warnings))
     }
+}
+
+fn some<T>((page, warnings): (Page, T)) -> (Option<Page>, T) {
+    (Some(page), warnings)
 }
 
 /// Leaves out the blocks after the first [`MAX_TEXT`] bytes.

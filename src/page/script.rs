@@ -28,7 +28,7 @@ const STEP: usize = 64;
 const SHORTEST: usize = 40;
 
 /// How many characters in sentences a page may show that is still an empty shell: a notice on cookies, say.
-pub(super) const SHELL: usize = 120;
+const SHELL: usize = 120;
 
 /// How many times as long as what the page shows its data must be.
 const TIMES: usize = 4;

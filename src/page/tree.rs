@@ -415,7 +415,7 @@ pub(super) fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
-pub(super) fn is_void(name: &str) -> bool {
+fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"

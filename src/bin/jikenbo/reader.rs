@@ -55,20 +55,13 @@ impl Reader {
         let Document { label, bytes } = &document;
         let hints = Hints { charset: label.charset.as_deref(), url: label.url(), ..Hints::default() };
         let known = Known { hints, published: self.published, announced: None };
-        let article = if self.only_incidents {
-            self.pipeline.report(bytes, &known)
-        } else {
-            self.pipeline.article(bytes, &known).map(Some)
-        };
+        let read = if self.only_incidents { Pipeline::report } else { Pipeline::article };
         let origin = origin(label);
-        let article = match article {
+        let article = match read(&self.pipeline, bytes, &known) {
             Err(Error::Empty | Error::NoText | Error::Binary { .. }) if matches!(origin, Origin::Crawl { .. }) => {
                 return Ok(None);
             }
             article => article?,
-        };
-        let Some(article) = article else {
-            return Ok(Some(Outcome { text: String::new(), records: Vec::new(), warnings: Vec::new(), document }));
         };
         let records = Record::of(&article, origin, bytes, self.with_text);
         Ok(Some(Outcome { text: article.text(), records, warnings: article.warnings, document }))

@@ -153,8 +153,9 @@ impl Phrases {
         found
     }
 
-    /// Whether one of the phrases that are looked for may stand in a text of which only the normalised characters without
-    /// white space are known: not where its sentences end, nor which letters are a word.
+    /// Whether one of the phrases that are looked for may stand in a text of which only the normalised characters are known,
+    /// with or without white space: not which letters are a word, nor where its sentences end, but that one ends at each
+    /// line break.
     #[must_use]
     pub fn may_be_in(&self, characters: &str) -> bool {
         let characters = characters.to_ascii_lowercase();
@@ -172,8 +173,11 @@ impl Phrases {
                 begins.forget();
                 searched = start;
             }
-            for (at, _) in characters[searched..end.max(searched)].char_indices() {
+            for (at, c) in characters[searched..end.max(searched)].char_indices() {
                 let at = searched + at;
+                if c == '\n' {
+                    begins.forget();
+                }
                 let rest = &characters[at..];
                 for (length, &word) in self.words.beginning(rest).chain(self.without_blanks.beginning(rest)) {
                     begins.add(word, &characters, at..at + length, |phrase, _| is_found |= self.looked_for[phrase]);
