@@ -120,7 +120,8 @@ fn lists_names(scope: &Scope) -> bool {
         let between = &text.norm()[pair[0].span.end()..pair[1].span.start()];
         between.len() <= LIST_SIGN && between.starts_with(['、', '・', ',', '/', ' ']) && pair[0].value.name != pair[1].value.name
     };
-    text.slice(title.span).contains(scope.title.as_str()) && named.windows(2).filter(beside).count() + 1 >= LISTED_NAMES
+    let is_own = text.slice(title.span).contains(crate::text::normalized(&scope.title).trim());
+    is_own && named.windows(2).filter(beside).count() + 1 >= LISTED_NAMES
 }
 
 /// Whether a paragraph is a list by its lines: two or more begin with a mark, a number or a date.

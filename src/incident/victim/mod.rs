@@ -391,6 +391,12 @@ impl<'a> View<'a> {
         // 委託先は北浜市の業者: the city says where.
         let is_city = mention.value.kind == OrganizationKind::Municipality;
         let own = hit || !is_city && signs::is_place_of_mishap(near::after(self.text, Span::new(from, end), from));
+        // Of a leak, of which no word says by what it came.
+        let leaks = own && !hit && self.first_attack(sentence.span.start(), sentence.span.end()).is_none();
+        let in_cell = matches!(self.text.passages()[sentence.passage].kind, BlockKind::Cell(_));
+        if leaks && mention.value.part == Part::Any && !in_cell && leads_heading(before) {
+            found.push(signs::Sign { rule: &signs::HIT, weight: 3 });
+        }
         let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
         // Whose mistake it was is not who was hit: 業務を委託したXが誤って送付した.
         let mistaken = self.mistake(from, sentence.span.end()) || signs::is_quoted(after);
