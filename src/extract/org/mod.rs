@@ -4,6 +4,7 @@
 mod anonymous;
 mod cues;
 mod latin;
+mod listed;
 mod names;
 pub(crate) mod near;
 mod position;
@@ -68,7 +69,8 @@ impl Organizations {
     /// The rules of this room, with their examples.
     #[must_use]
     pub fn rules(&self) -> Vec<Rule> {
-        let code = [latin::RULES, position::RULES, whole::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES].concat();
+        let code = [latin::RULES, position::RULES, whole::RULES, listed::RULES, repeat::RULES, anonymous::RULES, stand_in::RULES]
+            .concat();
         self.cues.rules().iter().cloned().chain(code.iter().map(Rule::from)).collect()
     }
 
@@ -97,6 +99,7 @@ impl Organizations {
         let names: Vec<Mention<Organization>> = found.into_iter().map(|found| self.mention(text, found)).collect();
         let names = merged(names.clone(), anonymous::businesses(&self.cues, text, &names));
         let mut mentions = merged(latin::names(text), merged(anonymous::schools(text), names));
+        mentions = merged(mentions.clone(), listed::names(&self.cues, text, &mentions));
         let forms = OtherForms::new(&self.cues, text, &mentions);
         forms.apply(text, &mut mentions);
         mentions = merged(mentions.clone(), forms.find(text, &mentions));

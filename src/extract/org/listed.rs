@@ -1,0 +1,159 @@
+//! Names by the names beside them: what stands at the head of an item, a row or a heading where most of its list has an
+//! organisation's name.
+
+use super::cues::Cues;
+use super::names::Part;
+use super::{Organization, OrganizationKind};
+use crate::extract::Mention;
+use crate::extract::rule::CodeRule;
+use crate::page::BlockKind;
+use crate::text::{Norm, Noun, Pos, Span, Text};
+
+const LISTED: CodeRule = CodeRule {
+    id: "org/listed",
+    says: "Where half of the items of a list, the cells of a column or the headings of a level begin with the name of an \
+           organisation, behind a date or a mark and before a blank, comma or bracket, what stands there in the others is \
+           one too.",
+    hit: &[],
+    miss: &[],
+};
+
+/// The rules of this module.
+pub(super) const RULES: &[CodeRule] = &[LISTED];
+
+/// How many characters the head of an item has at most.
+const LONGEST: usize = 18;
+
+/// How many items must begin with a name.
+const LEAST: usize = 2;
+
+/// The list to which a passage belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
+    /// A run of items, by its number.
+    Items(usize),
+    /// A column of a table.
+    Column(u32, u32),
+    /// The headings of a level.
+    Headings(u8),
+    /// The terms of the post.
+    Terms,
+}
+
+/// The names at the heads of items whose neighbours begin with a name; `names` are those known, in order.
+pub(super) fn names(cues: &Cues, text: &Text, names: &[Mention<Organization>]) -> Vec<Mention<Organization>> {
+    let mut lists: Vec<(List, Vec<Span<Norm>>)> = Vec::new();
+    let (mut run, mut in_run) = (0, false);
+    for passage in text.passages() {
+        let is_item = matches!(passage.kind, BlockKind::Item);
+        run += usize::from(is_item && !in_run);
+        in_run = is_item;
+        let list = match &passage.kind {
+            BlockKind::Item => List::Items(run),
+            BlockKind::Cell(cell) if !cell.is_heading => List::Column(cell.table, cell.column),
+            BlockKind::Heading(level) if *level > 1 => List::Headings(*level),
+            BlockKind::Term => List::Terms,
+            _ => continue,
+        };
+        let Some(head) = head(text, passage.span) else { continue };
+        // A list goes on where it was left, and seldom far back.
+        match lists.iter_mut().rev().take(NEAR).find(|(known, _)| *known == list) {
+            Some((_, heads)) => heads.push(head),
+            None => lists.push((list, vec![head])),
+        }
+    }
+    lists.iter().flat_map(|(_, heads)| of_list(cues, text, names, heads)).collect()
+}
+
+/// How many lists back one may go on.
+const NEAR: usize = 12;
+
+/// The names of a list with these heads that nothing else gives away.
+fn of_list(cues: &Cues, text: &Text, names: &[Mention<Organization>], heads: &[Span<Norm>]) -> Vec<Mention<Organization>> {
+    let at = |head: Span<Norm>| names.partition_point(|name| name.span.end() <= head.start());
+    let is_known = |head: Span<Norm>| names.get(at(head)).is_some_and(|name| name.span == head && !name.value.stand_in);
+    let known = heads.iter().filter(|&&head| is_known(head)).count();
+    if known < LEAST || known * 2 < heads.len() {
+        return Vec::new();
+    }
+    let free = |head: Span<Norm>| names.get(at(head)).is_none_or(|name| !name.span.overlaps(head));
+    let new = heads.iter().filter(|&&head| !is_known(head) && free(head) && may_be_name(cues, text, head));
+    new.map(|&head| mention(cues, text, head)).collect()
+}
+
+fn mention(cues: &Cues, text: &Text, span: Span<Norm>) -> Mention<Organization> {
+    let name = text.slice(span);
+    let kind = cues.suffix_of(name).map_or(OrganizationKind::Company, |suffix| suffix.kind);
+    let value = Organization {
+        name: Some(name.to_owned()),
+        kind,
+        stand_in: false,
+        part: Part::Any,
+        anonymous: false,
+        securities_code: None,
+    };
+    Mention { value, span, rule: LISTED.id.into() }
+}
+
+/// What a passage begins with, behind marks, numbers and a date, up to the first blank, comma or bracket.
+fn head(text: &Text, span: Span<Norm>) -> Option<Span<Norm>> {
+    let words = text.slice(span);
+    let is_date = |c: char| {
+        !c.is_alphabetic()
+            || matches!(c, '年' | '月' | '日' | '第' | '号' | '位' | '件' | '目' | '火' | '水' | '木' | '金' | '土')
+    };
+    let mut start = 0;
+    // A date ends in a sign or a number, not in a word.
+    for (index, c) in words.char_indices() {
+        if !is_date(c) {
+            break;
+        }
+        if !c.is_alphabetic() || matches!(c, '日' | '月') && words[..index].ends_with(|c: char| c.is_ascii_digit()) {
+            start = index + c.len_utf8();
+        }
+    }
+    let rest = &words[start..];
+    let end = rest.find([' ', '、', ':', '(', '「', '…', '―', '—', '|', '\n', '。', ',', '/', '-']).unwrap_or(rest.len());
+    let length = rest[..end].chars().count();
+    ((2..=LONGEST).contains(&length)).then(|| Span::new(span.start() + start, span.start() + start + end))
+}
+
+/// Whether words may be a name: nouns alone that are no common words of the lists.
+fn may_be_name(cues: &Cues, text: &Text, span: Span<Norm>) -> bool {
+    let words = text.slice(span);
+    let tokens = &text.tokens()[text.tokens_in(span)];
+    let is_word = |word: &str| cues.word_at(word, |length| length == word.len()).is_some();
+    let is_noun = |pos: Pos| pos.is_noun() || pos == Pos::Prefix || matches!(pos, Pos::Symbol(_));
+    let nouns = tokens.iter().all(|token| is_noun(token.pos) && token.span.end() <= span.end());
+    let whole = words.chars().all(|c| c.is_alphanumeric() || matches!(c, 'ー' | '・' | '&' | '.' | '々' | 'ヶ'));
+    let last = tokens.last().map_or("", |last| text.slice(last.span));
+    let is_proper = |pos: Pos| matches!(pos, Pos::Noun(Noun::Proper(_)));
+    let coined = tokens.len() > 1 || tokens.iter().any(|token| !token.known || is_proper(token.pos));
+    coined && nouns && whole && words.contains(char::is_alphabetic) && !is_word(words) && !is_word(last) && !cues.is_suffix(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dict::Tables;
+    use crate::extract::org::Organizations;
+    use crate::page::Block;
+    use crate::text::Tokenizer;
+
+    /// The names that the rule finds at the heads of `items`.
+    fn found(items: &[&str]) -> Vec<String> {
+        let blocks: Vec<Block> = items.iter().map(|item| Block { kind: BlockKind::Item, text: (*item).to_owned() }).collect();
+        let text = Text::new(&Tokenizer::new(), &blocks);
+        let mentions = Organizations::new(&Tables::embedded()).unwrap().find(&text);
+        let listed = mentions.iter().filter(|mention| mention.rule.as_str() == LISTED.id);
+        listed.map(|mention| text.slice(mention.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_item_between_names_begins_with_a_name() {
+        let items = ["4/3 青葉商事 名簿を紛失。", "4/9 県民検診推進事業体 予約の情報が流出。", "4/12 みなと銀行 誤送信。"];
+        assert_eq!(found(&items), ["県民検診推進事業体"]);
+        assert!(found(&["4/3 青葉商事 名簿を紛失。", "4/9 被害 なし。", "4/12 みなと銀行 誤送信。"]).is_empty());
+        assert!(found(&["原因 調査中", "県民検診推進事業体 対応中", "対策 なし"]).is_empty());
+    }
+}
