@@ -492,7 +492,9 @@ impl<'a> Reader<'a> {
         let whole = head.first().is_some_and(|first| first.span.start() == start);
         let length = if let Some(home) = self.home(head, after).filter(|_| whole) {
             end + home - start
-        } else if !(whole && self.makes_sense(head) && !self.dangles(head, index)) && self.is_before_kind(after) {
+        } else if !(whole && self.makes_sense(head) && !self.dangles(head, index) && !self.is_glued_to_place(start))
+            && self.is_before_kind(after)
+        {
             end - start
         } else {
             return false;
@@ -528,6 +530,11 @@ impl<'a> Reader<'a> {
         };
         let is_particle = |length: usize| token.span.len() <= length && token.pos != Pos::Auxiliary;
         found.map(str::len).filter(|&length| is_particle(length) || odd).unwrap_or_default()
+    }
+
+    /// Whether the name of a place ends where hiragana begins, with nothing between: 北浜|ゆめ|保育園.
+    fn is_glued_to_place(&self, start: usize) -> bool {
+        self.words.last().is_some_and(|last| last.span.end() == start && matches!(last.sort, Sort::Place))
     }
 
     /// Whether hiragana is a name and や before another name, which begins at `end`: ひまわりや|北浜商事.

@@ -52,6 +52,12 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
             || ["された", "について", "まとめ"].iter().any(|word| name.contains(word))
             || [" / ", "―", "──"].iter().any(|sign| name.contains(sign))
             || name.matches(['(', '（']).count() != name.matches([')', '）']).count();
+        // 花と苗の店 みなと園芸: what it is precedes the name under which the text speaks of it.
+        let last = name.rsplit_once([' ', '\u{3000}']).map(|(_, last)| last);
+        let spoken = last.filter(|last| view.mentions().any(|mention| mention.value.name.as_deref() == Some(*last)));
+        names.extend(
+            spoken.filter(|last| !names.iter().any(|known| known == last)).map(str::to_owned).into_iter().collect::<Vec<_>>(),
+        );
         if !name.is_empty() && !is_title && name.chars().count() <= 40 && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
@@ -82,7 +88,35 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
 
 /// A name without the team of the owner that signs the page: 青葉商事 広報部.
 fn without_team(name: &str) -> &str {
-    const TEAMS: [&str; 10] = ["チーム", "事務局", "広報", "広報部", "広報室", "課", "窓口", "担当", "公式サイト", "ブログ"];
+    const TEAMS: [&str; 27] = [
+        "チーム",
+        "事務局",
+        "広報",
+        "広報部",
+        "広報室",
+        "課",
+        "窓口",
+        "担当",
+        "公式サイト",
+        "ブログ",
+        "組合長",
+        "理事長",
+        "院長",
+        "校長",
+        "学長",
+        "園長",
+        "社長",
+        "会長",
+        "代表",
+        "店主",
+        "支配人",
+        "館長",
+        "所長",
+        "局長",
+        "市長",
+        "町長",
+        "村長",
+    ];
     match name.rsplit_once([' ', '\u{3000}']) {
         Some((owner, team)) if TEAMS.iter().any(|word| team.ends_with(word)) => owner.trim(),
         _ => name,
