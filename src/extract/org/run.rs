@@ -492,7 +492,7 @@ impl<'a> Reader<'a> {
         let whole = head.first().is_some_and(|first| first.span.start() == start);
         let length = if let Some(home) = self.home(head, after).filter(|_| whole) {
             end + home - start
-        } else if !(whole && self.makes_sense(head) && !self.dangles(head, index) && !self.is_glued_to_place(start))
+        } else if (self.is_glued_to_place(start) || !whole || self.dangles(head, index) || !self.makes_sense(head))
             && self.is_before_kind(after)
         {
             end - start

@@ -38,7 +38,7 @@ const WHOLE: CodeRule = CodeRule {
 pub(super) const RULES: &[CodeRule] = &[WHOLE];
 
 /// How many clauses of a sentence are looked at.
-const CLAUSES: usize = 8;
+const CLAUSES: usize = 10;
 
 /// How many characters a name has at most that is taken whole.
 const LONGEST: usize = 22;
@@ -77,14 +77,16 @@ pub(super) fn put(found: &mut Vec<Found>, first: usize, name: Found) {
     found.push(name);
 }
 
-/// Where the clauses of a sentence begin: at its head behind marks and a date, behind commas and dates.
+/// Where the clauses of a sentence begin: at its head behind marks and a date, behind commas, and behind の, which says what sort it is of.
 fn beginnings(words: &str) -> impl Iterator<Item = usize> + '_ {
     let head = words.find(|c: char| c.is_alphabetic() && !is_of_date(c)).filter(|&at| !words[..at].contains('、'));
     // 3日には: grammar follows a date.
     let dated = |at: usize| {
         words[..at].ends_with(|c: char| is_of_date(c) || c.is_ascii_digit() || c == '…') && words[at..].starts_with(is_hiragana)
     };
-    let behind = words.match_indices('、').map(|(at, mark)| at + mark.len());
+    let goes_on = |at: usize, mark: &str| mark == "の" && words[at + mark.len()..].starts_with(is_hiragana);
+    let marks = words.match_indices(['、', 'の']).filter(move |&(at, mark)| !goes_on(at, mark));
+    let behind = marks.map(|(at, mark)| at + mark.len());
     head.filter(|&at| !dated(at)).into_iter().chain(behind.filter(move |&at| Some(at) != head))
 }
 
@@ -156,7 +158,11 @@ fn is_name(cues: &Cues, text: &Text, span: Span<Norm>, place: Place) -> bool {
     if words.chars().count() < 2 || !words.chars().all(is_letter) || cues.is_no_name(words) || cues.is_suffix(words) {
         return false;
     }
-    if first.span.start() != span.start() || is_listed(cues, text, first) || is_listed(cues, text, last) {
+    if text.slice(first.span) == "私立"
+        || first.span.start() != span.start()
+        || is_listed(cues, text, first)
+        || is_listed(cues, text, last)
+    {
         return false;
     }
     let own: Vec<Own> = tokens.iter().map(|token| Own { words: text.slice(token.span), token }).collect();
@@ -250,7 +256,7 @@ fn is_odd(own: &[Own]) -> bool {
     let opens = first.is_hiragana()
         && own.len() > 1
         && match first.token.pos {
-            Pos::Particle(_) | Pos::Auxiliary => first.words.chars().count() == 1,
+            Pos::Particle(_) | Pos::Auxiliary => matches!(first.words, "な" | "の" | "は" | "が"),
             Pos::Noun(Noun::Suffix(_)) => true,
             Pos::Interjection => own[1].is_noun(),
             _ => false,
@@ -295,6 +301,7 @@ fn is_compound(cues: &Cues, own: &[Own], words: &str) -> bool {
     let is_sort = |own: &Own| cues.word_at(own.words, |length| length == own.words.len()).is_some();
     let telling = own.iter().take(own.len() - 1).filter(|own| !is_sort(own)).count();
     let address = own[0].words.ends_with(['都', '道', '府', '県', '市', '町', '村', '区']);
+    let address = address || own[0].words.ends_with('立') || *suffix.word == *"会社";
     let pointing = address || own[0].words.starts_with(['同', '当', '本', '各', '両', '全', '某', '他', '被']);
     nouns
         && own.len() > 1

@@ -54,7 +54,9 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
             || name.matches(['(', '（']).count() != name.matches([')', '）']).count();
         // 花と苗の店 みなと園芸: what it is precedes the name under which the text speaks of it.
         let last = name.rsplit_once([' ', '\u{3000}']).map(|(_, last)| last);
-        let spoken = last.filter(|last| view.mentions().any(|mention| mention.value.name.as_deref() == Some(*last)));
+        let spoken = last
+            .filter(|_| !name.contains("法人") && !name.contains("会社"))
+            .filter(|last| view.mentions().any(|mention| mention.value.name.as_deref() == Some(*last)));
         names.extend(
             spoken.filter(|last| !names.iter().any(|known| known == last)).map(str::to_owned).into_iter().collect::<Vec<_>>(),
         );
