@@ -339,9 +339,16 @@ fn is_stem(stem: &[Word], needs: Needs) -> bool {
         Needs::Any => has_name || telling > 0,
         // 国会, 日中: one character and the suffix are a word.
         Needs::Name => has_name && (stem.len() > 1 || last.text.chars().count() > 1 || is_flower(last)),
-        Needs::Place => last.is_name(),
+        Needs::Place => last.is_name() || is_composed_place(stem),
         Needs::Long => has_name || telling > 1,
     }
+}
+
+/// Whether single characters of kanji, a name among them, are put together as the name of a place that the dictionary lacks:
+/// 浦|波, before 市.
+fn is_composed_place(stem: &[Word]) -> bool {
+    let single = |word: &Word| word.text.chars().count() == 1 && word.usage.is_none() && !matches!(word.sort, Sort::Number);
+    (2..=3).contains(&stem.len()) && stem.iter().all(single) && stem.iter().any(Word::is_name)
 }
 
 /// Whether the word is a noun of the sort that names are made of, in hiragana or one character: ひまわり, 椿.

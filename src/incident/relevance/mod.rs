@@ -170,6 +170,9 @@ fn manner_of(scope: &Scope, manners: &[Manner], sentence: usize) -> Option<Manne
     scope.sentences.binary_search(&sentence).ok().map(|place| manners[place])
 }
 
+/// The length of a sentence that says nothing but how many, in characters.
+const SHORT: usize = 16;
+
 /// The sentences that tell how much of somebody's data got out, whether or not they say by what.
 fn leaks<'s>(scope: &'s Scope) -> impl Iterator<Item = usize> + 's {
     let text = scope.text();
@@ -178,6 +181,12 @@ fn leaks<'s>(scope: &'s Scope) -> impl Iterator<Item = usize> + 's {
         .filter(|mention| matches!(mention.value.unit, Unit::Records | Unit::People | Unit::Accounts | Unit::Cards))
         .filter_map(|mention| scope.sentence_of(mention.span))
         .collect();
+    // 顧客名簿が流出した。1,500人分。
+    let is_short = |&sentence: &usize| text.slice(text.sentences()[sentence].span).chars().count() <= SHORT;
+    let before = counted.iter().copied().filter(is_short).filter_map(|sentence| sentence.checked_sub(1));
+    let before: Vec<usize> = before.filter(|sentence| scope.sentences.binary_search(sentence).is_ok()).collect();
+    counted.extend(before);
+    counted.sort_unstable();
     counted.dedup();
     counted.into_iter().filter(move |&sentence| {
         let span = text.sentences()[sentence].span;

@@ -289,7 +289,7 @@ impl<'a> View<'a> {
         if part != Part::Any {
             // A newspaper reports, but what it announces befell itself.
             let titled = seen.iter().any(|(id, weight)| *id == signs::HEADING.id && *weight == LEADS_HEADING);
-            let own = has(&signs::HIT) || part == Part::Press && (has(&signs::ANNOUNCES) || titled);
+            let own = has(&signs::HIT) || part == Part::Press && (has(&signs::ANNOUNCES) || has(&signs::TOPIC) || titled);
             strength -= if own { 2 } else { 6 };
         }
         evidence.sort_by_key(|evidence| evidence.span);

@@ -10,7 +10,7 @@ use super::one_of;
 pub(in crate::incident::leaks) static OTHER_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     // The time up to which they were counted, or the place, may stand between: 不正利用は、3月末までに; 電話が県内で.
     let until = r"(?:[^。、0-9]{0,4}[0-9]{0,2}[^。、0-9]{1,4}[0-9]{0,2}[^。、0-9]{0,3}まで(?:の間)?に、?|(?:県|市|町|村|府|道|都|国|社|学)?[内外](?:で|に)は?|全国で|各地で|[0-9]+(?:時間|日|分|年)間?(?:に|で)|なんと|実に|すでに|既に|最初の|一部の)?";
-    Pattern::from(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|で|では| |だけで|】|\])*{until}$", one_of(OTHER_NOUNS)))
+    Pattern::from(format!(r"{}(?:は|が|も|を|に|と|の|、|:|=|\(|,|では| |だけで|】|\])*{until}$", one_of(OTHER_NOUNS)))
 });
 
 #[rustfmt::skip]
@@ -75,6 +75,8 @@ const OTHER_SEQUELS: &[&str] = &[
     // Those who came or will come: 30人来る予定.
     "(?:も|ほど)?(?:が|も)?(?:来る|来た|来店|来場|来院|来館|訪れ|並ん|集まっ)",
     // Those who told of it.
+    // The cases that the page is about to tell.
+    "を(?:紹介|取り上げ|まとめて|振り返|ご紹介)",
     // Those who answered or carried something out, and what is done with.
     "(?:の(?:方々?|皆様|皆さま|お客様))?(?:から|より)[^。、]{0,24}(?:旨|回答|連絡|返信|返却|了承|同意|申し出)",
     "(?:を|が|の[^、。]{0,8}が)?(?:完了|対応済|連絡済|回収済|回収し|回収を)",
