@@ -176,8 +176,14 @@ pub(super) fn headed(scope: &Scope) -> Vec<TypedAttack> {
 /// something failed or was attacked, or where the post's lead names it as well: they tell one story in several cases.
 fn shared(scope: &Scope, said: &[Likely]) -> Option<Likely> {
     let text = scope.text();
-    let title = title(text)?.sentences.clone();
+    let headline = title(text)?;
+    let title = headline.sentences.clone();
     let first = *scope.sentences.first().filter(|&&first| first >= title.end)?;
+    // A heading of its own rank heads something beside it.
+    if matches!(headline.kind, BlockKind::Heading(2..)) && text.passages()[text.sentences()[first].passage].kind == headline.kind
+    {
+        return None;
+    }
     let mut named = Vec::new();
     for mention in title.clone().flat_map(|sentence| mentions_in(scope, sentence)) {
         add(&mut named, mention, 1);
