@@ -680,11 +680,13 @@ impl<'s> View<'s, '_> {
                 && (rest.is_empty() || rest.starts_with([' ', '(', ':', '/', '|', '】', '―', '-']))
         };
         let is_post = self.scope.reading.page.posts.len() > 1;
+        // 【6/24】北浜市立病院の医師が…: the brackets set the day off from what is told.
+        let is_set_off = || before.trim_start().ends_with(['【', '(', '[', '〔']) && !is_post && first().is_some();
         self.has_day()
             && (self.is_in_digest() || is_post)
             && !before.contains(char::is_alphanumeric)
             && words.starts_with([' ', ':', '/', '|', '】', ')', '-', '・'])
-            && (is_heading() && !is_post && first().is_some() || names_one_alone())
+            && (is_heading() && !is_post && first().is_some() || is_set_off() || names_one_alone())
     }
 
     /// Whether the date is the one on which the post or page was published.

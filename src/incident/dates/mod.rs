@@ -48,6 +48,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
     let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
+    let occurred = occurred.or_else(|| as_it_happened(discovered.as_ref(), of(DateRole::Occurred), scope.text()));
     let discovered = discovered.or_else(|| at_once(of(DateRole::Occurred), &answered(), scope.text()));
     dates.extend([occurred, discovered, disclosed].into_iter().flatten());
     for role in [DateRole::Contained, DateRole::Restored, DateRole::Reported, DateRole::AffectedPeriod] {
@@ -89,6 +90,21 @@ fn at_once(occurred: &[&Event], answered: &[&Event], text: &Text) -> Option<Even
     let answer = answered.iter().filter(is_done).find(|event| struck(event.date.value.edtf))?;
     Some(dated(DateRole::Discovered, answer.date.value, answered))
 }
+
+/// The day on which an attack was noticed as it went on, where nothing says when it began.
+fn as_it_happened(discovered: Option<&EventDate>, occurred: &[&Event], text: &Text) -> Option<EventDate> {
+    let noticed = discovered.filter(|noticed| occurred.is_empty() && noticed.edtf.start().day().is_some())?;
+    let is_live = noticed.evidence.iter().any(|evidence| {
+        let from = noticed.evidence.iter().map(|evidence| evidence.span.start()).min().unwrap_or(evidence.span.start());
+        LIVE.is_match(text.slice(Span::new(from.min(evidence.span.start()), evidence.span.end())))
+    });
+    is_live.then(|| EventDate { role: DateRole::Occurred, ..noticed.clone() })
+}
+
+/// Words of what is noticed as it goes on.
+static LIVE: Pattern = Pattern::new(
+    "異常(?:を|な)|攻撃を(?:受け[^。、]{0,14})?(?:検知|検出|感知)|攻撃を受けたことを|障害を(?:検知|確認)|(?:アクセス|通信|ログイン)を検知|異変",
+);
 
 /// The stretch of time in which a thing vanished: from when it was last used, if the text says that, to when it was
 /// missed. `None` where nothing was missed, or the text says what happened to it.
@@ -247,8 +263,11 @@ fn is_own_page(scope: &Scope, victim: Option<&Victim>) -> bool {
     let names = || victim.aliases.iter().chain([&victim.name]);
     let is_owner = owners.into_iter().flatten().any(|owner| names().any(|name| owner.contains(name.as_str())));
     let speaks = |mention: &Mention<Organization>| mention.value.stand_in && mention.value.name.is_none();
-    is_owner && reading.mentions.organizations.iter().any(speaks)
+    is_owner && NOTICE_TITLE.is_match(&scope.title) || is_owner && reading.mentions.organizations.iter().any(speaks)
 }
+
+/// A title under which an organisation tells what happened to itself.
+static NOTICE_TITLE: Pattern = Pattern::new("お詫び|おわび|お知らせ|ご?報告|について(?:$|[(【〔])|に関して$");
 
 /// The day of publication of a report whose lead says that something was announced, and not when: news of the day.
 fn undated(scope: &Scope) -> Option<EventDate> {
