@@ -166,8 +166,23 @@ fn month_and_day(mut on: Cursor) -> Option<(Calendar, Cursor)> {
         true
     } else if mark == "/" {
         let can_be_fraction = first < second && second <= 10;
-        let is_fraction = start.is_after(&["の", "を", "で"])
-            || on.sees(&["の", "が", "以", "程", "弱", "強", "超", "を", "に減", "に縮", "に抑", "にな", "ほど", "ずつ"]);
+        let is_of_day = on.sees(&[
+            "のプレス",
+            "のニュース",
+            "の発表",
+            "の公表",
+            "のお知らせ",
+            "の会見",
+            "の記事",
+            "の夜",
+            "の朝",
+            "の深夜",
+            "の午",
+            "の未明",
+        ]);
+        let is_fraction = !is_of_day
+            && (start.is_after(&["の", "を", "で"])
+                || on.sees(&["の", "が", "以", "程", "弱", "強", "超", "を", "に減", "に縮", "に抑", "にな", "ほど", "ずつ"]));
         let is_count =
             start.is_after(&["約", "各", "およそ", "ほぼ"]) || on.sees(&["人", "件", "ページ", "回", "枚", "サイズ", "インチ"]);
         !(is_count || (can_be_fraction && is_fraction))

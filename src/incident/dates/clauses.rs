@@ -28,7 +28,9 @@ pub(super) fn weight(cue: &Cue) -> i32 {
 /// How `words`, those after a date, bind it.
 pub(super) fn bond(words: &str, is_interval: bool) -> Bond {
     let bound = ["までに", "まで", "現在", "時点", "の時点", "以前"];
-    if !is_interval && bound.iter().any(|word| words.starts_with(word)) {
+    // 4月3日の時点で既に侵入されていた: it began then at the latest.
+    let is_already = patterns::ALREADY.is_match(words);
+    if !is_interval && !is_already && bound.iter().any(|word| words.starts_with(word)) {
         return Bond::Bound;
     }
     let tight = ["に", "から", "より", "の", "で", "を", "以降", "まで", "が", "付", "中に", "をもって", "と"];

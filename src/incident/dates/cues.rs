@@ -194,6 +194,16 @@ static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニ�
 /// Before 発表, what makes it one of something else: 学会の発表, 合格発表.
 static OTHER_NEWS: Pattern = Pattern::new("(?:学会|研究|合格|決算|業績|成果|論文|新製品|新商品|製品|作品|人事)(?:の|での?)?$");
 
+/// Before a word for what is told, what makes it the way in: 職員を名乗る電話があり.
+static IMPOSTOR: Pattern = Pattern::new("(?:名乗|装っ|装う|かたる|騙|なりすま)[^、。]{0,10}$");
+
+/// After a word for what is told, what makes it the place where that is done: 相談窓口.
+static DESK: Pattern = Pattern::new("^(?:用)?(?:窓口|先|フォーム|センター|ダイヤル|対応|受付)");
+
+/// Before 発表 or 公表, the object that makes it one of something else.
+static OTHER_MATTER: Pattern =
+    Pattern::new("(?:交代|人事|決算|業績|新製品|新商品|買収|合併|提携|値上げ|業績予想|配当|出店|就任)(?:の[^、。]{1,8})?を$");
+
 /// Before 報告, what makes it one about an incident that is known already: 調査会社から最終報告を受け.
 static INQUIRY: Pattern = Pattern::new("(?:最終|調査|中間|詳細な|フォレンジック|完了の?)$");
 
@@ -212,9 +222,14 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || ((said.starts_with("見つかっ") || said.starts_with("見つかり")) && !(before.ends_with(['が', 'も']) || before.trim_end_matches('、').len() <= "に".len()))
                 || BY_A_REPORTER.is_match(before)
                 || LATER.is_match(before)
+                || IMPOSTOR.is_match(before)
+                || DESK.is_match(&words[cue.end..])
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
-        DateRole::Disclosed => said.starts_with("発表") && OTHER_NEWS.is_match(before),
+        DateRole::Disclosed => {
+            said.starts_with("発表") && OTHER_NEWS.is_match(before)
+                || said.starts_with(['発', '公']) && OTHER_MATTER.is_match(before)
+        }
         DateRole::Occurred => cue.strength == Strength::Weak && BY_OTHERS.is_match(before),
         _ => false,
     }

@@ -226,6 +226,15 @@ impl<'s> View<'s, '_> {
         }
         let mut cues = cues::find(&without_quotations(words));
         cues.retain(|cue| cue.strength == Strength::Strong || !patterns::APOLOGY.is_match(&words[..cue.start]));
+        // 対象の方には8日に文書を郵送した: what is done about it.
+        if patterns::AFTERWARDS.is_match(self.before().1) {
+            cues.retain(|cue| cue.strength == Strength::Strong || cue.role != DateRole::Occurred);
+        }
+        let is_cause = patterns::CAUSE.is_match(self.before().1) && self.has_day();
+        if patterns::THE_FIRST.is_match(words) || is_cause && !patterns::AFTERMATH.is_match(words) {
+            add(DateRole::Occurred, STRONG - 1, None);
+            return;
+        }
         if patterns::OUTSIDER_BEFORE.is_match(self.before().1)
             && let Some(found) = patterns::TELLS.find(words)
         {
@@ -254,7 +263,7 @@ impl<'s> View<'s, '_> {
         }
         if cues.is_empty() && is_interval {
             // 6日から7日にかけ、電話で削除をお願いし: what is done about it.
-            if !patterns::ANSWER.is_match(words) {
+            if !patterns::ANSWER.is_match(words) && !patterns::TO_COME.is_match(words) {
                 add(DateRole::Occurred, WEAK - 1, None);
             }
         } else if cues.is_empty() && self.has_day() && self.ends_item(words) {
@@ -372,7 +381,7 @@ impl<'s> View<'s, '_> {
         let (end, last) = (self.date().span.end(), self.sentence_span().end());
         let words = &self.norm()[end..last.max(end)];
         let aside = patterns::ASIDE.find(words).map_or(0, |found| found.end);
-        let is_fact = || patterns::FACT_BEFORE.is_match(self.before().1);
+        let is_fact = || patterns::FACT_BEFORE.is_match(self.before().1) || patterns::REPORTER.is_match(self.before().1);
         let is_own = |found: &std::ops::Range<usize>| patterns::SOURCE.is_match(&words[aside..][found.clone()]);
         let found = patterns::COMES_OUT.find(&words[aside..]).filter(|found| is_fact() && !is_own(found))?;
         Some(Span::new(end + aside + found.start, end + aside + found.end))
@@ -446,6 +455,10 @@ impl<'s> View<'s, '_> {
         if let Some(found) = patterns::PUBLICATION.find(before) {
             return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
         }
+        let is_stretch = matches!(self.date().value.edtf, Edtf::Interval(..));
+        if let Some(found) = patterns::USE_TOPIC.find(before).filter(|_| is_stretch) {
+            return Some((DateRole::AffectedPeriod, Span::new(from + found.start, from + found.end)));
+        }
         let begins = self.norm()[self.date().span.end()..].starts_with("から");
         let is_attack = patterns::PERIOD_OF_ATTACK.is_match(before);
         if patterns::PERIOD.is_match(before) && (begins || is_attack || matches!(self.date().value.edtf, Edtf::Interval(..))) {
@@ -485,6 +498,12 @@ impl<'s> View<'s, '_> {
             noun.filter(|(role, found)| self.ends_clause() && !is_other(found.end) && !is_of_finding(*role))
         {
             return Some((role, Span::new(from + found.start, from + found.end)));
+        }
+        if let Some(found) = patterns::SUFFERED.find(before)
+            && cues::find(&before[found.clone()]).is_empty()
+            && !patterns::AFTERMATH.is_match(&before[found.clone()])
+        {
+            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
         let found = patterns::CLEFT.find(before).filter(|found| !is_other(found.end))?;
         // 発生8/26 names the day, 発表翌日の株価 another one.
@@ -537,7 +556,7 @@ impl<'s> View<'s, '_> {
         let role = |label: &str| {
             let label = label
                 .trim()
-                .trim_end_matches([':', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
+                .trim_end_matches([':', '=', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
                 .trim_start_matches(|c: char| !c.is_alphabetic());
             if cues::is_other_news(label) {
                 return None;
@@ -568,7 +587,7 @@ impl<'s> View<'s, '_> {
             }
         }
         let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
-        let is_label = line.trim_end().ends_with([':', '】', '〉', '>', '…', '('])
+        let is_label = line.trim_end().ends_with([':', '=', '】', '〉', '>', '…', '('])
             || (line.chars().count() <= 16 && line.ends_with([' ', '日', '時', '間']));
         if is_label && line.chars().count() <= 24 {
             return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));

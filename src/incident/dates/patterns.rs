@@ -27,13 +27,13 @@ pub(super) static NOUNS: [(DateRole, Pattern); 3] = [
     (
         DateRole::Discovered,
         Pattern::new(
-            "(?:きっかけ|端緒|糸口)(?:は|が|となったのは)、?$|(?:検知|発覚|判明|覚知|認知|把握|発見|気付き|気づき|(?:から|より)の(?:連絡|通報|指摘|一報|電話|通知|照会|問い合わせ|情報提供|メール|申し出))(?:は|が)、?$",
+            "(?:きっかけ|端緒|糸口)(?:は|が|となったのは)、?$|(?:検知|発覚|判明|覚知|認知|把握|発見|気付き|気づき|(?:^|[、。」])(?:通報|連絡|一報|指摘|問い合わせ|苦情|照会|情報提供)|(?:から|より)の(?:連絡|通報|指摘|一報|電話|通知|照会|問い合わせ|情報提供|メール|申し出))(?:は|が)、?$",
         ),
     ),
     (
         DateRole::Occurred,
         Pattern::new(
-            "(?:操作|アクセス|接続|投稿|閲覧|誤送信|誤送付|配布|掲載|侵入|感染|攻撃|流出|漏えい|盗難|紛失|改ざん|乗っ取り|事故|ログイン|送信|発送|誤配|暗号化|持ち出し)(?:は|が)、?$",
+            "(?:操作|アクセス|接続|投稿|閲覧|誤送信|誤送付|配布|掲載|侵入|感染|攻撃|流出|漏えい|盗難|紛失|改ざん|乗っ取り|事故|ログイン|送信|発送|誤配|暗号化|持ち出し|(?:流出|侵入|持ち出し|感染|紛失|改ざん|漏えい)(?:の|した|された)?(?:時期|日時?))(?:は|が)、?$",
         ),
     ),
 ];
@@ -168,7 +168,7 @@ pub(super) static RESUMED: Pattern =
 pub(super) static STRETCH: Pattern = Pattern::new(r"^(?:から|より)[^。、]{0,24}(?:まで|にかけ)|^以降");
 
 /// Before a date that all began on: 発端は4月6日.
-pub(super) static BEGINNING: Pattern = Pattern::new(r"(?:発端|始まり|発生)は、?$");
+pub(super) static BEGINNING: Pattern = Pattern::new(r"(?:発端|始まり|起こり|発生)は、?$");
 
 /// Words for somebody else than the writer.
 pub(super) static OTHERS: Pattern = Pattern::new(
@@ -197,6 +197,35 @@ pub(super) static SETTING: Pattern = Pattern::new("^[^。]{0,80}(?:た|んだ|�
 /// happened before (昨年2月にも).
 pub(super) static PORTION: Pattern = Pattern::new(
     "^の[^、。]{1,16}(?:つもり|予定|はず)の|^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)",
+);
+
+/// Before a stretch of time, what people did in it that an incident is about: 会員の登録は4月1日から15日.
+pub(super) static USE_TOPIC: Pattern =
+    Pattern::new("(?:登録|利用|購入|申し?込み?|注文|来店|受診|契約|入会|応募|予約|宿泊)は、?$");
+
+/// The end of a sentence about what is to come.
+pub(super) static TO_COME: Pattern =
+    Pattern::new("(?:休み|行い|受け付け|(?:実施|開催|お休み)(?:いた)?し)ます。?$|予定(?:です|だ)?。?$");
+
+/// Before a date, that a newspaper found out: 関係者への取材で.
+pub(super) static REPORTER: Pattern = Pattern::new("取材[^。、]{0,8}$");
+
+/// After a date, that what follows was so already.
+pub(super) static ALREADY: Pattern = Pattern::new("^の?時点で(?:は|も)?、?(?:既に|すでに|もう)");
+
+/// After a date, that it was the first of its kind: 接続の記録は4月3日が最初だ.
+pub(super) static THE_FIRST: Pattern = Pattern::new("^が(?:最初|最古|最も古|始まり|発端|初めて)");
+
+/// Before a date, that what was done on it was the cause.
+pub(super) static CAUSE: Pattern = Pattern::new("原因(?:は|:|について)、?$");
+
+/// The end of a clause that tells what was suffered, with the date as its predicate: 写し取られたのは4月5日.
+pub(super) static SUFFERED: Pattern =
+    Pattern::new("[^、。]{0,20}(?:れ|しまっ|消え|落ち|途絶え|なくなっ|亡くし|失っ)たの(?:は|が)、?$");
+
+/// Before a date, those who are told of an incident afterwards, or its inquiry.
+pub(super) static AFTERWARDS: Pattern = Pattern::new(
+    "(?:(?:対象|該当)(?:の|者|と|する)[^、。]{0,14}(?:に|へ)(?:は|も)?|報告書?(?:は|を)|結果(?:は|を)|回答(?:は|を)|おわび[^、。]{0,8}を|お詫び[^、。]{0,8}を)、?$",
 );
 
 /// After a date, how long it went on from then: 8月18日から10日ほど続いた, 4月からの3年間.
