@@ -263,7 +263,7 @@ fn is_own_page(scope: &Scope, victim: Option<&Victim>) -> bool {
     let names = || victim.aliases.iter().chain([&victim.name]);
     let is_owner = owners.into_iter().flatten().any(|owner| names().any(|name| owner.contains(name.as_str())));
     let speaks = |mention: &Mention<Organization>| mention.value.stand_in && mention.value.name.is_none();
-    is_owner && NOTICE_TITLE.is_match(&scope.title) || is_owner && reading.mentions.organizations.iter().any(speaks)
+    is_owner && (NOTICE_TITLE.is_match(&scope.title) || reading.mentions.organizations.iter().any(speaks))
 }
 
 /// A title under which an organisation tells what happened to itself.
@@ -473,6 +473,34 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Sentences as notices, news and blogs write them: what happened when (`o:` it did, `d:` it was noticed, `p:` it was
+    /// announced), or `-`, a tab, the sentence.
+    const TOLD: &str = include_str!("told.txt");
+
+    #[test]
+    fn sentences_in_many_wordings_give_their_dates() {
+        let mut wrong = Vec::new();
+        for (want, sentence) in TOLD.lines().filter_map(|line| line.split_once('\t')) {
+            let got: Vec<String> = found(&[sentence])
+                .into_iter()
+                .filter_map(|(role, date, _)| {
+                    let role = match role {
+                        DateRole::Occurred => 'o',
+                        DateRole::Discovered => 'd',
+                        DateRole::Disclosed => 'p',
+                        _ => return None,
+                    };
+                    Some(format!("{role}:{date}"))
+                })
+                .collect();
+            let wants: Vec<&str> = want.split(' ').filter(|want| *want != "-").collect();
+            if wants.iter().any(|want| !got.iter().any(|got| got == want)) || (wants.is_empty() && !got.is_empty()) {
+                wrong.push(format!("{sentence}\n  {want} expected, {} found", got.join(" ")));
+            }
+        }
+        assert!(wrong.len() * 20 <= TOLD.lines().count(), "more than one in twenty:\n{}", wrong.join("\n"));
     }
 
     #[test]
