@@ -144,11 +144,11 @@ impl Extractors {
         Glimpse { attacks: self.attacks.candidates(text) }
     }
 
-    /// Whether a text may mention an attack or mishap of which only the normalised characters without white space are known,
-    /// and perhaps more than it has.
+    /// Whether a line of a normalised text, of which nobody knows yet where its sentences end, may mention an attack or
+    /// mishap.
     #[must_use]
-    pub fn may_mention_attack(&self, characters: &str) -> bool {
-        self.attacks.may_be_in(characters)
+    pub fn may_mention_attack(&self, text: &str) -> bool {
+        self.attacks.may_be_in(text)
     }
 
     /// The attacks and mishaps that a text mentions, after a glimpse of it: only the sentences that it names need tokens.

@@ -153,11 +153,10 @@ impl Attacks {
         &self.rules
     }
 
-    /// Whether a text may mention any, of which nothing but its normalised characters without white space is known, and
-    /// perhaps more than it has.
+    /// Whether a line of a normalised text may mention any.
     #[must_use]
-    pub fn may_be_in(&self, characters: &str) -> bool {
-        self.phrases.may_be_in(characters)
+    pub fn may_be_in(&self, text: &str) -> bool {
+        self.phrases.may_be_in(text)
     }
 
     /// What is found in `text` without a look at its tokens, before of those that overlap one is chosen.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::syntax::LONG_GAP;
-use super::{LONGEST_CHARACTER, Phrases, Stretch};
+use super::{Phrases, Stretch};
 use crate::extract::prefixes;
 
 /// The first steps of a phrase, found up to here.
@@ -75,7 +75,8 @@ impl<'p> Begins<'p> {
     /// Where the nearest starts that has come as far as `latest` and ends before `at` with at most `gap` characters
     /// between.
     fn nearest(&self, latest: u32, norm: &str, at: usize, gap: usize) -> Option<usize> {
-        const FARTHEST: usize = LONGEST_CHARACTER * (LONG_GAP + prefixes::LONGEST);
+        // A character has at most four bytes.
+        const FARTHEST: usize = 4 * (LONG_GAP + prefixes::LONGEST);
         let begun = |index: u32| &self.all[index as usize];
         let begun = std::iter::successors(Some(begun(latest)), |before| before.earlier.map(begun));
         let begun = begun.take_while(|begun| at - begun.last_word <= FARTHEST);

@@ -12,21 +12,17 @@ mod begun;
 mod syntax;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::prefixes::Prefixes;
 use crate::text::{Norm, Span, Text};
 use begun::Begins;
-
-/// The most bytes that a character has.
-const LONGEST_CHARACTER: usize = 4;
 
 /// Phrases, compiled.
 #[derive(Debug)]
 pub struct Phrases {
     /// The words in small letters, each with the alternatives that it is one of: a stretch of `memberships`.
     words: Prefixes<Stretch>,
-    /// The words that have blanks, without them.
-    without_blanks: Prefixes<Stretch>,
     memberships: Vec<u32>,
     /// For each list of alternatives the steps at which it stands: a stretch of `places`.
     alternatives: Vec<Stretch>,
@@ -34,26 +30,10 @@ pub struct Phrases {
     places: Vec<u32>,
     /// The steps of all phrases, phrase after phrase.
     steps: Vec<Step>,
-    /// The words of the rarest step of each phrase that is looked for, with and without their blanks.
-    rare: Prefixes<Rare>,
+    /// The words of the rarest step of each phrase that is looked for, and whether one is such a phrase alone.
+    rare: Prefixes<bool>,
     /// For each phrase, whether it is looked for by itself.
     looked_for: Vec<bool>,
-}
-
-/// What a word says that is one of the rarest step of phrases.
-#[derive(Debug, Clone, Copy)]
-struct Rare {
-    /// Whether one of the phrases is this word alone.
-    alone: bool,
-    /// How many bytes the longest of the phrases takes at most.
-    longest: usize,
-}
-
-impl Rare {
-    /// What it says of the phrases of both.
-    fn or(self, other: Self) -> Self {
-        Self { alone: self.alone || other.alone, longest: self.longest.max(other.longest) }
-    }
 }
 
 /// A stretch of a list.
@@ -105,21 +85,18 @@ impl Phrases {
             let refused = |reason: &str| format!("{written}: {reason}");
             looked_for.push(is_looked_for);
             let parts = syntax::steps(written).map_err(refused)?;
-            let mut longest = 0;
             let mut rarest = 0;
             for (index, &(gap, alternatives)) in parts.iter().enumerate() {
                 let number = lists.add(alternatives, steps.len() as u32).map_err(refused)?;
                 let (is_first, is_last) = (index == 0, index + 1 == parts.len());
                 steps.push(Step { phrase: phrase as u32, gap, is_first, is_last });
-                longest += gap * LONGEST_CHARACTER + lists.all[number].longest;
                 if is_first || lists.all[number].share < lists.all[rarest].share {
                     rarest = number;
                 }
             }
             if is_looked_for {
-                let rare = Rare { alone: parts.len() == 1, longest };
-                let known = &mut lists.all[rarest].rare;
-                *known = Some(known.map_or(rare, |known| known.or(rare)));
+                let alone = &mut lists.all[rarest].rare;
+                *alone = Some(alone.unwrap_or_default() || parts.len() == 1);
             }
         }
         Ok(lists.compiled(steps, looked_for))
@@ -132,20 +109,9 @@ impl Phrases {
         let mut begins = Begins::new(self);
         let mut found = Vec::new();
         for sentence in text.sentences() {
-            let (start, end) = (sentence.span.start(), sentence.span.end());
-            if !self.rare.is_in(&norm[start..end]) {
-                continue;
-            }
-            begins.forget();
-            for at in self.words.places(&norm[start..end]).map(|at| start + at) {
-                for (length, &word) in self.words.beginning(&norm[at..end]) {
-                    let word_end = at + length;
-                    if is_whole(&norm, at, word_end) {
-                        begins.add(word, &norm, at..word_end, |phrase, start| {
-                            found.push(Found { span: Span::new(start, word_end), last_word: at, phrase });
-                        });
-                    }
-                }
+            let within = sentence.span.start()..sentence.span.end();
+            if self.rare.is_in(&norm[within.clone()]) {
+                self.search(&mut begins, &norm, within, |phrase| found.push(phrase));
             }
         }
         found.sort_unstable();
@@ -153,42 +119,45 @@ impl Phrases {
         found
     }
 
-    /// Whether one of the phrases that are looked for may stand in a text of which only the normalised characters are known,
-    /// with or without white space: not which letters are a word, nor where its sentences end, but that one ends at each
-    /// line break.
+    /// Whether one of the phrases that are looked for may stand in a line of a normalised text of which nobody knows yet
+    /// where its sentences end.
     #[must_use]
-    pub fn may_be_in(&self, characters: &str) -> bool {
-        let characters = characters.to_ascii_lowercase();
+    pub fn may_be_in(&self, text: &str) -> bool {
+        let norm = text.to_ascii_lowercase();
         let mut begins = Begins::new(self);
         let mut is_found = false;
-        let mut searched = 0;
-        for place in self.rare.places(&characters) {
-            let Some(rare) = self.rare.beginning(&characters[place..]).map(|(_, rare)| *rare).reduce(Rare::or) else { continue };
-            if rare.alone {
+        let mut start = 0;
+        for line in norm.split_inclusive('\n') {
+            let within = start..start + line.len();
+            start = within.end;
+            let mut rare = self.rare.places(line).flat_map(|at| self.rare.beginning(&line[at..]).map(move |(_, &alone)| alone));
+            let Some(alone) = rare.next() else { continue };
+            if alone || rare.any(|alone| alone) {
                 return true;
             }
-            let start = characters.floor_char_boundary(place.saturating_sub(rare.longest));
-            let end = characters.ceil_char_boundary((place + rare.longest).min(characters.len()));
-            if start > searched {
-                begins.forget();
-                searched = start;
+            self.search(&mut begins, &norm, within, |found| is_found |= self.looked_for[found.phrase]);
+            if is_found {
+                return true;
             }
-            for (at, c) in characters[searched..end.max(searched)].char_indices() {
-                let at = searched + at;
-                if c == '\n' {
-                    begins.forget();
-                }
-                let rest = &characters[at..];
-                for (length, &word) in self.words.beginning(rest).chain(self.without_blanks.beginning(rest)) {
-                    begins.add(word, &characters, at..at + length, |phrase, _| is_found |= self.looked_for[phrase]);
-                }
-                if is_found {
-                    return true;
-                }
-            }
-            searched = searched.max(end);
         }
         false
+    }
+
+    /// Hands every phrase in a sentence of `norm`, which is in small letters, to `found`.
+    fn search(&self, begins: &mut Begins, norm: &str, within: Range<usize>, mut found: impl FnMut(Found)) {
+        begins.forget();
+        let sentence = &norm[within.clone()];
+        for place in self.words.places(sentence) {
+            for (length, &word) in self.words.beginning(&sentence[place..]) {
+                let at = within.start + place;
+                let end = at + length;
+                if is_whole(norm, at, end) {
+                    begins.add(word, norm, at..end, |phrase, start| {
+                        found(Found { span: Span::new(start, end), last_word: at, phrase });
+                    });
+                }
+            }
+        }
     }
 }
 
@@ -197,12 +166,10 @@ impl Phrases {
 struct List {
     /// The steps at which it stands.
     places: Vec<u32>,
-    /// How many bytes its longest word has.
-    longest: usize,
     /// How much of a text is one of its words, about.
     share: f64,
-    /// For those that are the rarest step of phrases.
-    rare: Option<Rare>,
+    /// For those that are the rarest step of phrases, whether they are the only one of some.
+    rare: Option<bool>,
 }
 
 /// The lists of alternatives of which phrases are made, each once: many phrases have the same.
@@ -231,17 +198,15 @@ impl<'a> Lists<'a> {
             return Ok(number);
         }
         let list = self.all.len();
-        let mut longest = 0;
         let mut total = 0.0;
         syntax::expand(written, |parts| {
             let start = self.letters.len();
             parts.for_each(|part| self.letters.push_str(part));
             let end = self.letters.len();
-            longest = longest.max(end - start);
             total += share(&self.letters[start..]);
             self.words.push(Word { start: start as u32, end: end as u32, list: list as u32 });
         })?;
-        self.all.push(List { places: vec![step], longest, share: total, rare: None });
+        self.all.push(List { places: vec![step], share: total, rare: None });
         self.numbers.insert(written, list);
         Ok(list)
     }
@@ -263,27 +228,16 @@ impl<'a> Lists<'a> {
         sorted.dedup_by(|(_, a), (_, b)| a.list == b.list && of(a) == of(b));
         let memberships: Vec<u32> = sorted.iter().map(|(_, word)| word.list).collect();
         let mut words: Vec<(Box<str>, Stretch)> = Vec::with_capacity(sorted.len());
-        let mut rare: Vec<(Box<str>, Rare)> = Vec::new();
-        let mut without_blanks: Vec<(Box<str>, Stretch)> = Vec::new();
+        let mut rare: Vec<(Box<str>, bool)> = Vec::new();
         let mut start = 0;
         for same in sorted.chunk_by(|(a, first), (b, second)| a == b && of(first) == of(second)) {
             let word = of(&same[0].1);
             let stretch = Stretch { start, end: start + same.len() as u32 };
             start = stretch.end;
             words.push((word.into(), stretch));
-            let joined = word.contains(' ').then(|| word.replace(' ', ""));
-            if let Some(is_rare) = same.iter().filter_map(|(_, word)| self.all[word.list as usize].rare).reduce(Rare::or) {
-                rare.extend([Some(word), joined.as_deref()].into_iter().flatten().map(|word| (word.into(), is_rare)));
-            }
-            without_blanks.extend(joined.map(|word| (word.into(), stretch)));
+            let alone = same.iter().filter_map(|(_, word)| self.all[word.list as usize].rare).reduce(|a, b| a || b);
+            rare.extend(alone.map(|alone| (word.into(), alone)));
         }
-        rare.sort_by(|a, b| a.0.cmp(&b.0));
-        rare.dedup_by(|same, kept| {
-            same.0 == kept.0 && {
-                kept.1 = kept.1.or(same.1);
-                true
-            }
-        });
         let mut places = Vec::with_capacity(steps.len());
         let alternatives = self.all.iter().map(|list| {
             let start = places.len() as u32;
@@ -291,8 +245,8 @@ impl<'a> Lists<'a> {
             Stretch { start, end: places.len() as u32 }
         });
         let alternatives = alternatives.collect();
-        let (words, without_blanks, rare) = (Prefixes::new(words), Prefixes::new(without_blanks), Prefixes::new(rare));
-        Phrases { words, without_blanks, memberships, alternatives, places, steps, rare, looked_for }
+        let (words, rare) = (Prefixes::new(words), Prefixes::new(rare));
+        Phrases { words, memberships, alternatives, places, steps, rare, looked_for }
     }
 }
 
