@@ -621,9 +621,11 @@ impl<'s> Judge<'s> {
             || candidate.is_data && cues::ANNOUNCED.is_match(candidate.after)
     }
 
-    /// Whether the figure counts persons by their data, on a page that says what became of data: 300名の氏名, 300人分.
+    /// Whether the figure counts persons by their data, on a page that says what became of data: 300名の氏名, 300人分; or is
+    /// said to be the number of the data: 個人情報の件数は300件です.
     fn counts_persons(&self, candidate: &Candidate) -> bool {
-        self.has_claims && candidate.is_data && candidate.unit() == Unit::People
+        let is_number = || cues::TOTAL_BEFORE.is_match(candidate.before) && cues::PREDICATE.is_match(candidate.after);
+        self.has_claims && candidate.is_data && (candidate.unit() == Unit::People || is_number())
     }
 
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this
@@ -823,6 +825,8 @@ fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
             {
                 Modality::Suspected
             }
+            // What cannot be found is gone.
+            Modality::Denied if word.fate == Fate::Gone && cues::UNFOUND.is_match(&words[word.start..]) => Modality::Asserted,
             Modality::Suspected if cues::FOUND.is_match(after) => Modality::Asserted,
             Modality::Hypothetical if cues::LOOKED.is_match(after) => Modality::Asserted,
             modality => modality,

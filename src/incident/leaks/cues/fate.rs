@@ -271,6 +271,10 @@ pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
     r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
 );
 
+/// Words by which a thing is gone that are negations themselves: 所在が確認できない, 見当たらない.
+pub(in crate::incident::leaks) static UNFOUND: Pattern =
+    Pattern::new("^(?:所在|行方)[がはも][^。、]{0,6}(?:確認でき|分から|わから|つかめ)|^見当たら|^見つから|^(?:所在|行方)不明");
+
 /// What is only possible by the word itself: 閲覧し得る.
 pub(in crate::incident::leaks) static ABLE: Pattern =
     Pattern::new("^[^、。]{0,8}?(?:し得|され得|されうる|せる状態|れた(?:可能性|おそれ|恐れ|かも|疑い))");
