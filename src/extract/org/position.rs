@@ -184,7 +184,10 @@ impl Positions<'_> {
         }
         let named = looks(Look::Name);
         let place = self.cues.places().iter().find(|place| {
-            let fits = named || place.leads_up() && looks(Look::Any) || place.loose && looks(Look::Loose);
+            // Who runs it and speaks is an organisation, whatever it is called.
+            let speaks = || after.starts_with(['は', 'が']) && before.ends_with("する") && self.cues.speaks(after);
+            let led = place.leads_up() && (looks(Look::Any) || speaks() && looks(Look::Loose));
+            let fits = named || led || place.loose && looks(Look::Loose);
             (!place.alone || before.is_empty()) && fits && place.is_between(before, after)
         });
         if let Some(place) = place {
@@ -313,7 +316,10 @@ impl Positions<'_> {
         let named = words.iter().any(|word| matches!(word.sort, Sort::Name));
         match look {
             Look::Name => named,
-            Look::Loose => !places_only && (words.len() > 1 || words[0].is_name()) && !matches!(last.sort, Sort::Action),
+            Look::Loose => {
+                let kind = || self.cues.suffix_of(&whole).is_some_and(|kind| kind.word.len() < whole.len());
+                !places_only && (words.len() > 1 || words[0].is_name()) && (!matches!(last.sort, Sort::Action) || kind())
+            }
             Look::Any => {
                 let compound = words.len() > 1 && is_katakana(whole);
                 named || compound || !places_only && words.iter().any(|word| matches!(word.sort, Sort::Person | Sort::Place))
