@@ -1,6 +1,6 @@
 //! The words around and inside names: legal forms, suffixes, words that lead up to a name or follow it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{OrganizationKind, Part};
 use crate::dict::{self, Tables};
@@ -60,6 +60,7 @@ pub(super) struct Cues {
     speech: Prefixes<()>,
     mishap: Prefixes<()>,
     slip: Prefixes<()>,
+    fanciful: HashSet<Box<str>>,
     headings: Vec<Box<str>>,
     heads: Vec<Head>,
     places: Vec<Place>,
@@ -76,6 +77,7 @@ struct Words {
     attribute: Vec<Box<str>>,
     ordinary: Vec<Box<str>>,
     not_a_name: Vec<Box<str>>,
+    fanciful: Vec<Box<str>>,
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
     slip: Vec<Box<str>>,
@@ -272,7 +274,8 @@ impl Cues {
         let list = |words: &mut Vec<Box<str>>| Prefixes::new(words.drain(..).map(|word| (word, ())).collect());
         let (speech, mishap, slip) = (list(&mut words.speech), list(&mut words.mishap), list(&mut words.slip));
         let headings = std::mem::take(&mut words.headings);
-        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, slip, headings, heads, places, rules })
+        let fanciful = std::mem::take(&mut words.fanciful).into_iter().collect();
+        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, slip, fanciful, headings, heads, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -323,6 +326,11 @@ impl Cues {
     /// Whether `phrase` ends like a name but is none: コールセンター.
     pub(super) fn is_no_name(&self, phrase: &str) -> bool {
         self.words.get(phrase).is_some_and(|usage| usage.no_name)
+    }
+
+    /// Whether `word` is a common word of katakana that names are made of: ハートフル.
+    pub(super) fn is_fanciful(&self, word: &str) -> bool {
+        self.fanciful.contains(word)
     }
 
     /// The places where a name must stand.

@@ -317,7 +317,7 @@ impl Positions<'_> {
         match look {
             Look::Name => named,
             Look::Loose => {
-                let kind = || self.cues.suffix_of(&whole).is_some_and(|kind| kind.word.len() < whole.len());
+                let kind = || self.cues.suffix_of(whole).is_some_and(|kind| kind.word.len() < whole.len());
                 !places_only && (words.len() > 1 || words[0].is_name()) && (!matches!(last.sort, Sort::Action) || kind())
             }
             Look::Any => {
@@ -365,7 +365,7 @@ impl Positions<'_> {
         );
         static SOURCE: Pattern = Pattern::new(r"^(?:など)?から[^。]{0,40}(?:流出|漏れ|漏え|漏洩|盗ま|持ち出|窃取)");
         static OWNER: Pattern = Pattern::new(
-            r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式)[^。]{0,80}",
+            r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|LINE|インスタ|フェイスブック|ツイッター|X[(（]|YouTube)[^。]{0,80}",
         );
         TARGET.is_match(after)
             || SOURCE.is_match(after)

@@ -224,7 +224,8 @@ impl<'a> Reader<'a> {
         let is_cut_off = |length: usize| {
             let is_letter = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
             let beyond = rest[length..].chars().take_while(|&c| is_letter(c)).count();
-            rest[..length].ends_with(is_letter) && (1..=2).contains(&beyond)
+            let is_short = rest[..length].chars().count() <= 2 && beyond > 0;
+            rest[..length].ends_with(is_letter) && ((1..=2).contains(&beyond) || is_short)
         };
         let named = self.names.beginning(rest).find(|&(length, row)| fits(length, row) && !is_cut_off(length));
         let listed = self.cues.word_at(rest, whole);

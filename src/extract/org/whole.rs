@@ -176,6 +176,8 @@ fn is_name(cues: &Cues, text: &Text, span: Span<Norm>, place: Place) -> bool {
     is_numbered(cues, &own, words)
         || is_odd(&own)
         || is_public(cues, &own, words)
+        || is_fanciful(cues, words)
+        || is_inflected(cues, &own, words)
         || place == Place::Sure && is_compound(cues, &own, words)
 }
 
@@ -219,7 +221,8 @@ fn is_listed(cues: &Cues, text: &Text, token: &Token) -> bool {
 /// Whether the words hang together as those of a name do: no particle but の behind a noun, nothing that inflects behind
 /// kanji.
 fn joins_well(own: &[Own]) -> bool {
-    own.windows(2).all(|pair| {
+    let behind_first = own.get(1).is_some_and(|hiragana| is_sign_of_name(&own[0], hiragana));
+    own.windows(2).skip(usize::from(behind_first)).all(|pair| {
         let (before, word) = (&pair[0], &pair[1]);
         let behind_script = before.words.ends_with(|c: char| is_kanji(c) || is_katakana(c.encode_utf8(&mut [0; 4])));
         let opens = word.words.starts_with(is_hiragana);
@@ -241,6 +244,30 @@ fn is_numbered(cues: &Cues, own: &[Own], words: &str) -> bool {
     let is_sort = |own: &Own| cues.word_at(own.words, |length| length == own.words.len()).is_some();
     let counted = own.iter().skip(1).take(own.len().saturating_sub(2)).all(is_sort);
     suffix.word.chars().count() > 1 && stem > 1 && (digits > 1 && stem == digits || stem > digits && !counted)
+}
+
+/// Whether a word of katakana that names are made of stands before a word for a kind: ハートフル薬局.
+fn is_fanciful(cues: &Cues, words: &str) -> bool {
+    let suffix = cues.suffix_of(words).filter(|suffix| suffix.extends);
+    suffix.is_some_and(|suffix| cues.is_fanciful(&words[..words.len() - suffix.word.len()]))
+}
+
+/// Whether hiragana that the tokenizer takes for a verb stands between a character of kanji and a kind: 陽|だまり|介護サービス.
+fn is_inflected(cues: &Cues, own: &[Own], words: &str) -> bool {
+    let [first, hiragana, rest, ..] = own else { return false };
+    is_sign_of_name(first, hiragana)
+        && rest.is_noun()
+        && !rest.words.starts_with(is_hiragana)
+        && cues.suffix_of(words).is_some_and(|suffix| suffix.word.len() < words.len())
+}
+
+/// Whether a character of kanji and the hiragana behind it are no word and its inflection.
+fn is_sign_of_name(first: &Own, hiragana: &Own) -> bool {
+    let single = first.words.chars().count() == 1 && first.words.starts_with(is_kanji);
+    let stretch = hiragana.is_hiragana() && (2..=4).contains(&hiragana.words.chars().count());
+    let grammar = matches!(hiragana.token.pos, Pos::Particle(_) | Pos::Auxiliary)
+        || hiragana.words.ends_with(['る', 'た', 'い', 'な', 'て', 'く', 'う', 'す']);
+    single && first.token.pos == Pos::Noun(Noun::Common) && stretch && !grammar
 }
 
 /// Whether a public school or hospital is named, whose name the tokenizer takes for a number: 県立三浜中央病院.

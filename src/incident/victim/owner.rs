@@ -4,6 +4,7 @@ use super::cluster::{Cluster, is_speaker, key};
 use super::{Candidate, View, signs};
 use crate::extract::OrganizationKind;
 use crate::incident::{Evidence, Victim};
+use crate::pattern::Pattern;
 
 /// Who speaks on the page.
 #[derive(Debug, Clone)]
@@ -84,13 +85,17 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     };
     // So does a chamber of commerce in its paper.
     let publishes = ["会議所", "商工会", "協同組合", "協議会", "研究会"].iter().any(|end| first.ends_with(end));
-    let only_speaks = (!is_public || publishes) && !apologises(view);
+    let only_speaks = (!is_public || publishes) && !apologises(view) && !announces_its_own(view);
     Some(Owner { names, kind, strength, only_speaks })
 }
 
 /// A name without the team of the owner that signs the page: 青葉商事 広報部.
 fn without_team(name: &str) -> &str {
-    const TEAMS: [&str; 27] = [
+    const TEAMS: [&str; 31] = [
+        "カスタマーセンター",
+        "お客様センター",
+        "サポートセンター",
+        "相談室",
         "チーム",
         "事務局",
         "広報",
@@ -135,6 +140,17 @@ fn without_keeper(name: &str) -> &str {
 fn kind(name: &str) -> OrganizationKind {
     let is_association = || ["社団法人", "財団法人", "独立行政法人"].iter().any(|form| name.contains(form));
     crate::kind::of_name(name).unwrap_or(if is_association() { OrganizationKind::Association } else { OrganizationKind::Company })
+}
+
+/// Whether the title is that of a notice about a mishap: 不正アクセスに関する調査結果のご報告.
+fn announces_its_own(view: &View) -> bool {
+    static TITLE: Pattern = Pattern::new(concat!(
+        "(?:不正アクセス|不正ログイン|流出|漏えい|漏洩|障害|紛失|盗難|誤送|誤廃棄|誤交付|誤配|改ざん|攻撃|感染|侵入|不具合|停止|乗っ取り)",
+        "[^。]{0,24}(?:お知らせ|ご?報告|お詫び|おわび|について|の件)(?:[(（][^)）]*[)）])?$",
+    ));
+    let page = view.reading.page;
+    let title = page.posts[view.reading.post].heading.as_deref().or(page.title.as_deref());
+    title.is_some_and(|title| TITLE.is_match(title.trim()))
 }
 
 /// Whether the text begs pardon in the words of a notice.
