@@ -171,7 +171,7 @@ static CUES: LazyLock<Vec<(DateRole, Strength, Pattern)>> = LazyLock::new(|| {
 
 /// What denies the cue before it.
 static DENIED: Pattern = Pattern::new(
-    "^[^。]{0,16}?(?:事実|形跡|痕跡|こと)(?:は|も)[^。]{0,14}?(?:ない|な[かく]|ありませ|おりませ|いませ)|^[^、。]{0,4}?(?:て(?:い|お)(?:な|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)",
+    "^[^。]{0,16}?(?:事実|形跡|痕跡|こと)(?:は|も)[^。]{0,14}?(?:ない|な[かく]|ありませ|おりませ|いませ)|^[^、。]{0,4}?(?:て(?:い|お)(?:な[いかくけ]|ら|りませ|ませ)|ていませ|でき(?:な|ませ)|りませ|れず)",
 );
 
 /// What makes the words after it no discovery: that all is well again is confirmed, a reporter learns something.

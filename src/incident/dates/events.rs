@@ -247,6 +247,12 @@ impl<'s> View<'s, '_> {
             add(DateRole::Occurred, STRONG - 1, Some(Span::new(found.start, found.end).shift(from + aside)));
             return;
         }
+        let its_mishap =
+            patterns::ITS_MISHAP.find(words).filter(|found| self.has_day() && cues.iter().all(|cue| cue.start >= found.end));
+        if let Some(found) = its_mishap {
+            add(DateRole::Occurred, STRONG - 1, Some(Span::new(found.start, found.end).shift(from + aside)));
+            return;
+        }
         if self.heads_item() {
             add(DateRole::Disclosed, WEAK, None);
             return;
@@ -515,6 +521,9 @@ impl<'s> View<'s, '_> {
         let own = own.map_or(from, |last| last.span.end().max(from));
         let words = without_quotations(&self.norm()[own..(from + found.end).max(own)]);
         let cue = cues::find(&words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
+        // 判明していながら公表は10日: the noun names the day, not the verb before it.
+        let is_noun = !before[found.clone()].trim_start_matches(['、', ' ']).starts_with(['の', '日', '時']);
+        let cue = cue.filter(|cue| !is_noun || own + cue.end > from + found.start);
         let cue = cue.map(|cue| (cue.role, Span::new(cue.start, cue.end).shift(own)));
         cue.or_else(|| {
             let noun = ["発表", "公表", "判明", "発覚", "発生", "確認"]

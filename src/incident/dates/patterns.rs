@@ -216,6 +216,11 @@ pub(super) static ALREADY: Pattern = Pattern::new("^の?時点で(?:は|も)?、
 /// After a date, that it was the first of its kind: 接続の記録は4月3日が最初だ.
 pub(super) static THE_FIRST: Pattern = Pattern::new("^が(?:最初|最古|最も古|始まり|発端|初めて)");
 
+/// After a date, the mishap that it is the day of: 4月3日の流出について.
+pub(super) static ITS_MISHAP: Pattern = Pattern::new(
+    "^の[^、。]{0,8}(?:事故|流出|漏えい|攻撃|障害|侵入|紛失|盗難|誤送信|誤送付|改ざん|事件|トラブル|不正アクセス)(?:を|が|は|の|に|で|、)",
+);
+
 /// Before a date, that what was done on it was the cause.
 pub(super) static CAUSE: Pattern = Pattern::new("原因(?:は|:|について)、?$");
 
