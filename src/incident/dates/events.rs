@@ -121,6 +121,19 @@ fn is_no_day(date: &Mention<Date>) -> bool {
     is_year || coarse.contains(&date.rule.as_str())
 }
 
+/// What happened on a date, how sure that is, and the words that say it.
+struct Told {
+    role: DateRole,
+    weight: i32,
+    cue: Option<Span<Norm>>,
+}
+
+impl Told {
+    fn surely(role: DateRole, cue: Span<Norm>) -> Self {
+        Self { role, weight: STRONG, cue: Some(cue) }
+    }
+}
+
 /// A date in its place.
 struct View<'s, 'd> {
     scope: &'s Scope<'s>,
@@ -154,159 +167,198 @@ impl<'s> View<'s, '_> {
         Event { role, date: self.date(), weight, cue, is_own }
     }
 
+    /// Adds what the text says happened on the date.
     fn read(&self, events: &mut Vec<Event<'s>>) {
-        let mut add = |role, weight, cue| events.push(self.event(role, weight, cue));
-        let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
-        if let Some((role, cue)) = self.label().filter(|(role, _)| !is_interval || *role != DateRole::Disclosed) {
-            add(role, STRONG + 2, cue);
-            return;
+        let (start, words) = self.governed();
+        if let Some(told) = self.named() {
+            events.push(self.told(told));
+        } else if let Some((role, cue)) = self.cleft().filter(|_| !self.is_of_use(words)) {
+            self.read_cleft(role, cue, events);
+        } else if let Some(cue) = self.announcement() {
+            events.push(self.told(Told::surely(DateRole::Disclosed, cue)));
+        } else if self.is_interval() && patterns::USED.is_match(words) {
+            self.read_use(start, words, events);
+        } else if let Some(told) = self.published(start, words) {
+            events.push(self.told(told));
+        } else if !self.is_of_nothing(start, words) {
+            self.read_clause(start, words, events);
         }
+    }
+
+    fn told(&self, Told { role, weight, cue }: Told) -> Event<'s> {
+        self.event(role, weight, cue)
+    }
+
+    fn is_interval(&self) -> bool {
+        matches!(self.date().value.edtf, Edtf::Interval(..))
+    }
+
+    /// The words that the date governs, behind a time of day and brackets, with where they start.
+    fn governed(&self) -> (usize, &'s str) {
         let (from, to) = self.reach();
-        if let Some(cue) = self.report().or_else(|| self.comes_out()) {
-            add(DateRole::Disclosed, STRONG, Some(cue));
-            return;
-        }
         let aside = patterns::ASIDE.find(&self.norm()[from..to]).map_or(0, |found| found.end);
         // The 朝 of 朝刊 is no time of day.
         let aside = if self.norm()[from + aside..to].starts_with('刊') { 0 } else { aside };
-        let words = &self.norm()[from + aside..to];
-        let at = |cue: &Cue| Some(Span::new(cue.start, cue.end).shift(from + aside));
-        // 見られたおそれがあるのは6日から8日に利用した客: the stretch is that of the use.
-        let is_of_use = is_interval && patterns::USED.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは");
-        if let Some(cue) = self.cleft().filter(|_| !is_of_use) {
+        (from + aside, &self.norm()[from + aside..to])
+    }
+
+    /// Whether 付で or で stands between the date and `start`, where the words that it governs begin.
+    fn is_dated(&self, start: usize, ends: &[&str]) -> bool {
+        let aside = &self.norm()[self.date().span.end().min(start)..start];
+        ends.iter().any(|end| aside.ends_with(end))
+    }
+
+    /// What a label, or brackets behind the date, call it.
+    fn named(&self) -> Option<Told> {
+        let label = self.label().filter(|(role, _)| !self.is_interval() || *role != DateRole::Disclosed);
+        if let Some((role, cue)) = label {
+            return Some(Told { role, weight: STRONG + 2, cue });
+        }
+        self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
+    }
+
+    /// Whether a stretch of time is that of the use: 見られたおそれがあるのは6日から8日に利用した客.
+    fn is_of_use(&self, words: &str) -> bool {
+        self.is_interval() && patterns::USED.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは")
+    }
+
+    /// Adds what the words before the date name it as the day of.
+    fn read_cleft(&self, role: DateRole, cue: Span<Norm>, events: &mut Vec<Event<'s>>) {
+        let said = self.text.slice(cue);
+        let is_weak = cues::find(said).iter().all(|said| said.strength == Strength::Weak);
+        let weight = if patterns::LAST_SEEN.is_match(said) {
             // When it was seen last it was still there.
-            let is_last_seen = patterns::LAST_SEEN.is_match(self.text.slice(cue.1));
-            let is_sure = !cues::find(self.text.slice(cue.1)).iter().all(|said| said.strength == Strength::Weak);
-            let weight = if is_last_seen {
-                WEAK
-            } else if is_sure {
-                STRONG + 1
-            } else {
-                STRONG - 1
-            };
-            add(cue.0, weight, Some(cue.1));
-            if cue.0 == DateRole::Occurred && patterns::SEEN.is_match(self.text.slice(cue.1)) {
-                add(DateRole::Discovered, STRONG, Some(cue.1));
-            }
-            return;
-        }
-        if let Some(cue) = self.announcement() {
-            add(DateRole::Disclosed, STRONG, Some(cue));
-            return;
-        }
-        if is_interval && patterns::USED.is_match(words) {
-            add(DateRole::AffectedPeriod, STRONG, None);
-            // What was entered in that time leaked: so long the attack went on.
-            if let Some(cue) = cues::find(words).iter().find(|cue| patterns::LEAKED.is_match(&words[cue.start..cue.end])) {
-                add(DateRole::Occurred, WEAK - 1, at(cue));
-            }
-            return;
-        }
-        let is_of_day = self.norm()[from..from + aside].ends_with(['付', 'で']) && aside > 0;
-        if let Some(found) = patterns::PUT_OUT.find(words).filter(|_| is_of_day) {
-            add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
-            return;
-        }
-        if let Some(found) = patterns::DOCUMENT.find(words) {
-            add(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
-            return;
-        }
-        // 4月9日付けで発送した通知: the day is of the dispatch.
-        let bond = if self.norm()[from..from + aside].ends_with("付けで") || self.norm()[from..from + aside].ends_with("付で")
-        {
-            Bond::Tight
+            WEAK
+        } else if is_weak {
+            STRONG - 1
         } else {
-            bond(words, is_interval)
+            STRONG + 1
         };
-        if patterns::PORTION.is_match(words) || patterns::JUST_BEFORE.is_match(words) || self.is_earlier_case(words) {
-            return;
+        events.push(self.event(role, weight, Some(cue)));
+        if role == DateRole::Occurred && patterns::SEEN.is_match(said) {
+            events.push(self.event(DateRole::Discovered, STRONG, Some(cue)));
         }
-        if bond == Bond::Bound {
-            return;
+    }
+
+    /// Adds a stretch of time in which people used what the incident is about.
+    fn read_use(&self, start: usize, words: &str, events: &mut Vec<Event<'s>>) {
+        events.push(self.event(DateRole::AffectedPeriod, STRONG, None));
+        // What was entered in that time leaked: so long the attack went on.
+        if let Some(cue) = cues::find(words).iter().find(|cue| patterns::LEAKED.is_match(&words[cue.start..cue.end])) {
+            let cue = Span::new(cue.start, cue.end).shift(start);
+            events.push(self.event(DateRole::Occurred, WEAK - 1, Some(cue)));
         }
+    }
+
+    /// What was published on the date: 4月6日付で掲載, 4月6日の「…のお知らせ」を読んだ.
+    fn published(&self, start: usize, words: &str) -> Option<Told> {
+        let put_out = patterns::PUT_OUT.find(words).filter(|_| self.is_dated(start, &["付", "で"]));
+        let found = put_out.or_else(|| patterns::DOCUMENT.find(words))?;
+        Some(Told::surely(DateRole::Disclosed, Span::new(found.start, found.end).shift(start)))
+    }
+
+    /// Whether the words after the date say that nothing of the incident happened on it.
+    fn is_of_nothing(&self, start: usize, words: &str) -> bool {
+        patterns::PORTION.is_match(words)
+            || patterns::JUST_BEFORE.is_match(words)
+            || self.is_earlier_case(words)
+            || self.bond(start, words) == Bond::Bound
+    }
+
+    /// How the words of the date bind it to `words`.
+    fn bond(&self, start: usize, words: &str) -> Bond {
+        // 4月9日付けで発送した通知: the day is of the dispatch.
+        if self.is_dated(start, &["付けで", "付で"]) { Bond::Tight } else { bond(words, self.is_interval()) }
+    }
+
+    /// Adds what the clause of the date says.
+    fn read_clause(&self, start: usize, words: &str, events: &mut Vec<Event<'s>>) {
+        let cues = self.cues(words);
+        if let Some(told) = self.by_phrase(start, words, &cues) {
+            events.push(self.told(told));
+        } else if cues.is_empty() && (self.stands_alone(words) || self.heads_entry()) {
+            if !self.is_publication() {
+                self.read_entry(&mut |role, weight, cue| events.push(self.event(role, weight, cue)));
+            }
+        } else if cues.is_empty() {
+            events.extend(self.by_default(words).map(|(role, weight)| self.event(role, weight, None)));
+        } else {
+            self.read_predicates(start, words, &cues, events);
+        }
+    }
+
+    /// The predicates in `words`, without what is done about the incident.
+    fn cues(&self, words: &str) -> Vec<Cue> {
         let mut cues = cues::find(&without_quotations(words));
         cues.retain(|cue| cue.strength == Strength::Strong || !patterns::APOLOGY.is_match(&words[..cue.start]));
-        // 対象の方には8日に文書を郵送した: what is done about it.
+        // 対象の方には8日に文書を郵送した.
         if patterns::AFTERWARDS.is_match(self.before().1) {
             cues.retain(|cue| cue.strength == Strength::Strong || cue.role != DateRole::Occurred);
         }
-        let is_cause = patterns::CAUSE.is_match(self.before().1) && self.has_day();
-        if patterns::THE_FIRST.is_match(words) || is_cause && !patterns::AFTERMATH.is_match(words) {
-            add(DateRole::Occurred, STRONG - 1, None);
-            return;
+        cues
+    }
+
+    /// What a phrase around the date says by itself, or the place of the date in an item of a digest.
+    fn by_phrase(&self, start: usize, words: &str, cues: &[Cue]) -> Option<Told> {
+        let (_, before) = self.before();
+        let at = |found: std::ops::Range<usize>| Some(Span::new(found.start, found.end).shift(start));
+        let is_cause = || patterns::CAUSE.is_match(before) && self.has_day() && !patterns::AFTERMATH.is_match(words);
+        if patterns::THE_FIRST.is_match(words) || is_cause() {
+            return Some(Told { role: DateRole::Occurred, weight: STRONG - 1, cue: None });
         }
-        if patterns::OUTSIDER_BEFORE.is_match(self.before().1)
+        if patterns::OUTSIDER_BEFORE.is_match(before)
             && let Some(found) = patterns::TELLS.find(words)
         {
-            add(DateRole::Discovered, STRONG, Some(Span::new(found.start, found.end).shift(from + aside)));
-            return;
+            return Some(Told { role: DateRole::Discovered, weight: STRONG, cue: at(found) });
         }
-        if cues.is_empty()
-            && let Some(found) = patterns::DURATION.find(words)
-        {
-            add(DateRole::Occurred, STRONG - 1, Some(Span::new(found.start, found.end).shift(from + aside)));
-            return;
+        let duration = patterns::DURATION.find(words).filter(|_| cues.is_empty());
+        let mishap = patterns::ITS_MISHAP.find(words);
+        let mishap = mishap.filter(|found| self.has_day() && cues.iter().all(|cue| cue.start >= found.end));
+        if let Some(found) = duration.or(mishap) {
+            return Some(Told { role: DateRole::Occurred, weight: STRONG - 1, cue: at(found) });
         }
-        let its_mishap =
-            patterns::ITS_MISHAP.find(words).filter(|found| self.has_day() && cues.iter().all(|cue| cue.start >= found.end));
-        if let Some(found) = its_mishap {
-            add(DateRole::Occurred, STRONG - 1, Some(Span::new(found.start, found.end).shift(from + aside)));
-            return;
-        }
-        if self.heads_item() {
-            add(DateRole::Disclosed, WEAK, None);
-            return;
-        }
-        if cues.is_empty() && self.closes_item(words) {
-            add(DateRole::Disclosed, WEAK, None);
-            return;
-        }
-        if cues.is_empty() && (self.stands_alone(words) || self.heads_entry()) {
-            if !self.is_publication() {
-                self.read_entry(&mut add);
-            }
-            return;
-        }
-        if cues.is_empty() && is_interval {
-            // 6日から7日にかけ、電話で削除をお願いし: what is done about it.
-            if !patterns::ANSWER.is_match(words) && !patterns::TO_COME.is_match(words) {
-                add(DateRole::Occurred, WEAK - 1, None);
-            }
-        } else if cues.is_empty() && self.has_day() && self.ends_item(words) {
-            add(DateRole::Disclosed, WEAK - 1, None);
-        }
-        if cues.is_empty()
-            && let Some(weight) = self.untold(words, is_interval)
-        {
-            add(DateRole::Occurred, weight, None);
-        }
-        let is_stretch = is_interval || patterns::STRETCH.is_match(words);
-        let mut add = |cue: &Cue, lower: i32| {
-            if is_stretch && cue.role == DateRole::Discovered {
-                // 6日から7日にかけて試行を検知した: what goes on for a time is what was found.
-                add(DateRole::Occurred, WEAK - lower, at(cue));
-                return;
-            }
-            add(cue.role, weight(cue) - lower, at(cue));
-            if cue.role == DateRole::Occurred && patterns::SEEN.is_match(&words[cue.start..cue.end]) {
-                add(DateRole::Discovered, weight(cue) - lower - 1, at(cue));
-            }
-        };
+        let is_of_item = self.heads_item() || cues.is_empty() && self.closes_item(words);
+        is_of_item.then_some(Told { role: DateRole::Disclosed, weight: WEAK, cue: None })
+    }
+
+    /// What a date with no predicate after it is held to be the date of.
+    fn by_default(&self, words: &str) -> impl Iterator<Item = (DateRole, i32)> {
+        // 6日から7日にかけ、電話で削除をお願いし: what is done about it.
+        let is_answer = || patterns::ANSWER.is_match(words) || patterns::TO_COME.is_match(words);
+        let of_stretch = (self.is_interval() && !is_answer()).then_some((DateRole::Occurred, WEAK - 1));
+        let closes = !self.is_interval() && self.has_day() && self.ends_item(words);
+        let untold = self.untold(words, self.is_interval()).map(|weight| (DateRole::Occurred, weight));
+        of_stretch.into_iter().chain(closes.then_some((DateRole::Disclosed, WEAK - 1))).chain(untold)
+    }
+
+    /// Adds what the predicates after the date say, as far as they are said of it.
+    fn read_predicates(&self, start: usize, words: &str, cues: &[Cue], events: &mut Vec<Event<'s>>) {
         let (_, before) = self.before();
+        let bond = self.bond(start, words);
         let is_news = || patterns::NEWS.is_match(words) && cues.iter().filter(|cue| cue.role == DateRole::Discovered).count() < 2;
         if bond == Bond::Loose && self.is_in_digest() && before.trim().is_empty() && is_news() {
             events.push(self.event(DateRole::Disclosed, WEAK - 1, None));
             return;
         }
+        let is_stretch = self.is_interval() || patterns::STRETCH.is_match(words);
+        let mut add = |cue: &Cue, lower: i32| {
+            let at = Some(Span::new(cue.start, cue.end).shift(start));
+            if is_stretch && cue.role == DateRole::Discovered {
+                // 6日から7日にかけて試行を検知した: what goes on for a time is what was found.
+                events.push(self.event(DateRole::Occurred, WEAK - lower, at));
+                return;
+            }
+            events.push(self.event(cue.role, weight(cue) - lower, at));
+            if cue.role == DateRole::Occurred && patterns::SEEN.is_match(&words[cue.start..cue.end]) {
+                events.push(self.event(DateRole::Discovered, weight(cue) - lower - 1, at));
+            }
+        };
         match bond {
-            Bond::Tight if !is_actor(words, &cues) => {
-                let is_topical = self.has_day() && !is_interval && before.trim_end_matches('、').ends_with('は');
-                tight(words, &cues, is_topical, add);
+            Bond::Tight if !is_actor(words, cues) => {
+                let is_topical = self.has_day() && !self.is_interval() && before.trim_end_matches('、').ends_with('は');
+                tight(words, cues, is_topical, add);
             }
-            _ => {
-                let is_moment = self.has_day() && !is_stretch;
-                loose(words, &cues, is_moment, &mut add);
-            }
+            _ => loose(words, cues, self.has_day() && !is_stretch, &mut add),
         }
     }
 
