@@ -223,6 +223,8 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || BY_A_REPORTER.is_match(before)
                 || LATER.is_match(before)
                 || IMPOSTOR.is_match(before)
+                // 8日から相談を受け付ける: since that day, not by somebody.
+                || (cue.start == 0 && said.starts_with(['か', 'よ']))
                 || DESK.is_match(&words[cue.end..])
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
