@@ -74,24 +74,35 @@ impl OffsetMap {
 pub(super) fn normalize(raw: &str) -> (String, OffsetMap) {
     let mut norm = String::with_capacity(raw.len());
     let mut map = OffsetMap::default();
-    let mut rest = raw.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
-        let mut end = start + first.len_utf8();
-        while let Some((next, mark)) = rest.next_if(|&(_, next)| joins_previous(next)) {
-            end = next + mark.len_utf8();
-        }
-        let cluster = &raw[start..end];
-        let at = norm.len();
-        if cluster.len() == first.len_utf8() && stays(first) {
-            norm.push(first);
+    let mut start = 0;
+    while start < raw.len() {
+        let run = unchanged(&raw[start..]);
+        let end = start + if run > 0 { run } else { cluster(&raw[start..]) };
+        let (at, words) = (norm.len(), &raw[start..end]);
+        if run > 0 {
+            norm.push_str(words);
         } else {
-            fold(cluster, &mut norm);
+            fold(words, &mut norm);
         }
         if norm.len() > at {
-            map.push(at, start, end, &norm[at..] != cluster);
+            map.push(at, start, end, &norm[at..] != words);
         }
+        start = end;
     }
     (norm, map)
+}
+
+/// How many bytes of `raw` are clusters of one character each that no fold touches.
+fn unchanged(raw: &str) -> usize {
+    let run = raw.find(|c| !stays(c)).unwrap_or(raw.len());
+    // A mark behind the run belongs to the last character of it.
+    let is_joined = raw[run..].chars().next().is_some_and(joins_previous);
+    if is_joined { raw[..run].char_indices().next_back().map_or(0, |(last, _)| last) } else { run }
+}
+
+/// How many bytes the first cluster of `raw` has.
+fn cluster(raw: &str) -> usize {
+    raw.char_indices().skip(1).find(|&(_, c)| !joins_previous(c)).map_or(raw.len(), |(end, _)| end)
 }
 
 /// Most of a Japanese text: characters that no fold touches.
