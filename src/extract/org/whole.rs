@@ -1,5 +1,5 @@
 //! Names taken whole by their place in the clause, where the tokenizer makes no name out: hiragana that it cuts up
-//! (まいばすけっと), a numeral at the head (三州プレシジョン), の inside (鶴の湯), common nouns put together (第一貨物).
+//! (まいまるけっと), a numeral at the head (三角プレシジョン), の inside (鶴の滝), common nouns put together (第三倉庫).
 
 use super::cues::Cues;
 use super::names::Part;
@@ -230,14 +230,14 @@ fn joins_well(own: &[Own]) -> bool {
     })
 }
 
-/// Whether the name begins with a numeral that counts nothing: 三州プレシジョン, 八海醸造.
+/// Whether the name begins with a numeral that counts nothing: 三角プレシジョン, 八風醸造.
 fn is_numbered(cues: &Cues, own: &[Own], words: &str) -> bool {
     if !matches!(own[0].token.pos, Pos::Noun(Noun::Number) | Pos::Prefix | Pos::Adverb) || own.len() < 2 {
         return false;
     }
     let digits = words.chars().take_while(|&c| "一二三四五六七八九十百千万".contains(c)).count();
     let Some(suffix) = cues.suffix_of(words).filter(|_| digits > 0) else {
-        // 三州プレシジョン: katakana alone makes a coinage.
+        // 三角プレシジョン: katakana alone makes a coinage.
         return digits == 1 && own.len() > 2 && own.last().is_some_and(|last| is_katakana(last.words) && !last.token.known);
     };
     let stem = words.chars().count() - suffix.word.chars().count();
@@ -320,7 +320,7 @@ fn is_office(word: &str) -> bool {
     "駅線街通岸場所内外前中側部課係室局班員者士師手長役人家民客徒生氏様県市区町村国立校".contains(word)
 }
 
-/// Whether nouns alone are put together to a name that ends in a kind: 第一貨物, 教育情報ネットワークセンター.
+/// Whether nouns alone are put together to a name that ends in a kind: 第三倉庫, 教育情報ネットワークセンター.
 fn is_compound(cues: &Cues, own: &[Own], words: &str) -> bool {
     let nouns = own.iter().all(|own| own.is_noun() || own.token.pos == Pos::Prefix);
     let Some(suffix) = cues.suffix_of(words) else { return false };
@@ -344,7 +344,7 @@ fn is_counter(own: &Own) -> bool {
     matches!(own.token.pos, Pos::Noun(Noun::Suffix(Suffix::Counter)))
 }
 
-/// Whether two words are joined by の to a name: 鶴の湯, 森の学校.
+/// Whether two words are joined by の to a name: 鶴の滝, 森の学校.
 fn is_of_no(own: &[Own]) -> bool {
     const ENDS: [&str; 24] = [
         "家", "里", "郷", "園", "丘", "杜", "森", "泉", "輪", "苑", "庭", "樹", "灯", "舎", "宿", "湯", "虹", "窓", "滝", "蔵",

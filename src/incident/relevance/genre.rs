@@ -63,7 +63,7 @@ impl Genre {
         let page = reading.page;
         let title = page.posts[reading.post].heading.as_deref().or(page.title.as_deref()).unwrap_or_default();
         let of_page = page.title.as_deref().filter(|_| page.posts.len() == 1).unwrap_or_default();
-        // 国会図書館, 選挙管理委員会: a name says nothing of what is written.
+        // 北浜議会図書館, 選挙管理委員会: a name says nothing of what is written.
         let (unnamed, of_page_unnamed) = (without_names(reading, title), without_names(reading, of_page));
         let says = |cue: &Pattern| cue.is_match(&unnamed) || cue.is_match(&of_page_unnamed);
         if TEMPLATE.iter().any(|word| title.contains(word)) {
