@@ -46,6 +46,8 @@ pub struct Reading {
 
 /// Reads everything and has `desk` take it, until it is done or Ctrl-C is pressed.
 pub fn run(reading: Reading, desk: impl Desk) -> Result<Exit, Failure> {
+    // The program ends when the work does: taking the tables apart before that, word by word, would only hold it up.
+    std::mem::forget(Arc::clone(&reading.reader));
     // One thread finds the documents that the others read.
     let threads = reading.jobs + 1;
     let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(threads).enable_all().build()?;
