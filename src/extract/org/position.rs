@@ -174,7 +174,7 @@ impl Positions<'_> {
         {
             return Some(found(LOCATED.id.into()));
         }
-        // フェイスブック, of which others are users, is one in a column of organisations.
+        // The name of a service, of which elsewhere others are users, is one in a column of organisations.
         let known = || words.len() == 1 && words[0].usage.ordinary && words[0].text.chars().count() > 3;
         if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose) || known()) {
             return Some(found(rule));
@@ -365,7 +365,7 @@ impl Positions<'_> {
         );
         static SOURCE: Pattern = Pattern::new(r"^(?:など)?から[^。]{0,40}(?:流出|漏れ|漏え|漏洩|盗ま|持ち出|窃取)");
         static OWNER: Pattern = Pattern::new(
-            r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|LINE|インスタ|フェイスブック|ツイッター|X[(（]|YouTube)[^。]{0,80}",
+            r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|チャンネル)[^。]{0,80}",
         );
         TARGET.is_match(after)
             || SOURCE.is_match(after)

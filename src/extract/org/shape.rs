@@ -359,7 +359,7 @@ fn is_flower(word: &Word) -> bool {
     (hiragana || kanji) && word.usage.is_none() && matches!(word.sort, Sort::Plain)
 }
 
-/// Whether a word of katakana or letters that nobody else is called by stands alone before a form: LINE株式会社.
+/// Whether a word of katakana or letters that nobody else is called by stands alone before a form: ZORA株式会社.
 fn is_coined_before_form(stem: &[Word]) -> bool {
     matches!(stem, [word] if word.usage.ordinary && (word.text.is_ascii() || is_katakana(word.text)) && word.text.chars().count() > 1)
 }

@@ -2,10 +2,11 @@
 //! that something happened are a case each, even where nobody recognises the organisations.
 
 use super::{Division, Identity, Part, cues, distinct};
-use crate::extract::Organization;
 use crate::extract::org::Part as OrganizationPart;
+use crate::extract::{Mention, Organization};
 use crate::incident::{Scope, relevance, types, victim};
 use crate::page::BlockKind;
+use crate::text::{Text, normalized};
 
 /// How many characters a caption has at most.
 const LONGEST_CAPTION: usize = 60;
@@ -116,22 +117,22 @@ fn lists_names(scope: &Scope) -> bool {
     let mentions = &scope.reading.mentions.organizations;
     let from = mentions.partition_point(|mention| mention.span.start() < title.span.start());
     let named: Vec<_> = mentions[from..].iter().take_while(|mention| mention.span.end() <= title.span.end()).collect();
-    let beside = |pair: &&[&crate::extract::Mention<Organization>]| {
+    let beside = |pair: &&[&Mention<Organization>]| {
         let between = &text.norm()[pair[0].span.end()..pair[1].span.start()];
         between.len() <= LIST_SIGN && between.starts_with(['、', '・', ',', '/', ' ']) && pair[0].value.name != pair[1].value.name
     };
-    let is_own = text.slice(title.span).contains(crate::text::normalized(&scope.title).trim());
+    let is_own = text.slice(title.span).contains(normalized(&scope.title).trim());
     is_own && named.windows(2).filter(beside).count() + 1 >= LISTED_NAMES
 }
 
 /// Whether a paragraph is a list by its lines: two or more begin with a mark, a number or a date.
-pub(super) fn lists_lines(text: &crate::text::Text, passage: usize) -> bool {
+pub(super) fn lists_lines(text: &Text, passage: usize) -> bool {
     let words = text.slice(text.passages()[passage].span);
     words.contains('\n') && words.lines().filter(|line| is_numbered(line.trim_start())).take(2).count() == 2
 }
 
 /// Whether a sentence begins a line of such a list.
-pub(super) fn begins_line(text: &crate::text::Text, sentence: usize) -> bool {
+pub(super) fn begins_line(text: &Text, sentence: usize) -> bool {
     let span = text.sentences()[sentence].span;
     let before = text.norm()[..span.start()].trim_end_matches(' ');
     (before.is_empty() || before.ends_with('\n')) && is_numbered(text.slice(span))
