@@ -8,32 +8,40 @@
 //! The words of most phrases are frequent. So a text is first searched for the words of the rarest step of each, and only
 //! sentences that have one are searched for phrases.
 
-mod begun;
+mod search;
 mod syntax;
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::prefixes::Prefixes;
 use crate::text::{Norm, Span, Text};
-use begun::Begins;
+use search::Search;
 
 /// Phrases, compiled.
 #[derive(Debug)]
 pub struct Phrases {
-    /// The words in small letters, each with the alternatives that it is one of: a stretch of `memberships`.
+    /// The words in small letters, each with the lists of alternatives that it is in: a stretch of `memberships`.
     words: Prefixes<Stretch>,
+    /// Numbers of lists.
     memberships: Vec<u32>,
-    /// For each list of alternatives the steps at which it stands: a stretch of `places`.
-    alternatives: Vec<Stretch>,
-    /// Numbers of steps.
-    places: Vec<u32>,
+    /// For each list the phrases whose rarest step it is: a stretch of `rarest`.
+    lists: Vec<Stretch>,
+    /// Numbers of phrases.
+    rarest: Vec<u32>,
+    phrases: Vec<Phrase>,
     /// The steps of all phrases, phrase after phrase.
     steps: Vec<Step>,
-    /// The words of the rarest step of each phrase that is looked for, and whether one is such a phrase alone.
-    rare: Prefixes<bool>,
-    /// For each phrase, whether it is looked for by itself.
-    looked_for: Vec<bool>,
+    /// The words of the rarest step of each phrase that is looked for.
+    rare: Prefixes<()>,
+}
+
+/// A phrase.
+#[derive(Debug, Clone, Copy)]
+struct Phrase {
+    /// Its steps.
+    steps: Stretch,
+    /// Whether it is looked for by itself.
+    is_looked_for: bool,
 }
 
 /// A stretch of a list.
@@ -53,6 +61,8 @@ impl Stretch {
 #[derive(Debug, Clone, Copy)]
 struct Step {
     phrase: u32,
+    /// Its alternatives: the number of their list.
+    list: u32,
     /// How many characters may stand before it.
     gap: usize,
     is_first: bool,
@@ -79,39 +89,35 @@ impl Phrases {
     /// The reason why a phrase is refused: a step without a word, a brace that is not closed, too many alternatives.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, bool)>) -> Result<Self, String> {
         let mut lists = Lists::default();
-        let mut steps = Vec::new();
-        let mut looked_for = Vec::new();
-        for (phrase, (written, is_looked_for)) in phrases.into_iter().enumerate() {
+        let (mut all, mut steps) = (Vec::new(), Vec::new());
+        for (written, is_looked_for) in phrases {
             let refused = |reason: &str| format!("{written}: {reason}");
-            looked_for.push(is_looked_for);
+            let phrase = all.len() as u32;
+            let start = steps.len();
             let parts = syntax::steps(written).map_err(refused)?;
-            let mut rarest = 0;
             for (index, &(gap, alternatives)) in parts.iter().enumerate() {
-                let number = lists.add(alternatives, steps.len() as u32).map_err(refused)?;
-                let (is_first, is_last) = (index == 0, index + 1 == parts.len());
-                steps.push(Step { phrase: phrase as u32, gap, is_first, is_last });
-                if is_first || lists.all[number].share < lists.all[rarest].share {
-                    rarest = number;
-                }
+                let list = lists.add(alternatives).map_err(refused)?;
+                steps.push(Step { phrase, list, gap, is_first: index == 0, is_last: index + 1 == parts.len() });
             }
-            if is_looked_for {
-                let alone = &mut lists.all[rarest].rare;
-                *alone = Some(alone.unwrap_or_default() || parts.len() == 1);
-            }
+            lists.is_rarest(&steps[start..], is_looked_for);
+            all.push(Phrase { steps: Stretch { start: start as u32, end: steps.len() as u32 }, is_looked_for });
         }
-        Ok(lists.compiled(steps, looked_for))
+        Ok(lists.compiled(all, steps))
     }
 
     /// Every phrase in `text`, in order of its place; of two that begin together the shorter first.
     #[must_use]
     pub fn find(&self, text: &Text) -> Vec<Found> {
         let norm = text.norm().to_ascii_lowercase();
-        let mut begins = Begins::new(self);
+        let mut search = Search::new(self);
         let mut found = Vec::new();
         for sentence in text.sentences() {
-            let within = sentence.span.start()..sentence.span.end();
-            if self.rare.is_in(&norm[within.clone()]) {
-                self.search(&mut begins, &norm, within, |phrase| found.push(phrase));
+            if search.read(&norm, sentence.span.start()..sentence.span.end()) {
+                let before = found.len();
+                search.phrases(true, &norm, |phrase| found.push(phrase));
+                if found.len() > before {
+                    search.phrases(false, &norm, |phrase| found.push(phrase));
+                }
             }
         }
         found.sort_unstable();
@@ -124,59 +130,36 @@ impl Phrases {
     #[must_use]
     pub fn may_be_in(&self, text: &str) -> bool {
         let norm = text.to_ascii_lowercase();
-        let mut begins = Begins::new(self);
-        let mut is_found = false;
+        let mut search = Search::new(self);
         let mut start = 0;
-        for line in norm.split_inclusive('\n') {
+        norm.split_inclusive('\n').any(|line| {
             let within = start..start + line.len();
             start = within.end;
-            let mut rare = self.rare.places(line).flat_map(|at| self.rare.beginning(&line[at..]).map(move |(_, &alone)| alone));
-            let Some(alone) = rare.next() else { continue };
-            if alone || rare.any(|alone| alone) {
-                return true;
+            let mut is_found = false;
+            if search.read(&norm, within) {
+                search.phrases(true, &norm, |_| is_found = true);
             }
-            self.search(&mut begins, &norm, within, |found| is_found |= self.looked_for[found.phrase]);
-            if is_found {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Hands every phrase in a sentence of `norm`, which is in small letters, to `found`.
-    fn search(&self, begins: &mut Begins, norm: &str, within: Range<usize>, mut found: impl FnMut(Found)) {
-        begins.forget();
-        let sentence = &norm[within.clone()];
-        for place in self.words.places(sentence) {
-            for (length, &word) in self.words.beginning(&sentence[place..]) {
-                let at = within.start + place;
-                let end = at + length;
-                if is_whole(norm, at, end) {
-                    begins.add(word, norm, at..end, |phrase, start| {
-                        found(Found { span: Span::new(start, end), last_word: at, phrase });
-                    });
-                }
-            }
-        }
+            is_found
+        })
     }
 }
 
 /// A list of alternatives, as it is collected.
 #[derive(Default)]
 struct List {
-    /// The steps at which it stands.
-    places: Vec<u32>,
+    /// The phrases whose rarest step it is.
+    rarest: Vec<u32>,
+    /// Whether one of them is looked for.
+    is_looked_for: bool,
     /// How much of a text is one of its words, about.
     share: f64,
-    /// For those that are the rarest step of phrases, whether they are the only one of some.
-    rare: Option<bool>,
 }
 
 /// The lists of alternatives of which phrases are made, each once: many phrases have the same.
 #[derive(Default)]
 struct Lists<'a> {
     all: Vec<List>,
-    numbers: HashMap<&'a str, usize>,
+    numbers: HashMap<&'a str, u32>,
     /// The words of all lists, one after the other.
     letters: String,
     words: Vec<Word>,
@@ -191,27 +174,35 @@ struct Word {
 }
 
 impl<'a> Lists<'a> {
-    /// Adds that a step has these alternatives; the number of their list.
-    fn add(&mut self, written: &'a str, step: u32) -> Result<usize, &'static str> {
+    /// The number of the list of these alternatives.
+    fn add(&mut self, written: &'a str) -> Result<u32, &'static str> {
         if let Some(&number) = self.numbers.get(written) {
-            self.all[number].places.push(step);
             return Ok(number);
         }
-        let list = self.all.len();
+        let list = self.all.len() as u32;
         let mut total = 0.0;
         syntax::expand(written, |parts| {
             let start = self.letters.len();
             parts.for_each(|part| self.letters.push_str(part));
             let end = self.letters.len();
             total += share(&self.letters[start..]);
-            self.words.push(Word { start: start as u32, end: end as u32, list: list as u32 });
+            self.words.push(Word { start: start as u32, end: end as u32, list });
         })?;
-        self.all.push(List { places: vec![step], share: total, rare: None });
+        self.all.push(List { share: total, ..List::default() });
         self.numbers.insert(written, list);
         Ok(list)
     }
 
-    fn compiled(mut self, steps: Vec<Step>, looked_for: Vec<bool>) -> Phrases {
+    /// Adds a phrase of these steps to the rarest of its lists.
+    fn is_rarest(&mut self, steps: &[Step], is_looked_for: bool) {
+        let share = |step: &Step| self.all[step.list as usize].share;
+        let Some(rarest) = steps.iter().min_by(|a, b| share(a).total_cmp(&share(b))) else { return };
+        let list = &mut self.all[rarest.list as usize];
+        list.rarest.push(rarest.phrase);
+        list.is_looked_for |= is_looked_for;
+    }
+
+    fn compiled(mut self, phrases: Vec<Phrase>, steps: Vec<Step>) -> Phrases {
         self.letters.make_ascii_lowercase();
         let letters = self.letters;
         let of = |word: &Word| &letters[word.start as usize..word.end as usize];
@@ -228,25 +219,25 @@ impl<'a> Lists<'a> {
         sorted.dedup_by(|(_, a), (_, b)| a.list == b.list && of(a) == of(b));
         let memberships: Vec<u32> = sorted.iter().map(|(_, word)| word.list).collect();
         let mut words: Vec<(Box<str>, Stretch)> = Vec::with_capacity(sorted.len());
-        let mut rare: Vec<(Box<str>, bool)> = Vec::new();
+        let mut rare: Vec<(Box<str>, ())> = Vec::new();
         let mut start = 0;
         for same in sorted.chunk_by(|(a, first), (b, second)| a == b && of(first) == of(second)) {
             let word = of(&same[0].1);
             let stretch = Stretch { start, end: start + same.len() as u32 };
             start = stretch.end;
             words.push((word.into(), stretch));
-            let alone = same.iter().filter_map(|(_, word)| self.all[word.list as usize].rare).reduce(|a, b| a || b);
-            rare.extend(alone.map(|alone| (word.into(), alone)));
+            let is_rare = same.iter().any(|(_, word)| self.all[word.list as usize].is_looked_for);
+            rare.extend(is_rare.then(|| (word.into(), ())));
         }
-        let mut places = Vec::with_capacity(steps.len());
-        let alternatives = self.all.iter().map(|list| {
-            let start = places.len() as u32;
-            places.extend(&list.places);
-            Stretch { start, end: places.len() as u32 }
+        let mut rarest = Vec::with_capacity(phrases.len());
+        let lists = self.all.iter().map(|list| {
+            let start = rarest.len() as u32;
+            rarest.extend(&list.rarest);
+            Stretch { start, end: rarest.len() as u32 }
         });
-        let alternatives = alternatives.collect();
+        let lists = lists.collect();
         let (words, rare) = (Prefixes::new(words), Prefixes::new(rare));
-        Phrases { words, memberships, alternatives, places, steps, rare, looked_for }
+        Phrases { words, memberships, lists, rarest, phrases, steps, rare }
     }
 }
 
