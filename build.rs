@@ -1,7 +1,8 @@
-//! Builds the tokenizer's dictionary from the sources kept under `dict/ipadic`.
+//! Builds what the program embeds: the tokenizer's dictionary and the tables that take long to compile.
 //!
-//! The archive is unpacked and compiled into `OUT_DIR/ipadic`; `src/text/tokenize.rs` embeds the result. Nothing is
-//! downloaded: see `dict/ipadic/README.md` for where the archive comes from.
+//! The archive under `dict/ipadic` is unpacked and compiled into `OUT_DIR/ipadic`; `src/text/tokenize.rs` embeds the result.
+//! Nothing is downloaded: see `dict/ipadic/README.md` for where the archive comes from. `dict/attacks.toml` with the names of
+//! `dict/malware.csv` becomes `OUT_DIR/attacks`, which `src/extract/attack` embeds.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -11,21 +12,61 @@ use lindera_dictionary::builder::DictionaryBuilder;
 use lindera_dictionary::dictionary::metadata::Metadata;
 use lindera_dictionary::dictionary::schema::Schema;
 
+#[path = "src/extract/attack/table.rs"]
+#[allow(dead_code, reason = "the program uses more of it")]
+mod attack_table;
+#[path = "src/extract/beginnings.rs"]
+#[allow(dead_code, reason = "the program uses more of it")]
+mod beginnings;
+#[path = "src/extract/phrase/compile/mod.rs"]
+#[allow(dead_code, reason = "the program uses more of it")]
+mod compile;
+#[path = "src/extract/malware/table.rs"]
+mod malware_table;
+
+/// The parts of the program that compile tables, where they are in the program.
+mod extract {
+    pub(crate) use crate::beginnings;
+    pub(crate) mod phrase {
+        pub(crate) use crate::compile;
+    }
+}
+
+const ATTACKS: &str = "dict/attacks.toml";
+const MALWARE: &str = "dict/malware.csv";
+
 const ARCHIVE: &str = "dict/ipadic/ipadic-2.7.0-20070801-utf8.tar.xz";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed={ARCHIVE}");
-
+    for file in ["build.rs", ARCHIVE, ATTACKS, MALWARE] {
+        println!("cargo:rerun-if-changed={file}");
+    }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    fs::write(out.join("attacks"), attacks()?)?;
+    ipadic(&out)
+}
+
+/// The table of attacks, compiled: a trie in its own form, then the rest in the form of postcard.
+fn attacks() -> Result<Vec<u8>, Box<dyn Error>> {
+    let names = malware_table::well_known(&malware_table::rows(&fs::read_to_string(MALWARE)?)?);
+    let (words, compiled) = attack_table::Compiled::of(&toml::from_str(&fs::read_to_string(ATTACKS)?)?, &names)?;
+    Ok([words.serialize_to_vec(), postcard::to_allocvec(&compiled)?].concat())
+}
+
+/// The tokenizer's dictionary. It takes long: one that was made before stands, unless the archive or this file has changed.
+fn ipadic(out: &Path) -> Result<(), Box<dyn Error>> {
+    // `embedded_dictionary!` reads the built files from this folder.
+    println!("cargo:rustc-env=LINDERA_WORKDIR={}", out.display());
+    let made_of = format!("{:?}\n{}", fs::metadata(ARCHIVE)?.modified()?, include_str!("build.rs"));
+    let stamp = out.join("ipadic-made-of");
+    if fs::read_to_string(&stamp).is_ok_and(|before| before == made_of) {
+        return Ok(());
+    }
     let source = out.join("ipadic-source");
     unpack(Path::new(ARCHIVE), &source)?;
     DictionaryBuilder::new(metadata()).build_dictionary(&source, &out.join("ipadic"))?;
     fs::remove_dir_all(&source)?;
-
-    // `embedded_dictionary!` reads the built files from this folder.
-    println!("cargo:rustc-env=LINDERA_WORKDIR={}", out.display());
-    Ok(())
+    Ok(fs::write(stamp, made_of)?)
 }
 
 fn unpack(archive: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {

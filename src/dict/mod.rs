@@ -108,6 +108,13 @@ impl Tables {
         Ok(tables)
     }
 
+    /// Whether none of the tables of these names was replaced.
+    #[must_use]
+    pub fn are_built_in(&self, names: &[&str]) -> bool {
+        let replaced = self.files.iter().filter(|(_, text)| matches!(text, Cow::Owned(_)));
+        !replaced.into_iter().any(|(name, _)| names.contains(name))
+    }
+
     /// The text of the table `name`, a file name such as `attacks.toml`.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 //! downstream, in [`crate::incident`]. No extractor touches the network, the disk or the clock.
 
 pub mod attack;
+mod beginnings;
 pub mod data;
 pub mod date;
 pub mod malware;

@@ -6,6 +6,8 @@
 
 use std::str::CharIndices;
 
+use super::beginnings::{Beginning, Beginnings, beginning, hash};
+
 /// The longest word that is looked for, in characters.
 pub(in crate::extract) const LONGEST: usize = 40;
 
@@ -16,15 +18,8 @@ pub(in crate::extract) struct Prefixes<T> {
     rows: Vec<(Box<str>, T)>,
     /// The beginnings of the words, each in the slot of its hash or the next free one, with the rows that have it.
     index: Vec<Option<(Beginning, u32, u32)>>,
-    /// The hashes of the beginnings, as bits.
-    hashes: Box<[u64; HASHES / 64]>,
+    beginnings: Beginnings,
 }
-
-/// How many hashes of beginnings there are.
-const HASHES: usize = 1 << 16;
-
-/// The first character of a word, and the second if it has one.
-type Beginning = (char, Option<char>);
 
 impl<T> Prefixes<T> {
     /// The list of `rows`; of rows with the same word the first is kept.
@@ -35,13 +30,10 @@ impl<T> Prefixes<T> {
             rows.dedup_by(|later, earlier| later.0 == earlier.0);
         }
         let mut index = vec![None; (rows.len() * 2).next_power_of_two()];
-        let mut hashes = Box::new([0; HASHES / 64]);
         let mut start = 0;
         for run in rows.chunk_by(|(a, _), (b, _)| beginning(a) == beginning(b)) {
             let end = start + run.len() as u32;
             if let Some(beginning) = beginning(&run[0].0) {
-                let hash = hash(beginning) & (HASHES - 1);
-                hashes[hash / 64] |= 1 << (hash % 64);
                 let mut slot = slot(beginning, index.len());
                 while index[slot].is_some() {
                     slot = (slot + 1) % index.len();
@@ -50,13 +42,14 @@ impl<T> Prefixes<T> {
             }
             start = end;
         }
-        Self { rows, index, hashes }
+        let beginnings = Beginnings::of(rows.iter().map(|(word, _)| &**word));
+        Self { rows, index, beginnings }
     }
 
     /// The rows whose words have a beginning.
     #[inline]
     fn begun_by(&self, beginning: Beginning) -> &[(Box<str>, T)] {
-        if !self.has_hash(beginning) {
+        if !self.beginnings.has(beginning) {
             return &[];
         }
         let mut slot = slot(beginning, self.index.len());
@@ -75,24 +68,6 @@ impl<T> Prefixes<T> {
         rows.binary_search_by(|(row, _)| (**row).cmp(word)).ok().map(|index| &rows[index].1)
     }
 
-    /// Where in `text` words may begin, in bytes, in order: at most other places none does.
-    pub(in crate::extract) fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + use<'a, T> {
-        let mut seconds = text.chars();
-        seconds.next();
-        let may_begin = move |(at, first)| {
-            let second = seconds.next();
-            let begins = self.has_hash((first, None)) || second.is_some_and(|second| self.has_hash((first, Some(second))));
-            begins.then_some(at)
-        };
-        text.char_indices().filter_map(may_begin)
-    }
-
-    #[inline]
-    fn has_hash(&self, beginning: Beginning) -> bool {
-        let hash = hash(beginning) & (HASHES - 1);
-        self.hashes[hash / 64] >> (hash % 64) & 1 == 1
-    }
-
     /// Whether one of the words begins `text`.
     pub(in crate::extract) fn begins(&self, text: &str) -> bool {
         self.beginning(text).next().is_some()
@@ -100,7 +75,7 @@ impl<T> Prefixes<T> {
 
     /// Whether one of the words stands anywhere in `text`.
     pub(in crate::extract) fn is_in(&self, text: &str) -> bool {
-        self.places(text).any(|at| self.begins(&text[at..]))
+        self.beginnings.places(text).any(|at| self.begins(&text[at..]))
     }
 
     /// The words that begin `text`, by their length in bytes, the longest first.
@@ -141,21 +116,10 @@ fn narrow<'a, T>(mut rows: &'a [(Box<str>, T)], mut rest: CharIndices, found: &m
     }
 }
 
-fn beginning(word: &str) -> Option<Beginning> {
-    let mut characters = word.chars();
-    Some((characters.next()?, characters.next()))
-}
-
 /// The first slot of `slots`, a power of two, in which a beginning is looked for.
 #[inline]
 fn slot(beginning: Beginning, slots: usize) -> usize {
     hash(beginning) & (slots - 1)
-}
-
-#[inline]
-fn hash((first, second): Beginning) -> usize {
-    let mixed = u32::from(first).wrapping_mul(0x9e37_79b1) ^ second.map_or(0, u32::from).wrapping_mul(0x85eb_ca6b);
-    (mixed >> 11) as usize
 }
 
 #[cfg(test)]

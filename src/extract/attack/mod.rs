@@ -4,11 +4,13 @@
 //! it works. All rows are one automaton.
 
 mod kind;
+mod table;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use serde::Deserialize;
+use crawdad::Trie;
 
 use super::phrase::{Found, Phrases};
 use super::rule::{Rule, RuleId};
@@ -18,6 +20,7 @@ use crate::dict::{self, Tables};
 use crate::text::Text;
 
 pub use kind::AttackType;
+use table::{Compiled, Part, Row, Table, Use};
 
 /// The table's name.
 const TABLE: &str = "attacks.toml";
@@ -31,40 +34,8 @@ pub struct Attack {
     pub modality: Modality,
 }
 
-/// The table as it is written.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    /// Words of one sense by a name, as alternatives: `staff = "職員|社員"`. `{@staff|男}` in a phrase stands for `{職員|社員|男}`.
-    #[serde(default)]
-    classes: BTreeMap<String, String>,
-    rule: Vec<Row>,
-}
-
-/// A rule of the table.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    /// Its name, which begins with the identifier of the kind.
-    id: String,
-    says: String,
-    /// The phrases that it finds.
-    find: Vec<String>,
-    /// Whether it finds the names of well-known malware of its kind as well.
-    #[serde(default)]
-    malware_names: bool,
-    /// Longer phrases in which they mean something else: what begins inside one is not found.
-    #[serde(default)]
-    inside: Vec<String>,
-    /// Phrases of which one must stand in the same sentence.
-    #[serde(default)]
-    with: Vec<String>,
-    /// Phrases of which none may stand in the same sentence.
-    #[serde(default)]
-    without: Vec<String>,
-    hit: Vec<String>,
-    miss: Vec<String>,
-}
+/// The built-in table as `build.rs` has compiled it: a trie in its own form, then a [`Compiled`] in the form of postcard.
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/attacks"));
 
 /// Finds attacks and mishaps.
 #[derive(Debug)]
@@ -72,8 +43,9 @@ pub struct Attacks {
     phrases: Phrases,
     /// What each phrase is for.
     uses: Vec<Use>,
-    compiled: Vec<Compiled>,
-    rules: Vec<Rule>,
+    needs: Vec<Needs>,
+    /// The rules in words, once somebody asks for them.
+    rules: OnceLock<Vec<Rule>>,
 }
 
 /// What may be an attack or mishap: what was found, with its rule and its sentence as indices.
@@ -87,25 +59,9 @@ impl Candidates {
     }
 }
 
-/// What a phrase is for: the rule, as an index, and its part there.
-#[derive(Debug, Clone, Copy)]
-struct Use {
-    rule: usize,
-    part: Part,
-}
-
-/// The part of a phrase in its rule: the columns of [`Row`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Find,
-    Inside,
-    With,
-    Without,
-}
-
 /// What a mention needs of its rule.
 #[derive(Debug)]
-struct Compiled {
+struct Needs {
     id: RuleId,
     kind: AttackType,
     needs_company: bool,
@@ -118,39 +74,32 @@ impl Attacks {
     ///
     /// If a row of its table is refused: an unknown kind, a phrase that cannot be compiled.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
+        if tables.are_built_in(&[TABLE, malware::TABLE]) {
+            let (words, compiled) = Trie::deserialize_from_slice(BUILT_IN);
+            let compiled = postcard::from_bytes(compiled).map_err(refused)?;
+            return Self::compiled(words, compiled);
+        }
         Self::of(tables.toml(TABLE)?, &malware::well_known(tables)?)
     }
 
-    /// The extractor with the rules of one table; `names` are those of malware, with its kind.
-    fn of(mut table: Table, names: &[(AttackType, String)]) -> Result<Self, dict::Error> {
-        for row in table.rule.iter_mut().filter(|row| row.malware_names) {
-            let kind = kind_of(row)?;
-            row.find.extend(names.iter().filter(|(of, _)| *of == kind).map(|(_, name)| name.clone()));
-        }
-        let mut compiled = Vec::with_capacity(table.rule.len());
-        let mut uses: Vec<Use> = Vec::new();
-        let mut phrases = Vec::new();
-        for (rule, row) in table.rule.iter().enumerate() {
-            for (part, list) in
-                [(Part::Find, &row.find), (Part::Inside, &row.inside), (Part::With, &row.with), (Part::Without, &row.without)]
-            {
-                uses.extend(list.iter().map(|_| Use { rule, part }));
-                for phrase in list {
-                    phrases.push(with_classes(phrase, &table.classes)?);
-                }
-            }
-            compiled.push(Compiled { id: id(row), kind: kind_of(row)?, needs_company: !row.with.is_empty() });
-        }
-        let phrases = phrases.iter().zip(&uses).map(|(phrase, of)| (phrase.as_str(), of.part == Part::Find));
-        let phrases = Phrases::new(phrases).map_err(|reason| dict::Error::refused(TABLE, reason))?;
-        let rule = |row: Row| Rule { id: id(&row), says: row.says, hit: row.hit, miss: row.miss };
-        Ok(Self { phrases, uses, compiled, rules: table.rule.into_iter().map(rule).collect() })
+    /// The extractor with the rules of one table; `names` are those of malware, each after its kind.
+    fn of(table: Table, names: &[(String, String)]) -> Result<Self, dict::Error> {
+        let (words, compiled) = Compiled::of(&table, names).map_err(refused)?;
+        let attacks = Self::compiled(words, compiled)?;
+        Ok(Self { rules: OnceLock::from(in_words(table)), ..attacks })
+    }
+
+    fn compiled(words: Trie, Compiled { rules, uses, phrases }: Compiled) -> Result<Self, dict::Error> {
+        let needs = |(id, needs_company): (String, bool)| Ok(Needs { id: rule_id(&id), kind: kind_of(&id)?, needs_company });
+        let needs = rules.into_iter().map(needs).collect::<Result<_, dict::Error>>()?;
+        Ok(Self { phrases: Phrases::compiled(words, phrases), uses, needs, rules: OnceLock::new() })
     }
 
     /// The rules of the table, in its order.
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
-        &self.rules
+        let built_in = || Tables::embedded().toml(TABLE).map(in_words).unwrap_or_default();
+        self.rules.get_or_init(built_in)
     }
 
     /// Whether a line of a normalised text may mention any.
@@ -177,7 +126,7 @@ impl Attacks {
         }
         longer.sort_unstable();
         candidates.retain(|&(found, rule, sentence)| {
-            (!self.compiled[rule].needs_company || company.contains(&(sentence, rule)))
+            (!self.needs[rule].needs_company || company.contains(&(sentence, rule)))
                 && !enemies.contains(&(sentence, rule))
                 && !begins_inside(&longer, rule, found.span.start())
         });
@@ -199,7 +148,7 @@ impl Attacks {
         candidates.sort_by_key(order);
         let mut reach = [0; AttackType::ALL.len()];
         candidates.retain(|&(Found { span, .. }, rule, _)| {
-            let reach = &mut reach[self.compiled[rule].kind as usize];
+            let reach = &mut reach[self.needs[rule].kind as usize];
             let is_free = *reach <= span.start();
             if is_free {
                 *reach = span.end();
@@ -208,43 +157,11 @@ impl Attacks {
         });
         candidates.sort_by_key(|&(found, rule, _)| (found.span, rule));
         let mention = |(Found { span, .. }, rule, _): (Found, usize, Option<usize>)| {
-            let Compiled { id, kind, .. } = &self.compiled[rule];
+            let Needs { id, kind, .. } = &self.needs[rule];
             Mention { value: Attack { kind: *kind, modality: modality::of(text, span) }, span, rule: id.clone() }
         };
         candidates.into_iter().map(mention).collect()
     }
-}
-
-/// How deep a class may stand in another.
-const DEEPEST: usize = 3;
-
-/// The phrase with the words of each class that it names in place of the name; classes may name others.
-fn with_classes(phrase: &str, classes: &BTreeMap<String, String>) -> Result<String, dict::Error> {
-    let mut written = phrase.to_owned();
-    for _ in 0..DEEPEST {
-        if !written.contains('@') {
-            break;
-        }
-        written = with_named(&written, classes)?;
-    }
-    if written.contains('@') { Err(dict::Error::refused(TABLE, format!("{phrase}: its classes go round"))) } else { Ok(written) }
-}
-
-/// The phrase with the alternatives of each class that it names itself.
-fn with_named(phrase: &str, classes: &BTreeMap<String, String>) -> Result<String, dict::Error> {
-    let mut whole = String::new();
-    let mut rest = phrase;
-    while let Some((before, after)) = rest.split_once('@') {
-        let end = after.find(|c: char| !c.is_ascii_lowercase() && c != '-').unwrap_or(after.len());
-        let (name, after) = after.split_at(end);
-        let words =
-            classes.get(name).ok_or_else(|| dict::Error::refused(TABLE, format!("{phrase}: no class is named {name}")))?;
-        whole.push_str(before);
-        whole.push_str(words);
-        rest = after;
-    }
-    whole.push_str(rest);
-    Ok(whole)
 }
 
 /// Whether one of `longer` (rule, start, end; sorted) of the same rule covers the byte `start`.
@@ -254,20 +171,39 @@ fn begins_inside(longer: &[(usize, usize, usize)], rule: usize, start: usize) ->
     longer[..after].iter().rev().take(4).any(|&(other, _, to)| other == rule && start < to)
 }
 
-fn id(row: &Row) -> RuleId {
-    format!("attack/{}", row.id).as_str().into()
+/// The rules of a table in words.
+fn in_words(table: Table) -> Vec<Rule> {
+    let rule = |Row { id, says, hit, miss, .. }: Row| Rule { id: rule_id(&id), says, hit, miss };
+    table.rule.into_iter().map(rule).collect()
 }
 
-/// The kind that a row's name begins with.
-fn kind_of(row: &Row) -> Result<AttackType, dict::Error> {
-    let name = row.id.split('/').next().unwrap_or_default();
-    AttackType::from_id(name).ok_or_else(|| dict::Error::refused(TABLE, format!("{}: {name} is no kind of attack", row.id)))
+/// The name by which others know the rule that the table calls `id`.
+fn rule_id(id: &str) -> RuleId {
+    format!("attack/{id}").as_str().into()
+}
+
+/// The kind that a rule's name begins with.
+fn kind_of(id: &str) -> Result<AttackType, dict::Error> {
+    let name = table::kind(id);
+    AttackType::from_id(name).ok_or_else(|| refused(format!("{id}: {name} is no kind of attack")))
+}
+
+fn refused(reason: impl ToString) -> dict::Error {
+    dict::Error::refused(TABLE, reason)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::Tokenizer;
+
+    #[test]
+    fn the_built_in_table_is_compiled_as_one_of_the_user_is() {
+        let tables = Tables::embedded();
+        let (words, compiled) = Compiled::of(&tables.toml(TABLE).unwrap(), &malware::well_known(&tables).unwrap()).unwrap();
+        assert!(words.serialize_to_vec() == BUILT_IN[..words.io_bytes()]);
+        assert!(postcard::to_allocvec(&compiled).unwrap() == BUILT_IN[words.io_bytes()..]);
+    }
 
     #[test]
     fn every_rule_finds_its_hits_and_nothing_in_its_misses() {

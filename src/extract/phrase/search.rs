@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::syntax::LONG_GAP;
-use super::{Found, Phrases, Stretch, is_whole};
-use crate::extract::prefixes;
+use super::compile::{self, Compiled, LONG_GAP, LONGEST_WORD, Stretch};
+use super::{Found, Phrases, is_whole};
 use crate::text::Span;
 
 /// The search for phrases in the sentences of a text.
@@ -34,7 +33,7 @@ pub(super) struct Search<'p> {
 struct Word {
     start: usize,
     end: usize,
-    /// The lists that it is in, as a stretch of [`Phrases::memberships`].
+    /// The lists that it is in, as a stretch of [`Compiled::memberships`].
     lists: Stretch,
 }
 
@@ -66,49 +65,67 @@ impl<'p> Search<'p> {
             of,
             words: Vec::new(),
             present: Vec::new(),
-            seen: vec![0; of.lists.len()],
+            seen: vec![0; of.compiled.lists.len()],
             sentence: 0,
-            steps_of: vec![None; of.lists.len()],
+            steps_of: vec![None; of.compiled.lists.len()],
             steps: Vec::new(),
             begun: Vec::new(),
         }
     }
 
-    /// Reads the words of a sentence of `norm`, which is in small letters; whether a phrase that is looked for may stand
-    /// in it.
-    pub(super) fn read(&mut self, norm: &str, within: Range<usize>) -> bool {
-        let Phrases { words, memberships, rare, .. } = self.of;
-        let sentence = &norm[within.clone()];
-        if !rare.is_in(sentence) {
-            return false;
+    /// Whether a phrase that is looked for may stand in a sentence in small letters, by the keys of each.
+    pub(super) fn may_be_in(&mut self, sentence: &str) -> bool {
+        let Phrases { words: trie, compiled } = self.of;
+        self.begin_sentence();
+        for place in compiled.beginnings.places(sentence) {
+            for (number, _) in trie.common_prefix_search(sentence[place..].chars()) {
+                self.see(compiled.words[number as usize].keys);
+            }
         }
-        self.words.clear();
-        self.present.clear();
-        self.sentence += 1;
-        for place in words.places(sentence) {
-            for (length, &lists) in words.beginning(&sentence[place..]) {
+        let candidates = self.present.iter().flat_map(|&list| compiled.lists[list as usize].of(&compiled.rarest));
+        let has = |list: u32| self.seen[list as usize] == self.sentence;
+        candidates.map(|&phrase| &compiled.phrases[phrase as usize]).any(|phrase| phrase.is_looked_for && has(phrase.keys[1]))
+    }
+
+    /// Reads the words of a sentence of `norm`, which is in small letters.
+    pub(super) fn read(&mut self, norm: &str, within: Range<usize>) {
+        let Phrases { words: trie, compiled } = self.of;
+        self.begin_sentence();
+        let sentence = &norm[within.clone()];
+        for (place, _) in sentence.char_indices() {
+            for (number, _) in trie.common_prefix_search(sentence[place..].chars()) {
+                let compile::Word { length, lists, .. } = compiled.words[number as usize];
                 let start = within.start + place;
-                let end = start + length;
-                if !is_whole(norm, start, end) {
-                    continue;
-                }
-                self.words.push(Word { start, end, lists });
-                for &list in lists.of(memberships) {
-                    let seen = &mut self.seen[list as usize];
-                    if *seen != self.sentence {
-                        *seen = self.sentence;
-                        self.present.push(list);
-                    }
+                let end = start + length as usize;
+                if is_whole(norm, start, end) {
+                    self.words.push(Word { start, end, lists });
+                    self.see(lists);
                 }
             }
         }
-        true
+    }
+
+    fn begin_sentence(&mut self) {
+        self.words.clear();
+        self.present.clear();
+        self.sentence += 1;
+    }
+
+    /// Notes that the sentence has a word of these lists.
+    fn see(&mut self, lists: Stretch) {
+        for &list in lists.of(&self.of.compiled.memberships) {
+            let seen = &mut self.seen[list as usize];
+            if *seen != self.sentence {
+                *seen = self.sentence;
+                self.present.push(list);
+            }
+        }
     }
 
     /// Hands the phrases of the sentence that was read, a sentence of `norm`, to `found`: those that are looked for, or the
     /// others.
     pub(super) fn phrases(&mut self, are_looked_for: bool, norm: &str, mut found: impl FnMut(Found)) {
-        let Phrases { memberships, lists, rarest, phrases, steps, .. } = self.of;
+        let Compiled { memberships, lists, rarest, phrases, steps, .. } = &self.of.compiled;
         self.begun.clear();
         let candidates = self.present.iter().flat_map(|&list| lists[list as usize].of(rarest));
         for phrase in candidates.map(|&phrase| phrases[phrase as usize]).filter(|it| it.is_looked_for == are_looked_for) {
@@ -139,7 +156,7 @@ impl<'p> Search<'p> {
     /// Adds that a step in hand may stand where a word does.
     fn add(&mut self, word: Word, in_hand: usize, norm: &str, found: &mut impl FnMut(Found)) {
         let Word { start: at, end, .. } = word;
-        let step = &self.of.steps[self.steps[in_hand].step as usize];
+        let step = &self.of.compiled.steps[self.steps[in_hand].step as usize];
         let start = match in_hand.checked_sub(1).and_then(|before| self.steps[before].latest) {
             _ if step.is_first => Some(at),
             None => None,
@@ -157,13 +174,13 @@ impl<'p> Search<'p> {
 
     /// Where the nearest starts that has come as far as `latest` and ends before `at` with at most `gap` characters
     /// between.
-    fn nearest(&self, latest: u32, norm: &str, at: usize, gap: usize) -> Option<usize> {
+    fn nearest(&self, latest: u32, norm: &str, at: usize, gap: u32) -> Option<usize> {
         // A character has at most four bytes.
-        const FARTHEST: usize = 4 * (LONG_GAP + prefixes::LONGEST);
+        const FARTHEST: usize = 4 * (LONG_GAP as usize + LONGEST_WORD);
         let begun = |index: u32| &self.begun[index as usize];
         let begun = std::iter::successors(Some(begun(latest)), |before| before.earlier.map(begun));
         let begun = begun.take_while(|begun| at - begun.last_word <= FARTHEST);
-        let near = |begun: &&Begun| begun.end <= at && norm[begun.end..at].chars().nth(gap).is_none();
+        let near = |begun: &&Begun| begun.end <= at && norm[begun.end..at].chars().nth(gap as usize).is_none();
         begun.filter(near).max_by_key(|begun| (begun.end, Reverse(begun.start))).map(|begun| begun.start)
     }
 }

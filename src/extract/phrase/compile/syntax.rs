@@ -1,16 +1,15 @@
 //! How a phrase is written.
 
-/// How many characters `…` may stand for.
-const GAP: usize = 15;
+use super::LONG_GAP;
 
-/// How many characters `……` may stand for.
-pub(super) const LONG_GAP: usize = 45;
+/// How many characters `…` may stand for.
+const GAP: u32 = 15;
 
 /// How many words one phrase may stand for; more are a mistake of its writer.
 const MOST_WORDS: usize = 500;
 
 /// The steps of a phrase: how many characters may stand before each, and how it is written.
-pub(super) fn steps(written: &str) -> Result<Vec<(usize, &str)>, &'static str> {
+pub(super) fn steps(written: &str) -> Result<Vec<(u32, &str)>, &'static str> {
     let mut steps = Vec::new();
     let mut gap = 0;
     for part in written.split('…') {
@@ -30,8 +29,8 @@ pub(super) fn steps(written: &str) -> Result<Vec<(usize, &str)>, &'static str> {
     if steps.is_empty() || written.ends_with('…') { Err("it has no words") } else { Ok(steps) }
 }
 
-/// Hands each word that a step with braces stands for to `take`, in the parts that it is made of.
-pub(super) fn expand<'s>(step: &'s str, mut take: impl FnMut(&mut dyn Iterator<Item = &'s str>)) -> Result<(), &'static str> {
+/// Hands each word that a step with braces stands for to `take`.
+pub(super) fn expand(step: &str, mut take: impl FnMut(&str)) -> Result<(), &'static str> {
     let mut parts: Vec<Vec<&str>> = Vec::new();
     let mut rest = step;
     while let Some(open) = rest.find('{') {
@@ -42,18 +41,18 @@ pub(super) fn expand<'s>(step: &'s str, mut take: impl FnMut(&mut dyn Iterator<I
     }
     parts.push(vec![rest]);
     let words = parts.iter().map(Vec::len).try_fold(1, usize::checked_mul).filter(|&words| words <= MOST_WORDS);
+    let mut word = String::new();
     for number in 0..words.ok_or("it stands for too many words")? {
+        word.clear();
         let mut left = number;
-        let mut chosen = parts.iter().map(|alternatives| {
-            let index = left % alternatives.len();
+        for alternatives in &parts {
+            word.push_str(alternatives[left % alternatives.len()]);
             left /= alternatives.len();
-            alternatives[index]
-        });
-        let mut is_empty = true;
-        take(&mut chosen.by_ref().inspect(|part| is_empty &= part.is_empty()));
-        if is_empty {
+        }
+        if word.is_empty() {
             return Err("an alternative is the empty word");
         }
+        take(&word);
     }
     Ok(())
 }
