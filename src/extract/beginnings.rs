@@ -33,7 +33,7 @@ impl Beginnings {
     }
 
     /// Where in `text` words may begin, in bytes, in order: at most other places none does.
-    pub fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+    pub fn places<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = usize> + use<'a, 't> {
         let mut seconds = text.chars();
         seconds.next();
         let may_begin = move |(at, first)| {

@@ -107,20 +107,15 @@ impl Extractors {
     ///
     /// If a table has a row that its room refuses; the message says which and why.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
-        // The table of attacks takes as long as all others together, and a short run little longer than that.
+        // These two take as long as all others together, and a short run little longer than that.
         std::thread::scope(|scope| {
-            let attacks = scope.spawn(|| attack::Attacks::new(tables));
-            Ok(Self {
-                data: data::DataKinds::new(tables)?,
-                dates: date::Dates::new(tables)?,
-                malware: malware::MalwareNames::new(tables)?,
-                money: money::Amounts::new(tables)?,
-                numbers: number::Numbers::new(tables)?,
-                organizations: org::Organizations::new(tables)?,
-                quantities: quantity::Quantities::new(tables)?,
-                vulnerabilities: vulnerability::CveNumbers::new(tables)?,
-                attacks: attacks.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
-            })
+            let large = scope.spawn(|| Ok((attack::Attacks::new(tables)?, org::Organizations::new(tables)?)));
+            let (data, dates) = (data::DataKinds::new(tables)?, date::Dates::new(tables)?);
+            let (malware, money) = (malware::MalwareNames::new(tables)?, money::Amounts::new(tables)?);
+            let (numbers, quantities) = (number::Numbers::new(tables)?, quantity::Quantities::new(tables)?);
+            let vulnerabilities = vulnerability::CveNumbers::new(tables)?;
+            let (attacks, organizations) = large.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok(Self { attacks, data, dates, malware, money, numbers, organizations, quantities, vulnerabilities })
         })
     }
 

@@ -78,6 +78,20 @@ impl<T> Prefixes<T> {
         self.beginnings.places(text).any(|at| self.begins(&text[at..]))
     }
 
+    /// Every word in `text`, from left to right, as where it starts, where it ends and what is known of it; of those that
+    /// overlap the first, and of those that begin together the longest.
+    pub(in crate::extract) fn find<'a, 't>(
+        &'a self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, usize, &'a T)> + use<'a, 't, T> {
+        let mut reach = 0;
+        self.beginnings.places(text).filter_map(move |at| {
+            let (length, known) = (at >= reach).then(|| self.beginning(&text[at..]).next())??;
+            reach = at + length;
+            Some((at, reach, known))
+        })
+    }
+
     /// The words that begin `text`, by their length in bytes, the longest first.
     pub(in crate::extract) fn beginning<'a, 't>(
         &'a self,
@@ -139,6 +153,13 @@ mod tests {
         check(&["青葉商事"], "青葉は", &[]);
         check(&["あ", "い"], "", &[]);
         check(&["青", "青葉商事", "青葉銀行", "青葉電"], "青葉電機", &["青葉電", "青"]);
+    }
+
+    #[test]
+    fn words_are_found_one_behind_the_other() {
+        let words = Prefixes::new(["青葉", "青葉商事", "商事社"].map(|word| (word.into(), ())).into());
+        let found: Vec<(usize, usize)> = words.find("青葉商事社と青葉").map(|(start, end, ())| (start, end)).collect();
+        assert_eq!(found, [(0, 12), (18, 24)]);
     }
 
     #[test]

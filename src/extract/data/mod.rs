@@ -1,9 +1,9 @@
 //! Kinds of data: names, addresses, card numbers …
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::Mention;
+use super::prefixes::Prefixes;
 use super::rule::{Rule, RuleId};
 use crate::dict::{self, Tables};
 use crate::text::{Span, Text};
@@ -16,9 +16,8 @@ pub struct DataKind(pub String);
 #[derive(Debug)]
 pub struct DataKinds {
     rows: Vec<Row>,
-    words: AhoCorasick,
-    /// The row that each word belongs to; `None` for the words that mean something else.
-    row_of: Vec<Option<usize>>,
+    /// The words, each with its row; `None` for those that mean something else.
+    words: Prefixes<Option<usize>>,
 }
 
 /// A row of the table `data.toml`.
@@ -49,28 +48,20 @@ impl DataKinds {
     /// If a row of its tables is refused.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
         let Table { kind: rows } = tables.toml("data.toml")?;
-        let mut patterns: Vec<&str> = Vec::new();
-        let mut row_of = Vec::new();
-        for (index, row) in rows.iter().enumerate() {
-            patterns.extend(row.words.iter().map(String::as_str));
-            row_of.resize(patterns.len(), Some(index));
-            patterns.extend(row.except.iter().map(String::as_str));
-            row_of.resize(patterns.len(), None);
-        }
-        let words = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)
-            .map_err(|error| dict::Error::refused("data.toml", error))?;
-        Ok(Self { rows, words, row_of })
+        let words = rows.iter().enumerate().flat_map(|(index, row)| {
+            let words = row.words.iter().map(move |word| (&**word, Some(index)));
+            words.chain(row.except.iter().map(|word| (&**word, None)))
+        });
+        let words = Prefixes::new(words.map(|(word, row)| (word.into(), row)).collect());
+        Ok(Self { rows, words })
     }
 
     /// Every kind of data named in `text`, in order.
     #[must_use]
     pub fn find(&self, text: &Text) -> Vec<Mention<DataKind>> {
-        let found = self.words.find_iter(text.norm()).filter_map(|word| {
-            let row = &self.rows[self.row_of[word.pattern().as_usize()]?];
-            let span = Span::new(word.start(), word.end());
-            Some(Mention { value: DataKind(row.kind.clone()), span, rule: RuleId::from(&*row.id) })
+        let found = self.words.find(text.norm()).filter_map(|(start, end, &row)| {
+            let row = &self.rows[row?];
+            Some(Mention { value: DataKind(row.kind.clone()), span: Span::new(start, end), rule: RuleId::from(&*row.id) })
         });
         found.collect()
     }

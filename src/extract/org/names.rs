@@ -86,8 +86,13 @@ fn columns<'a, const N: usize>(tables: &'a Tables, table: &'static str) -> Resul
     let mut rows = Vec::with_capacity(8000);
     for (number, line) in tables.text(table)?.lines().enumerate().skip(1) {
         let mut fields = line.split(',');
-        let row = std::array::from_fn(|_| fields.next().unwrap_or_default());
-        if row[0].is_empty() || fields.next().is_some() || line.matches(',').count() + 1 != N {
+        let mut are_all = true;
+        let row = std::array::from_fn(|_| {
+            let field = fields.next();
+            are_all &= field.is_some();
+            field.unwrap_or_default()
+        });
+        if row[0].is_empty() || !are_all || fields.next().is_some() {
             return Err(dict::Error::refused(table, format!("line {}: {N} columns are expected: {line}", number + 1)));
         }
         rows.push(row);

@@ -2,13 +2,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
 use super::cues::Cues;
 use super::names::Part;
 use super::run::Run;
 use super::{Organization, OrganizationKind};
 use crate::extract::Mention;
+use crate::extract::prefixes::Prefixes;
 use crate::extract::rule::CodeRule;
 use crate::text::{Norm, Span, Text};
 
@@ -138,26 +137,18 @@ struct StandIn {
     kind: OrganizationKind,
 }
 
-/// The words with 同 and for the one who speaks, and which is which by the number of the pattern.
-static PRONOUNS: LazyLock<(AhoCorasick, Vec<(Referent, OrganizationKind)>)> = LazyLock::new(|| {
-    let mut words = Vec::new();
-    let mut referents = Vec::new();
+/// The words with 同 and for the one who speaks.
+static PRONOUNS: LazyLock<Prefixes<(Referent, OrganizationKind)>> = LazyLock::new(|| {
+    let mut words: Vec<(Box<str>, _)> = Vec::new();
     for &(noun, kind) in NOUNS {
-        words.push(format!("同{noun}"));
-        referents.push((Referent::Same(noun), kind));
+        words.push((format!("同{noun}").into(), (Referent::Same(noun), kind)));
         // 当局 are the authorities.
         for before in ["当", "弊"].iter().filter(|_| noun != "局") {
-            words.push(format!("{before}{noun}"));
-            referents.push((Referent::Speaker, kind));
+            words.push((format!("{before}{noun}").into(), (Referent::Speaker, kind)));
         }
     }
-    for &(word, kind) in SPEAKERS {
-        words.push(word.to_owned());
-        referents.push((Referent::Speaker, kind));
-    }
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words);
-    #[allow(clippy::expect_used)]
-    (automaton.expect("a hundred short words make a small automaton"), referents)
+    words.extend(SPEAKERS.iter().map(|&(word, kind)| (word.into(), (Referent::Speaker, kind))));
+    Prefixes::new(words)
 });
 
 /// The `names` of `text` together with the words that stand for one of them, in order; `runs` are the text's runs of
@@ -204,10 +195,10 @@ pub(super) fn resolve(
 
 /// The words with 同 and for the one who speaks.
 fn pronouns(text: &Text) -> Vec<StandIn> {
-    let (automaton, referents) = &*PRONOUNS;
-    let matches = automaton.find_iter(text.norm()).map(|found| {
-        let (referent, kind) = referents[found.pattern().as_usize()].clone();
-        StandIn { span: Span::new(found.start(), found.end()), referent, kind }
+    let matches = PRONOUNS.find(text.norm()).map(|(start, end, (referent, kind))| StandIn {
+        span: Span::new(start, end),
+        referent: referent.clone(),
+        kind: *kind,
     });
     matches.filter(|stand_in| stands_alone(text, stand_in.span)).collect()
 }
