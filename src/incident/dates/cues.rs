@@ -204,6 +204,10 @@ static DESK: Pattern = Pattern::new("^(?:用)?(?:窓口|先|フォーム|セン�
 static OTHER_MATTER: Pattern =
     Pattern::new("(?:交代|人事|決算|業績|新製品|新商品|買収|合併|提携|値上げ|業績予想|配当|出店|就任)(?:の[^、。]{1,8})?を$");
 
+/// Before a word of publishing, data as its object: putting them up was the mistake.
+static OF_DATA: Pattern =
+    Pattern::new("(?:名簿|個人情報|情報|ファイル|データ|リスト|一覧|写真|画像|答案|氏名|住所|成績|台帳|シート)(?:など)?を$");
+
 /// Before 報告, what makes it one about an incident that is known already: 調査会社から最終報告を受け.
 static INQUIRY: Pattern = Pattern::new("(?:最終|調査|中間|詳細な|フォレンジック|完了の?)$");
 
@@ -229,7 +233,9 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
         DateRole::Disclosed => {
-            said.starts_with("発表") && OTHER_NEWS.is_match(before)
+            OF_DATA.is_match(before)
+                || patterns::BY_MISTAKE.is_match(&words[cue.end..])
+                || said.starts_with("発表") && OTHER_NEWS.is_match(before)
                 || said.starts_with(['発', '公']) && OTHER_MATTER.is_match(before)
         }
         DateRole::Occurred => cue.strength == Strength::Weak && BY_OTHERS.is_match(before),

@@ -22,10 +22,15 @@ pub(super) struct Event<'s> {
     pub(super) cue: Option<Span<Norm>>,
     /// Whether nothing between the date and these words names somebody else who did it.
     pub(super) is_own: bool,
+    /// How many sentences of the scope stand before the one of the date.
+    pub(super) place: usize,
 }
 
 /// The most text that a date governs, in bytes.
 const LONGEST_REACH: usize = 720;
+
+/// How much of the end of a clause is looked at for its predicate, with its object, in bytes.
+const PREDICATE: usize = 42;
 
 /// How many sentences an entry of a chronicle has.
 const LONGEST_ENTRY: usize = 5;
@@ -46,7 +51,7 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
         if (manners[place] != Manner::Report && !is_aside) || is_no_day(dates[index]) {
             continue;
         }
-        let view = View { scope, text: scope.text(), dates: &dates, index, sentence };
+        let view = View { scope, text: scope.text(), dates: &dates, index, sentence, place };
         let known = events.len();
         view.read(&mut events);
         match cast.subject(scope, view.sentence_span(), dates[index].span) {
@@ -82,7 +87,8 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
                 && patterns::SETTING.is_match(&text.norm()[date.span.end()..sentence.span.end()])
         };
         let setting = last_date.filter(is_setting);
-        let mut of_sentence = setting.map(|date| Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true });
+        let mut of_sentence =
+            setting.map(|date| Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true, place });
         while let Some(event) = known.next_if(|event| event.date.span.start() < sentence.span.end()) {
             let tells = matches!(event.role, DateRole::Occurred | DateRole::Discovered | DateRole::Contained);
             of_sentence = Some(event).filter(|event| tells && is_day(event.date));
@@ -141,6 +147,8 @@ struct View<'s, 'd> {
     dates: &'d [&'s Mention<Date>],
     index: usize,
     sentence: usize,
+    /// The place of the sentence in the scope.
+    place: usize,
 }
 
 impl<'s> View<'s, '_> {
@@ -150,6 +158,12 @@ impl<'s> View<'s, '_> {
 
     fn norm(&self) -> &'s str {
         self.text.norm()
+    }
+
+    /// Whether a time of day stands behind the date.
+    fn has_hour(&self) -> bool {
+        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        patterns::ASIDE.find(after).is_some_and(|aside| after[aside].contains(['時', ':']))
     }
 
     fn has_day(&self) -> bool {
@@ -164,7 +178,7 @@ impl<'s> View<'s, '_> {
         let (start, end) = (self.sentence_span().start(), cue.map_or(self.sentence_span().end(), Span::end));
         let start = clip_up(self.norm(), start.max(end.saturating_sub(LONGEST_REACH)).min(end));
         let is_own = !patterns::OTHERS.is_match(&self.norm()[start.min(end)..end]);
-        Event { role, date: self.date(), weight, cue, is_own }
+        Event { role, date: self.date(), weight, cue, is_own, place: self.place }
     }
 
     /// Adds what the text says happened on the date.
@@ -244,7 +258,8 @@ impl<'s> View<'s, '_> {
     fn read_use(&self, start: usize, words: &str, events: &mut Vec<Event<'s>>) {
         events.push(self.event(DateRole::AffectedPeriod, STRONG, None));
         // What was entered in that time leaked: so long the attack went on.
-        if let Some(cue) = cues::find(words).iter().find(|cue| patterns::LEAKED.is_match(&words[cue.start..cue.end])) {
+        let got_out = |cue: &&Cue| cue.role == DateRole::Occurred && patterns::LEAKED.is_match(&words[cue.start..cue.end]);
+        if let Some(cue) = cues::find(words).iter().find(got_out) {
             let cue = Span::new(cue.start, cue.end).shift(start);
             events.push(self.event(DateRole::Occurred, WEAK - 1, Some(cue)));
         }
@@ -325,7 +340,10 @@ impl<'s> View<'s, '_> {
     fn by_default(&self, words: &str) -> impl Iterator<Item = (DateRole, i32)> {
         // 6日から7日にかけ、電話で削除をお願いし: what is done about it.
         let is_answer = || patterns::ANSWER.is_match(words) || patterns::TO_COME.is_match(words);
-        let of_stretch = (self.is_interval() && !is_answer()).then_some((DateRole::Occurred, WEAK - 1));
+        let is_told = || patterns::THE_STORY.is_match(words) && self.has_day();
+        let goes_on_from = || self.has_hour() && patterns::FROM_HOUR.is_match(words);
+        let of_stretch =
+            (self.is_interval() && !is_answer() || is_told() || goes_on_from()).then_some((DateRole::Occurred, WEAK - 1));
         let closes = !self.is_interval() && self.has_day() && self.ends_item(words);
         let untold = self.untold(words, self.is_interval()).map(|weight| (DateRole::Occurred, weight));
         of_stretch.into_iter().chain(closes.then_some((DateRole::Disclosed, WEAK - 1))).chain(untold)
@@ -696,8 +714,7 @@ impl<'s> View<'s, '_> {
         if patterns::BEGINNING.is_match(before) {
             return Some(STRONG);
         }
-        let is_past =
-            patterns::PAST.is_match(words) && !patterns::AFTERMATH.is_match(words) && !describes(&patterns::OF_NOUN, words);
+        let is_past = patterns::PAST.is_match(words) && !self.is_aftermath(words) && !describes(&patterns::OF_NOUN, words);
         // 合格発表(4月14日)への影響を避けた: the day is that of the noun before it.
         if before.ends_with('(') && words.starts_with(')') && !patterns::SAME_IN_BRACKETS.is_match(before) {
             return None;
@@ -705,6 +722,18 @@ impl<'s> View<'s, '_> {
         let before = before.trim_end_matches(['、', ' ']);
         let is_cleft = ["のは", "のが"].iter().any(|end| before.ends_with(end));
         (is_past && !is_interval && !is_cleft).then_some(WEAK - 3)
+    }
+
+    /// Whether the predicate of the date, or that of the whole sentence, says what is done after an incident.
+    fn is_aftermath(&self, words: &str) -> bool {
+        let sentence = words.split('。').next().unwrap_or(words);
+        let clause = match bond(words, self.is_interval()) {
+            Bond::Tight => sentence.split('、').next().unwrap_or(sentence),
+            _ => sentence,
+        };
+        let is_done =
+            |clause: &str| patterns::AFTERMATH.is_match(&clause[clip_up(clause, clause.len().saturating_sub(PREDICATE))..]);
+        is_done(clause) || is_done(sentence)
     }
 
     /// Whether the scope is one of several items of its post.

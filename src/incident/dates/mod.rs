@@ -57,8 +57,8 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     dates
 }
 
-/// The surest event that is not `after` what follows from it, rather a day than a month and a stretch than a day; of
-/// equally sure ones the earliest.
+/// The surest event that is not `after` what follows from it, rather a day than a month, a stretch than a day, what is told
+/// twice than what is told once, and what is told first than what is told far below; of equally sure ones the earliest.
 fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
     let fits = |event: &&&Event| before.is_none_or(|later| precedes(event.date.value.edtf, later.edtf));
     let exact = |event: &Event| {
@@ -75,9 +75,24 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
         let month = month_of(event.date.value.edtf).and_then(|month| months.get(&month).copied());
         month.unwrap_or(event.weight).max(event.weight)
     };
-    let best = events.iter().filter(fits).max_by_key(|event| (weight(event) + exact(event), Reverse(event.date.value.edtf)))?;
+    let is_told_twice = |event: &Event| {
+        let is_same = |other: &&Event| other.date.value.edtf == event.date.value.edtf && other.place != event.place;
+        i32::from(events.iter().any(|other| is_same(&other)))
+    };
+    let sure = |event: &Event| weight(event) + exact(event) + is_told_twice(event) - far_below(event, ASIDE_AFTER, MOST_ASIDE);
+    let best = events.iter().filter(fits).max_by_key(|event| (sure(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
 }
+
+/// How much less sure an event is that is told far below the beginning of its scope: one for `each` so many sentences, at
+/// the `most`. There are the asides and the cases of before.
+fn far_below(event: &Event, each: usize, most: usize) -> i32 {
+    i32::try_from((event.place / each).min(most)).unwrap_or(i32::MAX)
+}
+
+/// See [`far_below`]: what happened is told before anything else, over some paragraphs.
+const ASIDE_AFTER: usize = 10;
+const MOST_ASIDE: usize = 2;
 
 /// The day of an attack on which it was stopped or reported at once: it was noticed on that day.
 fn at_once(occurred: &[&Event], answered: &[&Event], text: &Text) -> Option<EventDate> {
@@ -205,8 +220,10 @@ static LATER_REPORT: Pattern = Pattern::new(
 /// The earliest announcement, rather one of a day than one of a month.
 fn first(events: &[&Event]) -> Option<EventDate> {
     let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
-    let surest = events.iter().map(|event| event.weight).max()?;
-    let sure = events.iter().filter(|event| event.weight + 4 > surest);
+    // Who told of it stands in the first lines.
+    let weight = |event: &Event| event.weight - far_below(event, 4, 4);
+    let surest = events.iter().map(|event| weight(event)).max()?;
+    let sure = events.iter().filter(|event| weight(event) + 4 > surest);
     let first = sure.min_by_key(|event| (has_no_day(event), event.date.value.edtf))?;
     Some(dated(first.role, first.date.value, events))
 }
