@@ -301,10 +301,14 @@ pub(super) fn in_url(url: &str) -> Option<PartialDate> {
     PartialDate::new(year, part(3), part(4))
 }
 
-/// The month that a heading names as what it is about: `情報セキュリティニュース(2019年1月)`, `日記 2014年9月`, `2023年5月号`.
+/// The month that a heading names as what it is about: `情報セキュリティニュース(2019年1月)`, `日記 2014年9月`, `2023年5月号`,
+/// `今週の動き(2019年1月7日〜13日)`.
 pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
-    static ISSUE: LazyLock<Regex> =
-        LazyLock::new(|| fixed(r"(?:^|[\s(（【『「:：])(20[0-9]{2})\s?年\s?([0-9]{1,2})\s?月(?:号|分|版)?[)）】』」]?\s*$"));
+    static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+        fixed(
+            r"(?:^|[\s(（【『「:：])(20[0-9]{2})\s?年\s?([0-9]{1,2})\s?月(?:号|分|版|[前後]半|[上中下]旬|第?\s?[0-9]\s?週|\s?[0-9]{1,2}\s?日\s?[〜～~–—−-]\s?(?:[0-9]{1,2}\s?月\s?)?[0-9]{1,2}\s?日)?[)）】』」]?\s*$",
+        )
+    });
     let captures = ISSUE.captures(heading)?;
     PartialDate::new(captures[1].parse().ok(), captures[2].parse().ok(), None)
 }
@@ -371,7 +375,9 @@ mod tests {
         assert_eq!(text(in_url("https://example.jp/2023/04/a")).as_deref(), Some("2023-04"));
         assert_eq!(text(in_url("https://example.jp/id/202304")), None);
         assert_eq!(text(month_of_issue("個人情報事故の記録(2019年1月)")).as_deref(), Some("2019-01"));
+        assert_eq!(text(month_of_issue("今週の事故(2019年1月7日〜13日)")).as_deref(), Some("2019-01"));
         assert_eq!(text(month_of_issue("2014年9月に発生した障害について")), None);
+        assert_eq!(text(month_of_issue("事故のお知らせ 2014年9月8日")), None);
         assert_eq!(text(attribute("2023-04-06T10:00:00+09:00")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(attribute("2023-04-06 10:00")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(attribute("2023-04-05T23:00:00.000Z")).as_deref(), Some("2023-04-06"));

@@ -645,7 +645,7 @@ impl<'t> Resolver<'t> {
         let is_new_item = self.begins_passage(place) && self.seen.entry.is_some_and(|entry| entry.is_bare());
         let goes_on = !is_new_item
             && self.seen.last.is_some_and(|last| {
-                let is_news = self.is_topic(place) || self.is_announced(place);
+                let is_news = self.is_topic(place) || self.is_announced(place) || self.is_apart(last, place);
                 if last.place.sentence == place.sentence && last.date.day().is_none() && is_news {
                     // 5月に流出した事件で、県は24日、発表した: the topic acts in these days, if such a day was just before.
                     let page = self.page().map(days);
@@ -736,6 +736,12 @@ impl<'t> Resolver<'t> {
         let norm = self.text.norm();
         let is_told = norm[..place.span.start()].ends_with(['と', 'を']);
         is_told && ANNOUNCES.is_match(&norm[place.span.end()..self.text.sentences()[place.sentence].span.end()])
+    }
+
+    /// Whether a day begins a clause of its own behind a month that its year sets apart: 今年3月に始まり、21日夜、….
+    fn is_apart(&self, last: Mentioned, place: Place) -> bool {
+        let between = self.text.norm().get(last.place.span.end()..place.span.start()).unwrap_or_default();
+        !last.names_month && between.ends_with('、') && between.chars().nth(6).is_some()
     }
 
     fn is_future(&mut self, place: Place) -> bool {
