@@ -188,6 +188,14 @@ impl<'s> View<'s, '_> {
             events.push(self.told(told));
         } else if let Some((role, cue)) = self.cleft().filter(|_| !self.is_of_use(words)) {
             self.read_cleft(role, cue, events);
+            // 流出に気付いた31日のうちに公表した: what describes the day and what was done on it.
+            let is_put_out = |found: &Cue| found.role == DateRole::Disclosed && found.strength == Strength::Strong;
+            if role != DateRole::Disclosed
+                && self.is_dated(start, &["のうちに", "のうちに、"])
+                && let Some(found) = cues::find(words).into_iter().find(is_put_out)
+            {
+                events.push(self.event(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(start))));
+            }
         } else if let Some(cue) = self.announcement() {
             events.push(self.told(Told::surely(DateRole::Disclosed, cue)));
         } else if self.is_interval() && patterns::USED.is_match(words) {
@@ -351,6 +359,7 @@ impl<'s> View<'s, '_> {
 
     /// Adds what the predicates after the date say, as far as they are said of it.
     fn read_predicates(&self, start: usize, words: &str, cues: &[Cue], events: &mut Vec<Event<'s>>) {
+        let words = &*without_quotations(words);
         let (_, before) = self.before();
         let bond = self.bond(start, words);
         let is_news = || patterns::NEWS.is_match(words) && cues.iter().filter(|cue| cue.role == DateRole::Discovered).count() < 2;

@@ -76,8 +76,9 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
         month.unwrap_or(event.weight).max(event.weight)
     };
     let is_told_twice = |event: &Event| {
-        let is_same = |other: &&Event| other.date.value.edtf == event.date.value.edtf && other.place != event.place;
-        i32::from(events.iter().any(|other| is_same(&other)))
+        let edtf = event.date.value.edtf;
+        let is_same = |other: &Event| other.date.value.edtf == edtf && other.place != event.place;
+        i32::from(edtf.start().day().is_some() && events.iter().any(|other| is_same(other)))
     };
     let sure = |event: &Event| weight(event) + exact(event) + is_told_twice(event) - far_below(event, ASIDE_AFTER, MOST_ASIDE);
     let best = events.iter().filter(fits).max_by_key(|event| (sure(event), Reverse(event.date.value.edtf)))?;
@@ -259,9 +260,15 @@ fn notice(scope: &Scope, victim: Option<&Victim>) -> Option<EventDate> {
     let post = &reading.page.posts[reading.post];
     let published = post.date.or(reading.page.published).filter(|day| day.start().day().is_some())?;
     let speaks = || group::is_notice(&Scope::of_post(reading)) || apologises(reading.text) || is_own_page(scope, victim);
-    // An item of a digest is no notice, however its writer speaks.
+    // An item of a digest is no notice, however its writer speaks; the owner of the page may tell of several mishaps of his.
     let is_item = scope.sentences.len() * 2 < reading.text.sentences().len();
-    if reading.page.posts.len() > 1 || is_item || !speaks() {
+    let is_of_archive = reading.page.posts.len() > 1;
+    let may_be = match (is_of_archive, is_item) {
+        (true, _) => post.date.is_some() && is_own_page(scope, victim),
+        (false, true) => is_own_page(scope, victim) && apologises(reading.text),
+        (false, false) => true,
+    };
+    if !may_be || !speaks() {
         return None;
     }
     let is_same = |date: &&Mention<Date>| date.value.edtf == published;
@@ -272,15 +279,15 @@ fn notice(scope: &Scope, victim: Option<&Victim>) -> Option<EventDate> {
 /// Whether the page is the victim's own, and speaks in the first person.
 fn is_own_page(scope: &Scope, victim: Option<&Victim>) -> bool {
     let reading = scope.reading;
-    if scope.sentences.len() < reading.text.sentences().len() {
-        return false;
-    }
     let Some(victim) = victim.filter(|victim| !victim.anonymous) else { return false };
     let owners = [reading.page.owner.as_deref(), reading.page.site.as_deref()];
     let names = || victim.aliases.iter().chain([&victim.name]);
     let is_owner = owners.into_iter().flatten().any(|owner| names().any(|name| owner.contains(name.as_str())));
     let speaks = |mention: &Mention<Organization>| mention.value.stand_in && mention.value.name.is_none();
-    is_owner && (NOTICE_TITLE.is_match(&scope.title) || reading.mentions.organizations.iter().any(speaks))
+    is_owner
+        && (NOTICE_TITLE.is_match(&scope.title)
+            || NOTICE_TITLE.is_match(reading.page.title.as_deref().unwrap_or_default())
+            || reading.mentions.organizations.iter().any(speaks))
 }
 
 /// A title under which an organisation tells what happened to itself.
