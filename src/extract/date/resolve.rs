@@ -38,14 +38,14 @@ pub(super) struct Written {
     years: BTreeMap<(i8, i8), Option<i16>>,
     /// The last of them.
     latest: Option<PartialDate>,
-    /// The day of a line that holds nothing else, without a year: 6月12日 19時04分.
+    /// The day of a line that holds nothing else, without a year: 6月12日 19時04分配信.
     dateline: Option<PartialDate>,
 }
 
 impl Written {
     /// Notes the day of `time` where it begins a line that goes on with nothing but an hour.
     pub(super) fn note_line(&mut self, time: &Time, rest: &str) {
-        let is_bare = rest.chars().all(|c| c.is_ascii_digit() || " :時分()月火水木金土日".contains(c));
+        let is_bare = rest.chars().all(|c| c.is_ascii_digit() || " :時分()月火水木金土日配信更新公開掲載".contains(c));
         if let Time::Point(Point::Calendar(Calendar {
             year: Year::Unsaid, month: Month::Given(month), day: Day::Given(day), ..
         })) = *time

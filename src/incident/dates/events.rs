@@ -98,7 +98,8 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
             continue;
         }
         let near = day.filter(|(_, last)| {
-            let follows = index - last <= 2 && text.sentences()[*last].passage == sentence.passage;
+            // 4月6日に送信しました。|5分ほどして気付き: the next paragraph goes on.
+            let follows = index - last <= 2 && sentence.passage <= text.sentences()[*last].passage + 1;
             // A time of day needs a day, even if it stands some passages above.
             let has_hour = index - last <= 8 && patterns::HOUR.is_match(text.slice(sentence.span));
             (follows || has_hour) && manners[place] == Manner::Report
@@ -723,7 +724,9 @@ impl<'s> View<'s, '_> {
         if patterns::BEGINNING.is_match(before) {
             return Some(STRONG);
         }
-        let is_past = patterns::PAST.is_match(words) && !self.is_aftermath(words) && !describes(&patterns::OF_NOUN, words);
+        let is_past = (patterns::PAST.is_match(words) || self.has_day() && patterns::NOMINAL.is_match(words))
+            && !self.is_aftermath(words)
+            && !describes(&patterns::OF_NOUN, words);
         // 合格発表(4月14日)への影響を避けた: the day is that of the noun before it.
         if before.ends_with('(') && words.starts_with(')') && !patterns::SAME_IN_BRACKETS.is_match(before) {
             return None;

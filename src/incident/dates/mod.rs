@@ -129,9 +129,10 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     let says = |pattern: &Pattern, span| pattern.is_match(text.slice(span));
     // ないと気付いた: the words before the cue say what was noticed.
     let with_object = |span: Span<Norm>| {
+        let sentence = text.sentence_at(span).map_or(span.start(), |sentence| text.sentences()[sentence].span.start());
         let start = (0..=REACH_OF_OBJECT)
             .rev()
-            .filter_map(|before| span.start().checked_sub(before))
+            .filter_map(|before| span.start().checked_sub(before).filter(|&at| at >= sentence))
             .find(|&at| text.norm().is_char_boundary(at));
         Span::new(start.unwrap_or(span.start()), span.end())
     };

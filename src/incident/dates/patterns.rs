@@ -143,6 +143,9 @@ pub(super) static PAST: Pattern = Pattern::new(
     r"(?:[^ ]た|んだ|いだ)(?:[。」』)]|$|(?:の|もの|ん)(?:です|だ)|と(?:いう|いい|みられ|のこと|され)|ところ|そう|らしい|とき)|のこと(?:です|だ|でし)?[。]|のこと$|のことで、",
 );
 
+/// The end of a sentence in a verbal noun with its object: 教員がメールを受信。
+pub(super) static NOMINAL: Pattern = Pattern::new("を[^、。]{0,10}?[丁-龠々]{2,4}。?$");
+
 /// What is done about an incident for a time: 電話で削除をお願いし, 順次お詫びし.
 pub(super) static ANSWER: Pattern =
     Pattern::new("お?願い|お詫び|おわび|謝罪|訪問|連絡し|回収|説明し|対応|点検|調査|確認作業|休業|休診|休館|配布|開催|募集");
