@@ -1,6 +1,7 @@
 //! Organisations: by legal form, by the suffix that names their kind, by tables, by their place in the sentence; and
 //! the words that stand for one that was named before.
 
+mod announcer;
 mod anonymous;
 mod cues;
 mod latin;

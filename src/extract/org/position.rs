@@ -271,7 +271,7 @@ impl Positions<'_> {
         for (open, _) in words.match_indices('「') {
             let start = open + '「'.len_utf8();
             let Some(length) = words[start..].find(['」', '「', '。', '、', '!', '?']) else { continue };
-            if !words[start + length..].starts_with('」') || !(2..=20).contains(&words[start..start + length].chars().count()) {
+            if !words[start + length..].starts_with('」') || !(1..=20).contains(&words[start..start + length].chars().count()) {
                 continue;
             }
             let name = &words[start..start + length];

@@ -1,6 +1,7 @@
 //! Names taken whole by their place in the clause, where the tokenizer makes no name out: hiragana that it cuts up
 //! (まいまるけっと), a numeral at the head (三角プレシジョン), の inside (鶴の滝), common nouns put together (第三倉庫).
 
+use super::announcer;
 use super::cues::Cues;
 use super::names::Part;
 use super::near;
@@ -135,7 +136,7 @@ fn place(positions: Positions, text: &Text, sentence: &Sentence, at: usize) -> O
         "^(?:は|が|も)、?(?:",
         "(?:[0-9]{1,4}[年月日/]|同(?:日|月|年|[0-9])|今月|先月|昨年|今年|前年|翌|[一二三四五六七八九十]{1,3}[日月])",
         "[^。]{0,160}(?:発表|公表|明らかに|謝罪|陳謝|おわび|お詫び|開示)",
-        "|[^。「]{2,160}(?:と|旨を|ことを|について|事実を)(?:発表|公表|明らかに|開示))",
+        "|[^。]{2,160}(?:と|旨を|ことを|について|事実を)(?:発表|公表|明らかに|開示|陳謝|注意を呼))",
     ));
     static SAYS: Pattern = Pattern::new("^(?:によると|によりますと|によれば)");
     let next = text.norm()[at..sentence.span.end()].chars().next()?;
@@ -171,29 +172,29 @@ fn is_name(cues: &Cues, text: &Text, span: Span<Norm>, place: Place) -> bool {
     }
     let phrase = own.iter().skip(1).any(|own| own.token.pos == Pos::Particle(Particle::Adnominal)) && !own[0].is_hiragana();
     if phrase {
-        return place == Place::Sure && is_of_no(&own);
+        return place == Place::Sure && (is_of_no(&own) || announcer::is_of_nature(&own));
     }
     is_numbered(cues, &own, words)
         || is_odd(&own)
         || is_public(cues, &own, words)
         || is_fanciful(cues, words)
         || is_inflected(cues, &own, words)
-        || place == Place::Sure && is_compound(cues, &own, words)
+        || place == Place::Sure && (is_compound(cues, &own, words) || announcer::is_name(cues, &own, words))
 }
 
 /// A token with its words.
 #[derive(Debug, Clone, Copy)]
-struct Own<'a> {
-    words: &'a str,
-    token: &'a Token,
+pub(super) struct Own<'a> {
+    pub words: &'a str,
+    pub token: &'a Token,
 }
 
 impl Own<'_> {
-    fn is_hiragana(&self) -> bool {
+    pub(super) fn is_hiragana(&self) -> bool {
         self.words.chars().all(is_hiragana)
     }
 
-    fn is_noun(&self) -> bool {
+    pub(super) fn is_noun(&self) -> bool {
         self.token.pos.is_noun()
     }
 }
@@ -203,11 +204,11 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, 'ー' | '々' | 'ヶ' | '・' | '&')
 }
 
-fn is_hiragana(c: char) -> bool {
+pub(super) fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ー')
 }
 
-fn is_kanji(c: char) -> bool {
+pub(super) fn is_kanji(c: char) -> bool {
     matches!(c, '一'..='鿿' | '々')
 }
 
@@ -221,7 +222,7 @@ fn is_listed(cues: &Cues, text: &Text, token: &Token) -> bool {
 /// Whether the words hang together as those of a name do: no particle but の behind a noun, nothing that inflects behind
 /// kanji.
 fn joins_well(own: &[Own]) -> bool {
-    let behind_first = own.get(1).is_some_and(|hiragana| is_sign_of_name(&own[0], hiragana));
+    let behind_first = own[0].words.ends_with('立') || own.get(1).is_some_and(|hiragana| is_sign_of_name(&own[0], hiragana));
     own.windows(2).skip(usize::from(behind_first)).all(|pair| {
         let (before, word) = (&pair[0], &pair[1]);
         let behind_script = before.words.ends_with(|c: char| is_kanji(c) || is_katakana(c.encode_utf8(&mut [0; 4])));
@@ -270,11 +271,13 @@ fn is_sign_of_name(first: &Own, hiragana: &Own) -> bool {
     single && first.token.pos == Pos::Noun(Noun::Common) && stretch && !grammar
 }
 
-/// Whether a public school or hospital is named, whose name the tokenizer takes for a number: 県立三浜中央病院.
+/// Whether a public school or hospital is named, whose name the tokenizer takes for a number or a verb: 県立三浜中央病院,
+/// 県立|みなせ|病院.
 fn is_public(cues: &Cues, own: &[Own], words: &str) -> bool {
     let suffix = cues.suffix_of(words).filter(|_| own[0].words.ends_with('立') && own[0].words.chars().count() == 2);
     let counts = own.len() > 3 && own[1].token.pos == Pos::Noun(Noun::Number);
-    suffix.is_some_and(|suffix| counts && suffix.word.chars().count() > 1)
+    let is_cut_up = own.len() > 2 && own[1].is_hiragana() && !own[1].is_noun() && own[1].words.chars().count() > 1;
+    suffix.is_some_and(|suffix| (counts || is_cut_up) && suffix.word.chars().count() > 1)
 }
 
 /// Whether the tokenizer has had to cut the words up: what it sees is no phrase.

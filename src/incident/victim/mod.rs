@@ -399,12 +399,13 @@ impl<'a> View<'a> {
         }
         let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
         // Whose mistake it was is not who was hit: 業務を委託したXが誤って送付した.
-        let mistaken = self.mistake(from, sentence.span.end()) || signs::is_quoted(after);
+        let slipped = self.mistake(from, sentence.span.end()) && !self.reports(AttackType::BusinessEmailCompromise);
+        let mistaken = slipped || signs::is_quoted(after);
         if signs::is_contractor(before) && !mistaken && hit_as(signs::Role::Contractor) {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
         } else if hit && signs::is_described(before) && !is_city {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
-        } else if signs::is_subsidiary(before) && hit_as(signs::Role::Subsidiary) {
+        } else if signs::is_subsidiary(before) && !(slipped && signs::is_of_staff(after)) && hit_as(signs::Role::Subsidiary) {
             found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
         }
         let answers = || {

@@ -456,6 +456,11 @@ pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
     PATTERN.is_match(before)
 }
 
+/// Whether the words after a name go on to one of its staff: the slip of a subsidiary's man is that of the one he works for.
+pub(super) fn is_of_staff(after: &str) -> bool {
+    ["の従業員", "の社員", "の職員", "の担当者", "のスタッフ", "のエンジニア"].iter().any(|words| after.starts_with(words))
+}
+
 /// Whether the words after a name tell of a mishap of its own that no attack was named in: money that was sent off, data
 /// that was taken away.
 pub(super) fn is_place_of_mishap(after: &str) -> bool {
