@@ -64,7 +64,7 @@ impl Candidates {
 struct Needs {
     id: RuleId,
     kind: AttackType,
-    needs_company: bool,
+    in_company: bool,
 }
 
 impl Attacks {
@@ -90,7 +90,7 @@ impl Attacks {
     }
 
     fn compiled(words: Trie, Compiled { rules, uses, phrases }: Compiled) -> Result<Self, dict::Error> {
-        let needs = |(id, needs_company): (String, bool)| Ok(Needs { id: rule_id(&id), kind: kind_of(&id)?, needs_company });
+        let needs = |(id, in_company): (String, bool)| Ok(Needs { id: rule_id(&id), kind: kind_of(&id)?, in_company });
         let needs = rules.into_iter().map(needs).collect::<Result<_, dict::Error>>()?;
         Ok(Self { phrases: Phrases::compiled(words, phrases), uses, needs, rules: OnceLock::new() })
     }
@@ -126,7 +126,7 @@ impl Attacks {
         }
         longer.sort_unstable();
         candidates.retain(|&(found, rule, sentence)| {
-            (!self.needs[rule].needs_company || company.contains(&(sentence, rule)))
+            (!self.needs[rule].in_company || company.contains(&(sentence, rule)))
                 && !enemies.contains(&(sentence, rule))
                 && !begins_inside(&longer, rule, found.span.start())
         });
