@@ -78,6 +78,11 @@ impl<T> Prefixes<T> {
         self.beginnings.places(text).any(|at| self.begins(&text[at..]))
     }
 
+    /// Where in `text` words may begin, in bytes, in order: at most other places none does.
+    pub(in crate::extract) fn places<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = usize> + use<'a, 't, T> {
+        self.beginnings.places(text)
+    }
+
     /// Every word in `text`, from left to right, as where it starts, where it ends and what is known of it; of those that
     /// overlap the first, and of those that begin together the longest.
     pub(in crate::extract) fn find<'a, 't>(

@@ -248,7 +248,7 @@ const END: u32 = u32::MAX;
 
 /// The number of the character at a place of UTF-8; `None` if it has two or four bytes.
 #[inline]
-fn code(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn code(bytes: &[u8], at: usize) -> Option<u32> {
     match bytes.get(at) {
         None => Some(END),
         Some(&byte) if byte < 0x80 => Some(byte.into()),

@@ -46,11 +46,19 @@ pub(super) struct Fork {
     by_character: Vec<(char, u32, u32)>,
     /// The branches for any other character.
     other: (u32, u32),
+    /// The characters by the lower bits of their numbers; all if there are branches for any.
+    bits: u64,
     /// The places of branches, list after list, each in the order of the pattern.
     branches: Vec<u32>,
 }
 
 impl Fork {
+    /// Whether branches may begin with the character of this number; sometimes yes where there are none.
+    #[inline]
+    pub(super) fn may_go_on(&self, character: u32) -> bool {
+        self.bits >> (character & 63) & 1 == 1
+    }
+
     /// The branches that may begin with a character; those that may begin with any for the end of the text.
     #[inline]
     pub(super) fn branches(&self, next: Option<char>) -> &[u32] {
@@ -205,7 +213,9 @@ impl Fork {
         }
         listed.sort_unstable();
         listed.dedup();
-        let mut fork = Self { other: (0, anywhere.len() as u32), branches: anywhere.clone(), by_character: Vec::new() };
+        let bits = listed.iter().fold(0, |bits, &(c, _)| bits | 1 << (u32::from(c) & 63));
+        let bits = if anywhere.is_empty() { bits } else { u64::MAX };
+        let mut fork = Self { other: (0, anywhere.len() as u32), bits, branches: anywhere.clone(), by_character: Vec::new() };
         for list in listed.chunk_by(|a, b| a.0 == b.0) {
             let start = fork.branches.len();
             fork.branches.extend(list.iter().map(|&(_, place)| place));

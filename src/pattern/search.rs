@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::prefilter::{Prefilter, length};
+use super::prefilter::{Prefilter, code, length};
 use super::program::{Program, Step};
 
 /// How many steps a search may take for each byte of the text, and once; a pattern of the program takes far fewer, and
@@ -145,6 +145,7 @@ impl<'p, 't> Search<'p, 't> {
                     }
                     taken >= least
                 }
+                Step::Fork(_) if !self.may_go_on(step, at) => false,
                 Step::Fork(fork) => {
                     let branches = program.forks[fork as usize].branches(text[at..].chars().next());
                     if let Some((&first, rest)) = branches.split_first() {
@@ -237,6 +238,10 @@ impl<'p, 't> Search<'p, 't> {
                     let length = length(word[0]);
                     self.text.as_bytes()[at..].starts_with(&word[..length])
                 }
+            }
+            Step::Fork(fork) => {
+                let character = code(self.text.as_bytes(), at);
+                character.is_none_or(|character| self.program.forks[fork as usize].may_go_on(character))
             }
             Step::End => at == self.text.len(),
             _ => true,
