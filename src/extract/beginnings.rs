@@ -17,12 +17,7 @@ pub type Beginning = (char, Option<char>);
 impl Beginnings {
     /// Those of some words.
     pub fn of<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut hashes = vec![0; HASHES / 64];
-        for beginning in words.into_iter().filter_map(beginning) {
-            let hash = hash(beginning) & (HASHES - 1);
-            hashes[hash / 64] |= 1 << (hash % 64);
-        }
-        Self(hashes)
+        words.into_iter().filter_map(beginning).collect()
     }
 
     /// Whether a word may begin so.
@@ -42,6 +37,17 @@ impl Beginnings {
             begins.then_some(at)
         };
         text.char_indices().filter_map(may_begin)
+    }
+}
+
+impl FromIterator<Beginning> for Beginnings {
+    fn from_iter<I: IntoIterator<Item = Beginning>>(beginnings: I) -> Self {
+        let mut hashes = vec![0; HASHES / 64];
+        for beginning in beginnings {
+            let hash = hash(beginning) & (HASHES - 1);
+            hashes[hash / 64] |= 1 << (hash % 64);
+        }
+        Self(hashes)
     }
 }
 

@@ -68,16 +68,6 @@ impl<T> Prefixes<T> {
         rows.binary_search_by(|(row, _)| (**row).cmp(word)).ok().map(|index| &rows[index].1)
     }
 
-    /// Whether one of the words begins `text`.
-    pub(in crate::extract) fn begins(&self, text: &str) -> bool {
-        self.beginning(text).next().is_some()
-    }
-
-    /// Whether one of the words stands anywhere in `text`.
-    pub(in crate::extract) fn is_in(&self, text: &str) -> bool {
-        self.beginnings.places(text).any(|at| self.begins(&text[at..]))
-    }
-
     /// Where in `text` words may begin, in bytes, in order: at most other places none does.
     pub(in crate::extract) fn places<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = usize> + use<'a, 't, T> {
         self.beginnings.places(text)
@@ -90,7 +80,7 @@ impl<T> Prefixes<T> {
         text: &'t str,
     ) -> impl Iterator<Item = (usize, usize, &'a T)> + use<'a, 't, T> {
         let mut reach = 0;
-        self.beginnings.places(text).filter_map(move |at| {
+        self.places(text).filter_map(move |at| {
             let (length, known) = (at >= reach).then(|| self.beginning(&text[at..]).next())??;
             reach = at + length;
             Some((at, reach, known))

@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::{OrganizationKind, Part};
 use crate::dict::{self, Tables};
 use crate::extract::RuleId;
+use crate::extract::beginnings::Beginnings;
 use crate::extract::prefixes::Prefixes;
 use crate::extract::rule::Rule;
+use crate::text::{Norm, Span, Text};
 
 /// A legal form such as 株式会社.
 #[derive(Debug, Clone)]
@@ -52,14 +54,15 @@ pub(super) enum Needs {
 /// The words of the tables `org_legal_forms.toml`, `org_suffixes.toml` and `org_cues.toml`.
 #[derive(Debug)]
 pub(super) struct Cues {
-    /// The legal forms, longest first, by their first character.
-    forms: HashMap<char, Vec<(Box<str>, Form)>>,
+    /// The legal forms.
+    forms: Prefixes<Form>,
     /// The suffixes, longest first, by their last character.
     suffixes: HashMap<char, Vec<Suffix>>,
+    /// The last characters of suffixes.
+    ends: Beginnings,
     words: Prefixes<Usage>,
-    speech: Prefixes<()>,
-    mishap: Prefixes<()>,
-    slip: Prefixes<()>,
+    /// The words of the lists `speech`, `mishap` and `slip`.
+    telling: Prefixes<Tells>,
     fanciful: HashSet<Box<str>>,
     headings: Vec<Box<str>>,
     heads: Vec<Head>,
@@ -228,17 +231,14 @@ struct SuffixRow {
 impl Cues {
     pub(super) fn new(tables: &Tables) -> Result<Self, dict::Error> {
         let mut rules = Vec::new();
-        let mut forms: HashMap<char, Vec<(Box<str>, Form)>> = HashMap::new();
+        let mut forms = Vec::new();
         for row in tables.toml::<FormTable>("org_legal_forms.toml")?.form {
             let rule = RuleId::from(row.id.as_str());
-            for word in row.words {
-                let first = word.chars().next().ok_or_else(|| empty("org_legal_forms.toml", &row.id))?;
-                forms.entry(first).or_default().push((word, Form { kind: row.kind, rule: rule.clone() }));
+            if row.words.iter().any(|word| word.is_empty()) {
+                return Err(empty("org_legal_forms.toml", &row.id));
             }
+            forms.extend(row.words.into_iter().map(|word| (word, Form { kind: row.kind, rule: rule.clone() })));
             rules.push(Rule { id: rule, says: row.says, hit: row.hit, miss: row.miss });
-        }
-        for forms in forms.values_mut() {
-            forms.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
         let table: SuffixTable = tables.toml("org_suffixes.toml")?;
         let mut heads = Vec::new();
@@ -271,11 +271,14 @@ impl Cues {
         for row in std::mem::take(&mut words.rule) {
             rules.push(Rule { id: row.id.as_str().into(), says: row.says, hit: row.hit, miss: row.miss });
         }
-        let list = |words: &mut Vec<Box<str>>| Prefixes::new(words.drain(..).map(|word| (word, ())).collect());
-        let (speech, mishap, slip) = (list(&mut words.speech), list(&mut words.mishap), list(&mut words.slip));
+        let of = |tells, words: &mut Vec<Box<str>>| std::mem::take(words).into_iter().map(move |word| (word, tells));
+        let telling = of(Tells::Speech, &mut words.speech).chain(of(Tells::Mishap, &mut words.mishap));
+        let telling = Prefixes::new(telling.chain(of(Tells::Slip, &mut words.slip)).collect());
         let headings = std::mem::take(&mut words.headings);
         let fanciful = std::mem::take(&mut words.fanciful).into_iter().collect();
-        Ok(Self { forms, suffixes, words: words.usages(), speech, mishap, slip, fanciful, headings, heads, places, rules })
+        let ends = suffixes.keys().map(|&end| (end, None)).collect();
+        let forms = Prefixes::new(forms);
+        Ok(Self { forms, suffixes, ends, words: words.usages(), telling, fanciful, headings, heads, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -285,8 +288,7 @@ impl Cues {
 
     /// The legal form that begins `text`, with its length in bytes.
     pub(super) fn form_at(&self, text: &str) -> Option<(usize, &Form)> {
-        let forms = self.forms.get(&text.chars().next()?)?;
-        forms.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, form)| (word.len(), form))
+        self.forms.beginning(text).next()
     }
 
     /// `name` without the legal forms at its ends.
@@ -304,7 +306,8 @@ impl Cues {
 
     /// The longest suffix that ends `text`.
     pub(super) fn suffix_of(&self, text: &str) -> Option<&Suffix> {
-        let suffixes = self.suffixes.get(&text.chars().next_back()?)?;
+        let end = text.chars().next_back().filter(|&end| self.ends.has((end, None)))?;
+        let suffixes = self.suffixes.get(&end)?;
         suffixes.iter().find(|suffix| text.ends_with(&*suffix.word))
     }
 
@@ -344,19 +347,56 @@ impl Cues {
         self.headings.iter().any(|word| **word == *heading)
     }
 
-    /// Whether `clause` says that its subject speaks to the public: 発表した.
-    pub(super) fn speaks(&self, clause: &str) -> bool {
-        self.speech.is_in(clause)
-    }
-
-    /// Whether `clause` tells of an attack, a leak, an outage, or in common words of a slip: 誤って渡した, 使えなくなった.
-    pub(super) fn tells_of_slip(&self, clause: &str) -> bool {
-        self.tells_of_mishap(clause) || self.slip.is_in(clause)
+    /// What a sentence of `text` tells by the words of the lists.
+    pub(super) fn told(&self, text: &Text, sentence: Span<Norm>) -> Told {
+        let words = text.slice(sentence);
+        let at = self.telling.places(words);
+        let found = at.flat_map(|at| self.telling.beginning(&words[at..]).map(move |(length, &tells)| (at, length, tells)));
+        let found = found.map(|(at, length, tells)| (Span::new(at, at + length).shift(sentence.start()), tells));
+        Told(found.collect())
     }
 
     /// Whether `clause` tells of an attack, a leak, an outage.
     pub(super) fn tells_of_mishap(&self, clause: &str) -> bool {
-        self.mishap.is_in(clause)
+        let mut places = self.telling.places(clause);
+        places.any(|at| self.telling.beginning(&clause[at..]).any(|(_, &tells)| tells == Tells::Mishap))
+    }
+}
+
+/// What a word tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// That somebody speaks to the public: 発表.
+    Speech,
+    /// Of an attack, a leak, an outage.
+    Mishap,
+    /// In common words of a slip: 誤って, 使えなく.
+    Slip,
+}
+
+/// What a sentence tells: the words for it, in order of their places.
+#[derive(Debug)]
+pub(super) struct Told(Vec<(Span<Norm>, Tells)>);
+
+impl Told {
+    /// Whether the words of `clause` say that its subject speaks to the public: 発表した.
+    pub(super) fn speaks(&self, clause: Span<Norm>) -> bool {
+        self.tells(clause, |tells| tells == Tells::Speech)
+    }
+
+    /// Whether they tell of an attack, a leak, an outage, or in common words of a slip: 誤って渡した, 使えなくなった.
+    pub(super) fn tells_of_slip(&self, clause: Span<Norm>) -> bool {
+        self.tells(clause, |tells| tells != Tells::Speech)
+    }
+
+    /// Whether they tell of an attack, a leak, an outage.
+    pub(super) fn tells_of_mishap(&self, clause: Span<Norm>) -> bool {
+        self.tells(clause, |tells| tells == Tells::Mishap)
+    }
+
+    fn tells(&self, clause: Span<Norm>, of: impl Fn(Tells) -> bool) -> bool {
+        let from = self.0.partition_point(|(word, _)| word.start() < clause.start());
+        self.0[from..].iter().any(|&(word, tells)| of(tells) && word.end() <= clause.end())
     }
 }
 

@@ -84,14 +84,15 @@ impl Organizations {
         let mut all_runs = Vec::new();
         for sentence in text.sentences() {
             let runs = run::runs(&self.cues, &self.names, text, sentence);
+            let told = self.cues.told(text, sentence.span);
             let first = found.len();
             for run in &runs {
                 let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found));
                 found.extend(names.map(|found| with_place(text, run, found)));
             }
-            let by_place = positions.names(text, sentence, &runs, &found[first..]);
+            let by_place = positions.names(text, sentence, &told, &runs, &found[first..]);
             found.extend(by_place);
-            for name in whole::names(positions, text, sentence) {
+            for name in whole::names(positions, text, sentence, &told) {
                 whole::put(&mut found, first, name);
             }
             found[first..].sort_by_key(|found| found.span);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::OrganizationKind;
-use super::cues::Cues;
+use super::cues::{Cues, Told};
 use super::names::{NameTable, Part, Row};
 use super::near;
 use super::run::{Run, Sort, Word, before_tail, is_katakana};
@@ -135,12 +135,12 @@ enum Look {
 
 impl Positions<'_> {
     /// The names in the `runs` of `sentence` that only their place gives away; `known` are those found by shape.
-    pub(super) fn names(self, text: &Text, sentence: &Sentence, runs: &[Run], known: &[Found]) -> Vec<Found> {
+    pub(super) fn names(self, text: &Text, sentence: &Sentence, told: &Told, runs: &[Run], known: &[Found]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         found.extend(self.spaced(text, sentence));
         found.extend(self.quoted(text, sentence));
         for run in runs {
-            found.extend(self.by_place(text, sentence, run));
+            found.extend(self.by_place(text, sentence, told, run));
         }
         let is_free = |named: &Found| {
             let next = known.partition_point(|known| known.span.end() <= named.span.start());
@@ -150,7 +150,7 @@ impl Positions<'_> {
         found
     }
 
-    fn by_place(self, text: &Text, sentence: &Sentence, run: &Run) -> Option<Found> {
+    fn by_place(self, text: &Text, sentence: &Sentence, told: &Told, run: &Run) -> Option<Found> {
         let words = candidate(run)?;
         let span = words[0].span.cover(words[words.len() - 1].span);
         let whole = whole(text, words);
@@ -165,7 +165,9 @@ impl Positions<'_> {
         };
         let before = near::before(text, sentence.span, span.start());
         let after = near::after(text, sentence.span, span.end());
+        let end = span.end() + after.len();
         let after = ["さん", "様"].iter().find_map(|title| after.strip_prefix(title)).unwrap_or(after);
+        let clause = Span::new(end - after.len(), end);
         let unquoted = after.strip_prefix('」').unwrap_or(after);
         let part = self.cues.suffix_of(text.slice(span)).map_or(Part::Any, |suffix| suffix.part);
         let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part, rule };
@@ -185,7 +187,7 @@ impl Positions<'_> {
         let named = looks(Look::Name);
         let place = self.cues.places().iter().find(|place| {
             // Who runs it and speaks is an organisation, whatever it is called.
-            let speaks = || after.starts_with(['は', 'が']) && before.ends_with("する") && self.cues.speaks(after);
+            let speaks = || after.starts_with(['は', 'が']) && before.ends_with("する") && told.speaks(clause);
             let led = place.leads_up() && (looks(Look::Any) || speaks() && looks(Look::Loose));
             let fits = named || led || place.loose && looks(Look::Loose);
             (!place.alone || before.is_empty()) && fits && place.is_between(before, after)
@@ -193,11 +195,12 @@ impl Positions<'_> {
         if let Some(place) = place {
             return Some(found(place.rule.clone()));
         }
-        if looks(Look::Any) && after.starts_with(['は', 'が']) && self.cues.speaks(after) {
+        if looks(Look::Any) && after.starts_with(['は', 'が']) && told.speaks(clause) {
             return Some(found(SUBJECT.id.into()));
         }
         if opens_clause(before)
-            && (named && self.is_befallen(after, true) || self.looks_coined(words, &whole) && self.is_befallen(after, false))
+            && (named && is_befallen(after, told.tells_of_slip(clause))
+                || self.looks_coined(words, &whole) && is_befallen(after, told.tells_of_mishap(clause)))
         {
             return Some(found(CLAUSE.id.into()));
         }
@@ -209,7 +212,7 @@ impl Positions<'_> {
         let tabled = self.names.get(name).is_some_and(|row| row.ordinary);
         let alone = after.is_empty() && text.passages()[sentence.passage].span.end() == span.end();
         let told = after.starts_with(['は', 'が', 'で', '、', '.', '…', ':', 'か', 'に', 'も'])
-            && (self.cues.speaks(after) || self.cues.tells_of_mishap(after));
+            && (told.speaks(clause) || told.tells_of_mishap(clause));
         if tabled && begins(before) && (alone || told) {
             return Some(found(HEAD.id.into()));
         }
@@ -356,23 +359,6 @@ impl Positions<'_> {
         words.len() > 1 && (proper || katakana || self.is_trade_name(words, whole)) && !self.cues.is_no_name(whole)
     }
 
-    /// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap,
-    /// where it is `plainly` a name in common words too.
-    pub(super) fn is_befallen(self, after: &str, plainly: bool) -> bool {
-        static PLACE: Pattern = Pattern::new(r"^(?:など)?(?:は|が|も|では|でも|において|における|で、)");
-        static TARGET: Pattern = Pattern::new(
-            r"^(?:など)?(?:に|へ|への|に対する)[^、。]{0,12}(?:不正アクセス|不正ログイン|不正侵入|サイバー攻撃|攻撃|侵入|DDoS)",
-        );
-        static SOURCE: Pattern = Pattern::new(r"^(?:など)?から[^。]{0,40}(?:流出|漏れ|漏え|漏洩|盗ま|持ち出|窃取)");
-        static OWNER: Pattern = Pattern::new(
-            r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|チャンネル)[^。]{0,80}",
-        );
-        TARGET.is_match(after)
-            || SOURCE.is_match(after)
-            || (PLACE.is_match(after) || OWNER.is_match(after))
-                && if plainly { self.cues.tells_of_slip(after) } else { self.cues.tells_of_mishap(after) }
-    }
-
     pub(super) fn kind(self, name: &str) -> OrganizationKind {
         self.cues.suffix_of(name).map_or(OrganizationKind::Company, |suffix| suffix.kind)
     }
@@ -417,6 +403,27 @@ impl Positions<'_> {
     }
 }
 
+/// Whether `after`, what follows a name, makes it the place, the subject or the owner in a clause that tells of a mishap,
+/// which it does where it `tells` of one, or says here.
+pub(super) fn is_befallen(after: &str, tells: bool) -> bool {
+    static TARGET: Pattern = Pattern::new(
+        r"^(?:など)?(?:に|へ|への|に対する)[^、。]{0,12}(?:不正アクセス|不正ログイン|不正侵入|サイバー攻撃|攻撃|侵入|DDoS)",
+    );
+    static SOURCE: Pattern = Pattern::new(r"^(?:など)?から[^。]{0,40}(?:流出|漏れ|漏え|漏洩|盗ま|持ち出|窃取)");
+    static OWNER: Pattern = Pattern::new(
+        r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|チャンネル)",
+    );
+    let joint = after.strip_prefix("など").unwrap_or(after);
+    let place = || ["は", "が", "も", "では", "でも", "において", "における", "で、"].iter().any(|it| joint.starts_with(it));
+    match joint.chars().next() {
+        Some('に') => TARGET.is_match(after) || tells && place(),
+        Some('へ') => TARGET.is_match(after),
+        Some('か') => SOURCE.is_match(after),
+        Some('の') => tells && OWNER.is_match(after),
+        _ => tells && place(),
+    }
+}
+
 /// What the words of a run are together, without the blanks between them.
 fn whole<'t>(text: &'t Text, words: &[Word]) -> Cow<'t, str> {
     let span = words[0].span.cover(words[words.len() - 1].span);
@@ -431,13 +438,16 @@ fn whole<'t>(text: &'t Text, words: &[Word]) -> Cow<'t, str> {
 /// before tell of the one that follows (損害を見積もるX).
 fn opens_clause(before: &str) -> bool {
     static TOLD_OF: Pattern = Pattern::new(r"を[^、。は]{1,10}[うくすつむるた]$");
+    /// How many characters it has at most.
+    const LONGEST: usize = 12;
     let before = before.trim_end();
+    let end = || before.char_indices().rev().nth(LONGEST - 1).map_or(before, |(at, _)| &before[at..]);
     before.is_empty()
         || before.ends_with(['、', '。', '」', '】', ')', ':', '・', '■', '●', '▼', '◆', '日', '月', '年', '頃', '旬', '|', '-'])
         || ["には", "では", "また", "は", "末に", "日に", "月に", "年に", "頃に", "旬に", "夜に", "朝に", "続いて"]
             .iter()
             .any(|word| before.ends_with(word))
-        || TOLD_OF.is_match(before)
+        || before.ends_with(['う', 'く', 'す', 'つ', 'む', 'る', 'た']) && TOLD_OF.is_match(end())
 }
 
 /// Whether a word that ends in `c` names a spot, an office, a person or an act rather than an organisation.

@@ -2,10 +2,10 @@
 //! (まいまるけっと), a numeral at the head (三角プレシジョン), の inside (鶴の滝), common nouns put together (第三倉庫).
 
 use super::announcer;
-use super::cues::Cues;
+use super::cues::{Cues, Told};
 use super::names::Part;
 use super::near;
-use super::position::Positions;
+use super::position::{Positions, is_befallen};
 use super::run::is_katakana;
 use super::shape::Found;
 use crate::extract::rule::CodeRule;
@@ -54,10 +54,10 @@ enum Place {
 }
 
 /// The names in `sentence` that stand whole at the beginning of a clause.
-pub(super) fn names(positions: Positions, text: &Text, sentence: &Sentence) -> Vec<Found> {
+pub(super) fn names(positions: Positions, text: &Text, sentence: &Sentence, told: &Told) -> Vec<Found> {
     let words = text.slice(sentence.span);
     let clauses = beginnings(words).take(CLAUSES).map(|at| sentence.span.start() + at);
-    clauses.filter_map(|start| name_at(positions, text, sentence, start)).collect()
+    clauses.filter_map(|start| name_at(positions, text, sentence, told, start)).collect()
 }
 
 /// Puts `name` to those of a sentence, which begin at `first` of `found`, unless one of them is as long; shorter ones that it
@@ -97,13 +97,13 @@ fn is_of_date(c: char) -> bool {
 }
 
 /// The name that begins at `start`.
-fn name_at(positions: Positions, text: &Text, sentence: &Sentence, start: usize) -> Option<Found> {
+fn name_at(positions: Positions, text: &Text, sentence: &Sentence, told: &Told, start: usize) -> Option<Found> {
     let rest = &text.norm()[start..sentence.span.end()];
     for (at, c) in rest.char_indices().take(LONGEST + 1) {
         if is_sign(c) && c != '(' {
             return None;
         }
-        let Some(place) = place(positions, text, sentence, start + at).filter(|_| at >= 2 * c.len_utf8()) else { continue };
+        let Some(place) = place(positions, text, sentence, told, start + at).filter(|_| at >= 2 * c.len_utf8()) else { continue };
         let span = Span::new(start, start + at);
         if ends_word(text, start + at) && is_name(positions.cues, text, span, place) {
             let (kind, part) = (positions.kind(text.slice(span)), Part::Any);
@@ -131,24 +131,27 @@ fn is_sign(c: char) -> bool {
 }
 
 /// What the words from `at` on say of what stands before them.
-fn place(positions: Positions, text: &Text, sentence: &Sentence, at: usize) -> Option<Place> {
+fn place(positions: Positions, text: &Text, sentence: &Sentence, told: &Told, at: usize) -> Option<Place> {
     static ANNOUNCES: Pattern = Pattern::new(concat!(
         "^(?:は|が|も)、?(?:",
         "(?:[0-9]{1,4}[年月日/]|同(?:日|月|年|[0-9])|今月|先月|昨年|今年|前年|翌|[一二三四五六七八九十]{1,3}[日月])",
         "[^。]{0,160}(?:発表|公表|明らかに|謝罪|陳謝|おわび|お詫び|開示)",
         "|[^。]{2,160}(?:と|旨を|ことを|について|事実を)(?:発表|公表|明らかに|開示|陳謝|注意を呼))",
     ));
-    static SAYS: Pattern = Pattern::new("^(?:によると|によりますと|によれば)");
+    const SAYS: [&str; 3] = ["によると", "によりますと", "によれば"];
     let next = text.norm()[at..sentence.span.end()].chars().next()?;
     if !matches!(next, 'は' | 'が' | 'も' | 'で' | 'に' | 'へ' | 'か' | 'の' | '(') {
         return None;
     }
     let after = near::after(text, sentence.span, at);
-    if ANNOUNCES.is_match(after) || SAYS.is_match(after) || next == '(' && positions.is_located(after) {
-        Some(Place::Sure)
-    } else {
-        (next != '(' && positions.is_befallen(after, true)).then_some(Place::Likely)
-    }
+    let is_sure = match next {
+        'は' | 'が' | 'も' => ANNOUNCES.is_match(after),
+        'に' => SAYS.iter().any(|says| after.starts_with(says)),
+        '(' => return positions.is_located(after).then_some(Place::Sure),
+        _ => false,
+    };
+    let is_likely = || is_befallen(after, told.tells_of_slip(Span::new(at, at + after.len())));
+    if is_sure { Some(Place::Sure) } else { is_likely().then_some(Place::Likely) }
 }
 
 /// Whether the words of `span` are a name that the tokenizer does not make out, at such a place.
