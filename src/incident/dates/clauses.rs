@@ -115,10 +115,16 @@ fn is_adnominal(words: &str, cue: &Cue) -> bool {
     patterns::ADNOMINAL.is_match(&words[end..])
 }
 
+/// Whether a noun is what somebody notices right behind it: 持ち出しに|気付いた.
+pub(super) fn is_noticed(words: &str, cue: &Cue, cues: &[Cue]) -> bool {
+    let next = cues.iter().find(|next| next.start >= cue.end && next.role == DateRole::Discovered);
+    next.is_some_and(|next| &words[cue.end..next.start] == "に")
+}
+
 /// Whether a noun is the subject or object of a predicate of finding: 持ち出しが|確認された.
 fn is_found(words: &str, cue: &Cue, cues: &[Cue]) -> bool {
     let next = cues.iter().find(|next| next.start >= cue.end && is_outer(next));
-    next.is_some_and(|next| ["が", "を", "も"].contains(&words[cue.end..next.start].trim_start_matches("の事実")))
+    next.is_some_and(|next| ["が", "を", "も", "に"].contains(&words[cue.end..next.start].trim_start_matches("の事実")))
 }
 
 /// Whether `words` begin with a relative clause that the pattern finds up to the first character of its noun. What only

@@ -1,7 +1,7 @@
 //! What the text says of each of its dates.
 
 use super::cast::{Cast, Subject};
-use super::clauses::{Bond, STRONG, WEAK, bond, describes, is_actor, loose, tight, weight};
+use super::clauses::{Bond, STRONG, WEAK, bond, describes, is_actor, is_noticed, loose, tight, weight};
 use super::cues::{self, Cue, Strength};
 use super::patterns;
 use crate::edtf::Edtf;
@@ -315,6 +315,14 @@ impl<'s> View<'s, '_> {
     fn cues(&self, words: &str) -> Vec<Cue> {
         let mut cues = cues::find(&without_quotations(words));
         cues.retain(|cue| cue.strength == Strength::Strong || !patterns::APOLOGY.is_match(&words[..cue.start]));
+        // 持ち出しに気付いた: what was noticed is no event of its own.
+        let found: Vec<usize> =
+            (0..cues.len()).filter(|&at| cues[at].role == DateRole::Occurred && is_noticed(words, &cues[at], &cues)).collect();
+        let mut at = 0;
+        cues.retain(|_| {
+            at += 1;
+            !found.contains(&(at - 1))
+        });
         // 対象の方には8日に文書を郵送した.
         if patterns::AFTERWARDS.is_match(self.before().1) {
             cues.retain(|cue| cue.strength == Strength::Strong || cue.role != DateRole::Occurred);
@@ -592,6 +600,9 @@ impl<'s> View<'s, '_> {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
         let found = patterns::CLEFT.find(before).filter(|found| !is_other(found.end))?;
+        if patterns::DATA_OF.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()]) {
+            return None;
+        }
         // 発生8/26 names the day, 発表翌日の株価 another one.
         let is_label = before.ends_with(['表', '明', '覚', '生']);
         if is_label && !self.text.slice(self.date().span).starts_with(|c: char| c.is_ascii_digit()) {

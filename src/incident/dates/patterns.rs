@@ -263,6 +263,10 @@ pub(super) static TELLS: Pattern = Pattern::new(
 /// After 付で, what was published: 4月6日付で掲載.
 pub(super) static PUT_OUT: Pattern = Pattern::new("^、?(?:掲載|公開|お知らせ|公表|発表|開示|リリース)");
 
+/// After a date that a cleft ends in, the data that are of that day: 流出したのは4月の選挙の名簿.
+pub(super) static DATA_OF: Pattern =
+    Pattern::new("^(?:当時|時点|現在)?の[^、。]{0,24}(?:データ|名簿|情報|書類|資料|台帳|の控え|申込書|答案|分(?:の|で|だ|。))");
+
 /// What makes a careless act of what is done every day: 載せてしまった.
 pub(super) static BY_MISTAKE: Pattern = Pattern::new("^[^、。]{0,6}て?しま[いうっ]");
 
