@@ -199,7 +199,7 @@ impl<'s> View<'s, '_> {
             }
         } else if let Some(cue) = self.announcement() {
             events.push(self.told(Told::surely(DateRole::Disclosed, cue)));
-        } else if self.is_interval() && patterns::USED.is_match(words) {
+        } else if self.is_interval() && (patterns::USED.is_match(words) || self.is_of_data(words)) {
             self.read_use(start, words, events);
         } else if let Some(told) = self.published(start, words) {
             events.push(self.told(told));
@@ -240,9 +240,17 @@ impl<'s> View<'s, '_> {
         self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
     }
 
+    /// Whether a stretch of time is that of the data: 対象は6日から8日までの取引, 流れたのは4月から6月までの手術の記録.
+    fn is_of_data(&self, words: &str) -> bool {
+        let (_, before) = self.before();
+        let is_concerned = patterns::CONCERNED.is_match(before);
+        patterns::DATA_OF_STRETCH.is_match(words) && (is_concerned || cues::find(words).is_empty())
+    }
+
     /// Whether a stretch of time is that of the use: 見られたおそれがあるのは6日から8日に利用した客.
     fn is_of_use(&self, words: &str) -> bool {
-        self.is_interval() && patterns::USED.is_match(words) && self.before().1.trim_end_matches('、').ends_with("のは")
+        let is_topic = || self.before().1.trim_end_matches('、').ends_with("のは");
+        self.is_interval() && (patterns::USED.is_match(words) && is_topic() || self.is_of_data(words))
     }
 
     /// Adds what the words before the date name it as the day of.
@@ -285,8 +293,24 @@ impl<'s> View<'s, '_> {
     fn is_of_nothing(&self, start: usize, words: &str) -> bool {
         patterns::PORTION.is_match(words)
             || patterns::JUST_BEFORE.is_match(words)
+            || self.is_of_arrest(start, words)
+            || self.is_stretch_of_answer(words)
             || self.is_earlier_case(words)
             || self.bond(start, words) == Bond::Bound
+    }
+
+    /// Whether the date is the day of an arrest: 6日、警察は…侵入したとして男を逮捕した.
+    fn is_of_arrest(&self, start: usize, words: &str) -> bool {
+        let is_of_all = self.bond(start, words) == Bond::Loose && (self.before().1.is_empty() || self.before().1.ends_with('は'));
+        is_of_all
+            && patterns::ARREST.is_match(words)
+            && (patterns::POLICE.is_match(words) || patterns::POLICE.is_match(self.before().1))
+    }
+
+    /// Whether a stretch of time is that of what was done afterwards: 6日から8日にかけて訪問し、誤って届いた通知を….
+    fn is_stretch_of_answer(&self, words: &str) -> bool {
+        let clause = words.split('、').next().unwrap_or(words);
+        self.is_interval() && cues::find(clause).is_empty() && patterns::ANSWER.is_match(clause)
     }
 
     /// How the words of the date bind it to `words`.
@@ -357,7 +381,8 @@ impl<'s> View<'s, '_> {
     fn by_default(&self, words: &str) -> impl Iterator<Item = (DateRole, i32)> {
         // 6日から7日にかけ、電話で削除をお願いし: what is done about it.
         let is_answer = || patterns::ANSWER.is_match(words) || patterns::TO_COME.is_match(words);
-        let is_told = || patterns::THE_STORY.is_match(words) && self.has_day();
+        let names_what = || ["のは", "のが"].iter().any(|end| self.before().1.trim_end_matches('、').ends_with(end));
+        let is_told = || patterns::THE_STORY.is_match(words) && self.has_day() && !names_what();
         let goes_on_from = || self.has_hour() && patterns::FROM_HOUR.is_match(words);
         let of_stretch =
             (self.is_interval() && !is_answer() || is_told() || goes_on_from()).then_some((DateRole::Occurred, WEAK - 1));

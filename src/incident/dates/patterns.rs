@@ -123,7 +123,7 @@ pub(super) static USED: Pattern = Pattern::new(
 
 /// After a cue that only describes a noun: 誤って送った全員に.
 pub(super) static ADNOMINAL: Pattern = Pattern::new(
-    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|通知|封筒|文書|資料|証明書|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報)",
+    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|通知|封筒|文書|資料|証明書|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報|事業者|会社|団体|相手|先の|側|企業|男性|女性|住民|市民|家庭|世帯|学校|事件)",
 );
 
 /// After a cue, what makes it a state that somebody finds: 暗号化されているの(を確認した).
@@ -199,8 +199,25 @@ pub(super) static SETTING: Pattern = Pattern::new("^[^。]{0,80}(?:た|んだ|�
 /// After a date that tells which data are meant (4・5月使用分), what they were for (8日の勤務で使うつもりの), or when the same
 /// happened before (昨年2月にも).
 pub(super) static PORTION: Pattern = Pattern::new(
-    "^の[^、。]{1,16}(?:つもり|予定|はず)の|^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)",
+    "^の[^、。]{1,16}(?:つもり|予定|はず)の|^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)|^に続(?:いて|き|く|け)",
 );
+
+/// After a stretch of time, the data that were made in it, or those who were customers then: 4月から6月までに買い物をした客.
+pub(super) static DATA_OF_STRETCH: Pattern = Pattern::new(
+    "^(?:まで|迄|の間|の期間|の?期間中|中)*(?:の?間)?(?:に|の|で)(?:[^、。]{0,40}?(?:買|取得|問い?合わせ|扱っ|扱わ|作成|作ら|受け付け|撮影|設置|申し込|発行|取引|請求|採用|在職|勤務|行われ|実施|開催|募集|集め|提出|寄せられ|預か)[^、。]{0,10}?(?:た|の)[^、。]{0,24}?)?(?:客|顧客|会員|利用者|応募者|記録|手術|取引|応募|申込|伝票|書類|[^、。]{0,14}[0-9]件|[^、。]{0,14}[0-9]人|[^、。]{0,16}分(?:$|[のでがを、。だ]))",
+);
+
+/// Before a stretch of time, those who are concerned, or what leaked.
+pub(super) static CONCERNED: Pattern = Pattern::new(
+    "(?:対象(?:となるの|となったの|の期間)?|(?:流出|漏え?い|漏れ|流れ|消え|失)[^、。]{0,16}の|該当(?:するの|者)?)は、?$",
+);
+
+/// The end of a sentence that tells of an arrest or a trial.
+pub(super) static ARREST: Pattern =
+    Pattern::new("(?:逮捕|書類送検|送検|起訴|家宅捜索|提訴)(?:し|され|した|を)?[^、。]{0,10}。?$");
+
+/// Somebody who arrests or is arrested.
+pub(super) static POLICE: Pattern = Pattern::new("警|地検|検察|容疑");
 
 /// Before a stretch of time, what people did in it that an incident is about: 会員の登録は4月1日から15日.
 pub(super) static USE_TOPIC: Pattern =
