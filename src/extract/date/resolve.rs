@@ -410,6 +410,8 @@ impl<'t> Resolver<'t> {
             {
                 Some((self.seen.topic?, YearFrom::Context))
             }
+            // 4月に捜索を受け、翌日に公表: the day after one that is not told.
+            Point::Moved { base: Base::Text, days: 1, .. } if self.follows_month(place) => None,
             Point::Moved { base, years, months, days } => {
                 let from_day = days != 0 || (years, months) == (0, 0);
                 let (anchor, year_from) = self.anchor(base, from_day)?;
@@ -437,6 +439,14 @@ impl<'t> Resolver<'t> {
                 Some((date.into(), year_from))
             }
         }
+    }
+
+    /// Whether the date mentioned last is a month of the same sentence.
+    fn follows_month(&self, place: Place) -> bool {
+        let last = self.seen.last.filter(|last| last.place.sentence == place.sentence);
+        last.is_some_and(|last| {
+            last.date.day().is_none() && last.date.month().is_some() && self.seen.day_passage != place.passage
+        })
     }
 
     /// The date that a relative one counts from: the day of publication where the text has not mentioned any.
@@ -626,7 +636,14 @@ impl<'t> Resolver<'t> {
             let goes_on = last.day().is_some_and(|last| (last + 1..=last + STORY).contains(&day));
             goes_on && place.passage <= self.seen.day_passage + 2 && self.seen.month.is_some_and(|month| month.day().is_none())
         });
-        let in_context = story.or(self.seen.month).and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
+        // 17日に発表した。4月には…。17日の発表では: the same day again, whatever an aside names.
+        let again = self
+            .seen
+            .last
+            .filter(|last| last.date.day().is_none())
+            .and_then(|_| self.seen.days.into_iter().flatten().find(|seen| seen.day() == Some(day)));
+        let in_context =
+            again.or(story).or(self.seen.month).and_then(in_month).filter(may_be).map(|date| (date, YearFrom::Context));
         let by_page = self.page().or(self.stand_in()).and_then(PartialDate::to_month).and_then(|month| {
             let months = (0..3).filter_map(|months| month.moved(0, -months, 0));
             months.filter_map(in_month).find(may_be).map(|date| (date, YearFrom::Page))

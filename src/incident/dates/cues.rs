@@ -186,7 +186,7 @@ static BY_OTHERS: Pattern = Pattern::new("(?:リーク|ダーク|闇|暴露)[^�
 static BY_A_REPORTER: Pattern = Pattern::new("取材[^。]{0,12}$");
 
 /// Before the word of finding, what puts it on a later day than the one that is told of.
-static LATER: Pattern = Pattern::new("(?:後から|のちに|後日|あとから|あとで|後になって)[^、。]{0,4}$");
+static LATER: Pattern = Pattern::new("(?:後から|後で|のちに|後日|あとから|あとで|後になって)[^、。]{0,4}$");
 
 /// Before a word of finding, what makes it the public that finds out.
 static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
@@ -196,6 +196,9 @@ static OTHER_NEWS: Pattern = Pattern::new("(?:学会|研究|合格|決算|業績
 
 /// Before a word for what is told, what makes it the way in: 職員を名乗る電話があり.
 static IMPOSTOR: Pattern = Pattern::new("(?:名乗|装っ|装う|かたる|騙|なりすま)[^、。]{0,10}$");
+
+/// After a word of finding, what makes it none: 分かりやすく, わかっているだけで, 届かない.
+static STATE: Pattern = Pattern::new("^(?:やす|にく|ている(?:だけ|限り|もの|範囲)|[かさら]?(?:ない|なく|なけ|ず))");
 
 /// After a word for what is told, what makes it the place where that is done: 相談窓口.
 static DESK: Pattern = Pattern::new("^(?:用)?(?:窓口|先|フォーム|センター|ダイヤル|対応|受付)");
@@ -230,10 +233,12 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 // 8日から相談を受け付ける: since that day, not by somebody.
                 || (cue.start == 0 && said.starts_with(['か', 'よ']))
                 || DESK.is_match(&words[cue.end..])
+                || STATE.is_match(&words[cue.end..])
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
         DateRole::Disclosed => {
             OF_DATA.is_match(before)
+                || before.ends_with(['非', '未'])
                 || patterns::BY_MISTAKE.is_match(&words[cue.end..])
                 || said.starts_with("発表") && OTHER_NEWS.is_match(before)
                 || said.starts_with(['発', '公']) && OTHER_MATTER.is_match(before)

@@ -534,7 +534,7 @@ impl<'s> View<'s, '_> {
             || (before.ends_with('が') && after.starts_with(['、', 'に']))
             || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'))
             || (patterns::SPEAKER.is_match(after) && !self.has_later_date());
-        if !is_topic {
+        if !is_topic || patterns::JUST_BEFORE.is_match(after) {
             return None;
         }
         let end = self.sentence_span().end();
