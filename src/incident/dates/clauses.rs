@@ -59,8 +59,12 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
         add(outer, 0);
         return;
     }
-    // 動き出すよう仕組まれていたことが判明した: the day is of what was found.
+    // 動き出すよう仕組まれていたことが判明した: the day is of what was found; 一致することを突き止めた: of the finding.
     if is_outer(first) && patterns::INSIDE.is_match(&words[..first.start]) {
+        if patterns::MATCHES.is_match(&words[..first.start]) {
+            add(first, 1);
+            return;
+        }
         if !patterns::AFTERMATH.is_match(&words[..first.start]) {
             add(&Cue { role: DateRole::Occurred, strength: Strength::Weak, ..*first }, 0);
         }
@@ -76,8 +80,16 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     let strong = cues.iter().filter(is_own).find(|cue| cue.strength == Strength::Strong && cue.start < clause);
     let main = strong.unwrap_or(first);
     add(main, 0);
+    // 6日に流出した可能性を公表した: what may have been has no day yet.
+    if main.role == DateRole::Occurred
+        && let Some(told) = cues.iter().find(|cue| cue.start > main.end && cue.role == DateRole::Disclosed)
+        && patterns::POSSIBILITY.is_match(&words[main.end..told.start])
+    {
+        add(told, -1);
+        return;
+    }
     // 6日に検知した侵入について…公表した: the day is said of no more than the clause before the noun.
-    if main.role == DateRole::Disclosed || describes(&patterns::RELATIVE, &words[main.end..]) {
+    if main.role == DateRole::Disclosed || describes(&patterns::RELATIVE, &words[past(words, main)..]) {
         return;
     }
     for cue in cues.iter().filter(|cue| cue.start > main.end && cue.role != main.role && cue.strength == Strength::Strong) {
@@ -109,10 +121,14 @@ pub(super) fn is_actor(words: &str, cues: &[Cue]) -> bool {
     found.is_some_and(|found| cues.first().is_none_or(|cue| cue.start >= found.end))
 }
 
+/// Where a predicate ends, without its た.
+fn past(words: &str, cue: &Cue) -> usize {
+    if words[cue.start..cue.end].ends_with('た') { cue.end - 'た'.len_utf8() } else { cue.end }
+}
+
 /// Whether a predicate only describes a noun: 誤って送った全員に.
 fn is_adnominal(words: &str, cue: &Cue) -> bool {
-    let end = if words[cue.start..cue.end].ends_with('た') { cue.end - 'た'.len_utf8() } else { cue.end };
-    patterns::ADNOMINAL.is_match(&words[end..])
+    patterns::ADNOMINAL.is_match(&words[past(words, cue)..])
 }
 
 /// Whether a noun is what somebody notices right behind it: 持ち出しに|気付いた.

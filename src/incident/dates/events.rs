@@ -48,12 +48,16 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
         let place = scope.sentences.binary_search(&sentence).unwrap_or_default();
         let is_aside = manners[place] == Manner::OtherCase
             && scope.text().slice(scope.text().sentences()[sentence].span).starts_with("ちなみに");
-        if (manners[place] != Manner::Report && !is_aside) || is_no_day(dates[index]) {
+        if (manners[place] != Manner::Report && !is_aside) || is_no_day(dates[index]) && !begins(scope.text(), dates[index]) {
             continue;
         }
         let view = View { scope, text: scope.text(), dates: &dates, index, sentence, place };
         let known = events.len();
         view.read(&mut events);
+        // 金融相は6日の会見で…: a member of the government may speak of the cases of others.
+        if patterns::MINISTER.is_match(view.before().1) {
+            events[known..].iter_mut().for_each(|event| event.weight -= STRONG - 1);
+        }
         match cast.subject(scope, view.sentence_span(), dates[index].span) {
             Subject::Own => {}
             Subject::Another => events.truncate(known),
@@ -126,6 +130,12 @@ fn is_no_day(date: &Mention<Date>) -> bool {
     let is_year = matches!(date.value.edtf, Edtf::Date(day) if day.month().is_none());
     let coarse = ["date/fiscal-year", "date/turn-of-year", "date/months-away", "date/some-days-away"];
     is_year || coarse.contains(&date.rule.as_str())
+}
+
+/// Whether something went on from a year: 2015年ごろから持ち出していた.
+fn begins(text: &Text, date: &Mention<Date>) -> bool {
+    let after = text.norm()[date.span.end()..].trim_start_matches("ごろ").trim_start_matches("頃");
+    matches!(date.value.edtf, Edtf::Date(_)) && date.rule.as_str() == "date/year" && after.starts_with("から")
 }
 
 /// What happened on a date, how sure that is, and the words that say it.
@@ -275,8 +285,17 @@ impl<'s> View<'s, '_> {
     fn read_use(&self, start: usize, words: &str, events: &mut Vec<Event<'s>>) {
         events.push(self.event(DateRole::AffectedPeriod, STRONG, None));
         // What was entered in that time leaked: so long the attack went on.
+        let cues = cues::find(words);
+        // 6日から8日まで、申請者の氏名が掲載されていた: the stretch is of the sentence, not of the applicants.
+        let is_apart = patterns::APART.is_match(words);
+        if let Some(cue) = cues.iter().rfind(|cue| is_apart && cue.role == DateRole::Occurred && cue.strength == Strength::Strong)
+        {
+            let cue = Span::new(cue.start, cue.end).shift(start);
+            events.push(self.event(DateRole::Occurred, STRONG - 1, Some(cue)));
+            return;
+        }
         let got_out = |cue: &&Cue| cue.role == DateRole::Occurred && patterns::LEAKED.is_match(&words[cue.start..cue.end]);
-        if let Some(cue) = cues::find(words).iter().find(got_out) {
+        if let Some(cue) = cues.iter().find(got_out) {
             let cue = Span::new(cue.start, cue.end).shift(start);
             events.push(self.event(DateRole::Occurred, WEAK - 1, Some(cue)));
         }
@@ -326,10 +345,18 @@ impl<'s> View<'s, '_> {
             events.push(self.told(told));
         } else if cues.is_empty() && (self.stands_alone(words) || self.heads_entry()) {
             if !self.is_publication() {
+                let known = events.len();
                 self.read_entry(&mut |role, weight, cue| events.push(self.event(role, weight, cue)));
+                if events.len() == known && self.is_interval() && self.is_in_digest() {
+                    events.push(self.event(DateRole::Occurred, WEAK - 1, None));
+                }
             }
         } else if cues.is_empty() {
             events.extend(self.by_default(words).map(|(role, weight)| self.event(role, weight, None)));
+            // 6日、車を止めて戻ったところ、窓が割れていた.
+            if self.has_day() && patterns::COMES_UPON.is_match(words) {
+                events.push(self.event(DateRole::Discovered, WEAK - 1, None));
+            }
         } else {
             self.read_predicates(start, words, &cues, events);
         }
@@ -483,6 +510,8 @@ impl<'s> View<'s, '_> {
         let words = &self.norm()[from..to];
         let to = match words.rfind('、') {
             Some(comma) if to < end && patterns::CLEFT.is_match(words) => from + comma,
+            // …が対象(公表5日).
+            _ if to < end && patterns::CLEFT.is_match(words) => words.rfind('(').map_or(to, |bracket| from + bracket),
             _ => to,
         };
         (from, from + bracketed(&self.norm()[from..to]))
@@ -545,7 +574,9 @@ impl<'s> View<'s, '_> {
         let claimed = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).last().is_some_and(|date| {
             let between = without_quotations(&self.norm()[date.span.end()..at]);
             // 12日に感染していたと公表した: the later date is of what is announced.
-            let is_told = between.trim_end().ends_with("たと") || between.trim_end().ends_with("ると");
+            // 10日、3日に起きた障害の原因を発表した.
+            let is_told =
+                ["たと", "ると"].iter().any(|end| between.trim_end().ends_with(end)) || patterns::RELATIVE.is_match(&between);
             between.chars().filter(|c| !c.is_whitespace()).count() <= 12 && !between.contains('、') && !is_told
         });
         // So may one that a later topic has: 病院が昨年11月に攻撃を受けた問題で、同病院は30日、…と公表した.

@@ -5,7 +5,7 @@ use crate::pattern::Pattern;
 
 /// What may stand between a date and the words that say what happened: a time of day, brackets.
 pub(super) static ASIDE: Pattern = Pattern::new(
-    r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|のうちに、?|の?(?:大引け後|引け後|取引終了後)|\([^()\n]{0,30}\)))*",
+    r"^(?:(?:の?(?:午前|午後|正午|早朝|朝|未明|昼ごろ|昼|夕方|夕刻|夕|深夜|夜間|夜中|夜|日中|現地時間|日本時間)|[ ]|の?[0-9]{1,2}時(?:[0-9]{1,2}分|半)?(?:[0-9]{1,2}秒)?|の?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|ごろ|頃|過ぎ|すぎ|付け?(?:で|の|けで)?|になって、?|のうちに、?|の?(?:大引け後|引け後|取引終了後)|\([^()\n]{0,30}\)))*",
 );
 
 /// Between two dates that share what follows them.
@@ -135,8 +135,9 @@ pub(super) static INSIDE: Pattern =
     Pattern::new(r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|の)[^、。]{0,10}$");
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
-pub(super) static SYMPTOM: Pattern =
-    Pattern::new(r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき");
+pub(super) static SYMPTOM: Pattern = Pattern::new(
+    r"なくなっ|持ち去|盗まれ|感染|暗号化|障害|攻撃|侵入|改ざん|不正アクセス|乗っ取|つなが|使えな|利用でき|書き換え|表示|載っ",
+);
 
 /// The end of a clause that tells of something past.
 pub(super) static PAST: Pattern = Pattern::new(
@@ -180,7 +181,7 @@ pub(super) static OTHERS: Pattern = Pattern::new(
 
 /// After a date, a document of that day: 4月6日付「不正アクセスに関するお知らせ」.
 pub(super) static DOCUMENT: Pattern = Pattern::new(
-    "^(?:付け?)?の?(?:同社の?|会社の?)?(?:適時開示|(?:プレス|ニュース)?リリース|公表(?:資料|文)?|発表(?:の?資料|文)?|お知らせ|お詫び(?:文)?|おわび(?:文)?|告知|声明|会見|第 ?[0-9一二三四五]+ ?報)(?:に|で|から|より|だと|を読|を見)|^の(?:発表|会見|お知らせ)(?:です|でした|だった|だ)?(?:。|$)|^の(?:公式|ウェブ|自社)?(?:サイト|ホームページ)(?:上)?で|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました|出した|出された|された|出た|出ました|届いた)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|に|によ|を読|を見|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題(?:し[てた]?|する)?、?[^、。メ]{0,16}?(?:文|リリース|お知らせ|資料|ページ|記事|コメント|公表|発表|掲載|公開|出[しす])|という(?:リリース|お知らせ)|(?:です|だ)?(?:。|$)|を[^。]{0,12}(?:読|見|拝見))",
+    "^(?:付け?)?の?(?:同社の?|会社の?)?(?:適時開示|(?:プレス|ニュース)?リリース|公表(?:資料|文)?|発表(?:の?資料|文)?|お知らせ|お詫び(?:文)?|おわび(?:文)?|告知|声明|会見|第 ?[0-9一二三四五]+ ?報)(?:に|で|から|より|だと|を読|を見|及び|および|\\))|^の(?:発表|会見|お知らせ)(?:です|でした|だった|だ)?(?:。|$)|^の(?:公式|ウェブ|自社)?(?:サイト|ホームページ)(?:上)?で|^(?:付け?)?(?:の|で|に)?(?:公表|掲載|発表|開示|公開|お知らせ)?(?:の|した|しました|いたしました|出した|出された|された|出た|出ました|届いた)?、?「[^」]{2,60}(?:お知らせ|ご?報告|お詫び|おわび|について|に関して|の件)[^」]{0,30}」(?:及び|および|並びに|、|で|に|によ|を読|を見|を(?:公表|発表|掲載|リリース|開示|出|公開)|と題(?:し[てた]?|する)?、?[^、。メ]{0,16}?(?:文|リリース|お知らせ|資料|ページ|記事|コメント|公表|発表|掲載|公開|出[しす])|という(?:リリース|お知らせ)|(?:です|だ)?(?:。|$)|を[^。]{0,12}(?:読|見|拝見))",
 );
 
 /// A label whose words say what happened at the time beside it: 見当たらなくなった時期, 改ざんされていた期間.
@@ -215,6 +216,24 @@ pub(super) static CONCERNED: Pattern = Pattern::new(
 /// The end of a sentence that tells of an arrest or a trial.
 pub(super) static ARREST: Pattern =
     Pattern::new("(?:逮捕|書類送検|送検|起訴|家宅捜索|提訴)(?:し|され|した|を)?[^、。]{0,10}。?$");
+
+/// Before a date, a member of the government as the topic.
+pub(super) static MINISTER: Pattern = Pattern::new("(?:[^、。]相|大臣|長官)(?:は|も)、?$");
+
+/// What sets a stretch of time before a comma apart from the clause behind it.
+pub(super) static APART: Pattern = Pattern::new("^(?:まで|の間|の期間)*(?:に)?、");
+
+/// What somebody comes upon, in a clause that a condition opens.
+pub(super) static COMES_UPON: Pattern = Pattern::new(
+    "(?:たところ|[うくすつぬむるぐぶ]と|たら)、[^。]{0,40}(?:(?:割れ|壊され|開い|なくなっ|無くなっ|消え|変わっ|荒らされ)てい(?:た|まし)|(?:な|無)かった|なくなってい|見当たら)",
+);
+
+/// Before a predicate of finding, a state that is so at all times.
+pub(super) static MATCHES: Pattern = Pattern::new("(?:一致|該当|合致|含まれ)す?る(?:こと|もの)(?:を|が|と)[^、。]{0,6}$");
+
+/// Between what happened and its announcement, that it only may have.
+pub(super) static POSSIBILITY: Pattern =
+    Pattern::new("^[^、。]{0,6}?た(?:可能性|おそれ|恐れ|疑い|懸念)(?:を|について)[^、。]{0,10}$");
 
 /// Somebody who arrests or is arrested.
 pub(super) static POLICE: Pattern = Pattern::new("警|地検|検察|容疑");
