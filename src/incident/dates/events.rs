@@ -347,6 +347,11 @@ impl<'s> View<'s, '_> {
             if !self.is_publication() {
                 let known = events.len();
                 self.read_entry(&mut |role, weight, cue| events.push(self.event(role, weight, cue)));
+                // A row of a digest begins with the day on which it became known.
+                if self.heads_row() && events[known..].iter().all(|event| event.role != DateRole::Disclosed) {
+                    events[known..].iter_mut().for_each(|event| event.weight -= WEAK);
+                    events.push(self.event(DateRole::Disclosed, WEAK - 1, None));
+                }
                 if events.len() == known && self.is_interval() && self.is_in_digest() {
                     events.push(self.event(DateRole::Occurred, WEAK - 1, None));
                 }
@@ -836,6 +841,13 @@ impl<'s> View<'s, '_> {
             && before.trim() == "("
             && closes
             && passage.span.start() < self.sentence_span().start()
+    }
+
+    /// Whether the date stands in the first cell of a row of a digest.
+    fn heads_row(&self) -> bool {
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let is_first = matches!(&passage.kind, BlockKind::Cell(cell) if cell.column == 0);
+        is_first && self.has_day() && self.is_in_digest() && !self.is_interval()
     }
 
     /// Whether the date begins a heading: what stands below is told of that day.

@@ -40,8 +40,11 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let announced = possible(of(DateRole::Disclosed), &happened);
     let notice = notice(scope, victim);
     let known_until = notice.clone();
-    let disclosed =
-        earlier(&announced, notice.as_ref(), scope).or(notice).or_else(|| first(&announced)).or_else(|| undated(scope));
+    let disclosed = earlier(&announced, notice.as_ref(), scope)
+        .or(notice)
+        .or_else(|| first(&announced))
+        .or_else(|| undated(scope))
+        .or_else(|| shared(scope));
     // What a later report adds may have been found after the first announcement.
     let discovered = best(of(DateRole::Discovered), disclosed.as_ref())
         .or_else(|| best(of(DateRole::Discovered), known_until.as_ref().or(disclosed.as_ref())));
@@ -310,6 +313,35 @@ fn undated(scope: &Scope) -> Option<EventDate> {
     let evidence = vec![Evidence { span: cue, rule: cues::UNDATED.id.into() }];
     Some(EventDate { role: DateRole::Disclosed, edtf: published, year_from: YearFrom::Page, evidence })
 }
+
+/// The announcement of several mishaps at once with which a report begins, for each of them: 県は6日、紛失が2件あったと発表した.
+fn shared(scope: &Scope) -> Option<EventDate> {
+    let reading = scope.reading;
+    let text = reading.text;
+    let lead = text.sentences().get(..LEAD.min(text.sentences().len()))?;
+    let is_several = |span: Span<Norm>| SEVERAL.is_match(text.slice(span));
+    if reading.page.posts.len() > 1
+        || scope.sentences.len() == text.sentences().len()
+        || !lead.iter().any(|of| is_several(of.span))
+    {
+        return None;
+    }
+    let whole = Scope::of_post(reading);
+    let events = events(&whole, &Cast::new(None, &[]));
+    let tells = |event: &&Event| {
+        event.role == DateRole::Disclosed
+            && event.place < LEAD
+            && event.weight >= clauses::STRONG
+            && text.sentence_at(event.date.span).is_some_and(|at| is_several(text.sentences()[at].span))
+    };
+    let event = events.iter().find(tells)?;
+    Some(dated(event.role, event.date.value, &[event]))
+}
+
+/// Words for several mishaps or those that they happened to.
+static SEVERAL: Pattern = Pattern::new(
+    "(?:[2-9二三四五六七八九]|1[0-9])(?:件(?:の|が|を|あ|起|発|続|、|に)|校(?:で|の|が|に)|カ所で|か所で|つの[^、。]{0,8}で|施設で|病院で)|相次|それぞれ|計[0-9]+件",
+);
 
 /// How a report begins that tells what has just become known.
 static NEWS: Pattern = Pattern::new("ことが(?:分か|わか|明らかにな)[^。]{0,6}。?$");
