@@ -78,6 +78,18 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     // 送信されたと発表した is about the announcement of another day.
     let is_own = |cue: &&Cue| cue.role != DateRole::Disclosed || !words[..cue.start].ends_with(['と', 'を']);
     let strong = cues.iter().filter(is_own).find(|cue| cue.strength == Strength::Strong && cue.start < clause);
+    // 4月3日に接続されていたことが明らかになった: the day is of what was found, even if it is done every day.
+    let is_inside = |outer: &&Cue| {
+        first.role == DateRole::Occurred && is_outer(outer) && patterns::INSIDE.is_match(&words[first.end..outer.start])
+    };
+    if let Some(outer) = strong.filter(|outer| outer.start > first.end && is_inside(outer)) {
+        add(first, -1);
+        // アクセスされたことを確認し: it was so on that day, and seen.
+        if words[..outer.start].ends_with('を') {
+            add(outer, 3);
+        }
+        return;
+    }
     let main = strong.unwrap_or(first);
     add(main, 0);
     // 6日に流出した可能性を公表した: what may have been has no day yet.

@@ -812,7 +812,7 @@ impl<'s> View<'s, '_> {
     fn is_aftermath(&self, words: &str) -> bool {
         let sentence = words.split('。').next().unwrap_or(words);
         let clause = match bond(words, self.is_interval()) {
-            Bond::Tight => sentence.split('、').next().unwrap_or(sentence),
+            Bond::Tight if !words.starts_with('の') => sentence.split('、').next().unwrap_or(sentence),
             _ => sentence,
         };
         let is_done =
