@@ -359,7 +359,7 @@ impl Candidate<'_> {
     /// Whether a figure of organisations counts those whose data leaked, and not those that were affected.
     fn counts_organizations(&self) -> bool {
         let subject = cues::SUBJECT.is_match(self.before) && !cues::PLACE.is_match(self.words);
-        (self.is_data || subject) && !cues::OWNER.is_match(self.after)
+        (self.is_data || subject || cues::FROM_FORMER.is_match(self.before)) && !cues::OWNER.is_match(self.after)
     }
 
     /// Whether its sentence is nothing but the figure, with at most the time in which it was reached: 8月5日にかけて3,000件。
@@ -410,6 +410,9 @@ const FEW: u64 = 5;
 
 /// The least number of mishaps that no page reports together.
 const MANY: u64 = 100;
+
+/// Within how many sentences of its beginning a case says whose data it is about.
+const NEAR: usize = 6;
 
 /// How many bytes of its sentence before and after a figure speak of it.
 const LONGEST: usize = 900;
@@ -462,7 +465,10 @@ impl<'s> Judge<'s> {
     ) -> Option<Figure> {
         let candidate = self.candidate(mention, place, known)?;
         let labels = &self.settings[place].labels;
-        let other_label = |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_LABEL.is_match(label);
+        // Of what leaked, those who registered are counted.
+        let is_of_leak = || labels.iter().any(|label| cues::REGISTERED.is_match(label)) && self.stance(&candidate).is_some();
+        let other_label =
+            |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_LABEL.is_match(label) && !is_of_leak();
         let is_entry = self.is_listed(&candidate) && !self.sentence(place).ends_with('。');
         let staff = candidate.is_staff() && !is_entry;
         if self.others[place] || candidate.is_something_else() || staff || labels.iter().any(other_label) {
@@ -617,8 +623,14 @@ impl<'s> Judge<'s> {
     /// Whether the figure counts those whom the incident concerns, or the organisation makes it known as that of its data.
     fn is_concerned(&self, candidate: &Candidate) -> bool {
         let concerned = self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Concerned);
-        (concerned || cues::APOLOGY.is_match(candidate.after)) && self.has_claims
+        (concerned || cues::APOLOGY.is_match(candidate.after) || self.names_owners(candidate)) && self.has_claims
             || candidate.is_data && cues::ANNOUNCED.is_match(candidate.after)
+    }
+
+    /// Whether a figure closes the sentence near the beginning that says whose data it is: こちらは過去と今の契約者で、最大3,000人。
+    fn names_owners(&self, candidate: &Candidate) -> bool {
+        let is_near = candidate.place < NEAR && candidate.mention.value.count >= MANY;
+        is_near && cues::BARE_AFTER.is_match(candidate.after) && cues::OWNERS_BEFORE.is_match(candidate.before)
     }
 
     /// Whether the figure counts persons by their data, on a page that says what became of data: 300名の氏名, 300人分; or is
@@ -644,7 +656,9 @@ impl<'s> Judge<'s> {
         let listed = self.settings[candidate.place].is_entry || said_so;
         let same = beside || listed && last.is_some_and(|last| last.value.unit == candidate.unit());
         let counts_all = cues::POPULATION.is_match(candidate.before);
-        !counts_all && (candidate.is_data || candidate.is_bare || adds || same) && self.goes_on(candidate, known)
+        // カードを登録した約35万件。: a line that ends in its figure.
+        let closes = !candidate.is_few() && candidate.unit() != Unit::Organizations && candidate.is_entry();
+        !counts_all && (candidate.is_data || candidate.is_bare || adds || same || closes) && self.goes_on(candidate, known)
     }
 
     /// Whether a figure of the leak, or what became of data, stands close before, under the same heading.

@@ -68,16 +68,18 @@ pub(in crate::incident::leaks) static PART_LABEL: Pattern = Pattern::new("^(?:�
 pub(in crate::incident::leaks) static BREAKS_DOWN: Pattern = Pattern::new("内訳|うち");
 
 /// Words before a figure that add it to those before: 内訳は, ほかに, これとは別に.
-pub(in crate::incident::leaks) static ADDS: Pattern =
-    Pattern::new(r"^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$");
+pub(in crate::incident::leaks) static ADDS: Pattern = Pattern::new(
+    r"正しくは、?$|(?:^|、|は)(?:当初の)?[0-9][0-9,万]*(?:人|名|件|社|アカウント)から$|^(?:内訳|このほか|ほかに|他に|また、|さらに|加えて|その後|なお、?新たに|一方で)|内訳は[^。]*$",
+);
 
 /// Words after a figure that correct it.
-pub(in crate::incident::leaks) static CORRECTED: Pattern =
-    Pattern::new(r"^(?:分)?(?:に|へ|と)(?:訂正|修正|改め|変更|確定|増え|増加|拡大|膨らみ|膨らん|膨れ|減り|絞|上方修正)");
+pub(in crate::incident::leaks) static CORRECTED: Pattern = Pattern::new(
+    r"^(?:分)?(?:\([^()]*\))?(?:に|へ|と)(?:訂正|修正|改め|変更|確定|増え|増加|拡大|膨らみ|膨らん|膨れ|減り|絞|上方修正)",
+);
 
 /// Words before a figure by which it is a total: 合計は.
 pub(in crate::incident::leaks) static TOTAL_BEFORE: Pattern =
-    Pattern::new(r"(?:合計|総計|総数|全体で|全体では|件数|人数)(?:は|が|で|では|、|:| )*$");
+    Pattern::new(r"(?:合計|総計|総数|全体で|全体では|全部で|件数|人数)(?:は|が|で|では|、|:| )*$");
 
 /// Words of a total, which stand with the figure itself.
 pub(in crate::incident::leaks) static TOTAL: Pattern =
@@ -98,7 +100,7 @@ pub(in crate::incident::leaks) static SUBJECT: Pattern = Pattern::new(
 /// A figure that is what the sentence says of its topic: …は3件です.
 pub(in crate::incident::leaks) static PREDICATE: Pattern = Pattern::new(concat!(
     r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ|アカウント|ID|口座|会員|お客様|方|利用者|顧客|件))*",
-    r"(?:$|。|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
+    r"(?:$|。|あり、|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
 ));
 
 /// People who are told or begged pardon: they are those whom the incident concerns.
@@ -106,8 +108,9 @@ pub(in crate::incident::leaks) static APOLOGY: Pattern =
     Pattern::new(r"^(?:全員|の方々?|の皆様|の[^。、]{0,10})?(?:に|へ|には|へは|に対し)[^。]{0,30}?(?:謝罪|おわび|お詫び)");
 
 /// Words after a figure of data with which the organisation makes it known.
-pub(in crate::incident::leaks) static ANNOUNCED: Pattern =
-    Pattern::new(r"^(?:分)?(?:に上る|に及ぶ)?(?:と(?:発表|公表|説明|明らかに)し(?:た|まし)|を(?:確認|特定|把握)し)");
+pub(in crate::incident::leaks) static ANNOUNCED: Pattern = Pattern::new(
+    r"^(?:分)?(?:に上る|に及ぶ)?(?:と(?:(?:発表|公表|説明|明らかに)し(?:た|まし)|(?:言っ|いっ)て)|を(?:確認|特定|把握)し)",
+);
 
 /// A sentence that is nothing but its figure, with at most a short noun before it: 最大3,000件。, 患者1名。
 pub(in crate::incident::leaks) static BARE_BEFORE: Pattern = Pattern::new(
@@ -117,6 +120,14 @@ pub(in crate::incident::leaks) static BARE_BEFORE: Pattern = Pattern::new(
 /// A figure that closes its sentence, with those it counts told before it by what they did: カードを登録された1,847名様。
 pub(in crate::incident::leaks) static RELATIVE: Pattern =
     Pattern::new(r"(?:された|なった|した|いた|かった|ている|ていた)(?:方|お客様|お客さま|会員様?|利用者)?、?$");
+
+/// Before a figure that closes its sentence, those whose data it counts: 登録した, 資料を請求した, 契約者で.
+pub(in crate::incident::leaks) static OWNERS_BEFORE: Pattern = Pattern::new(
+    r"^(?:こちらは|今回は|これは|対象は|[^、。]{0,20}で、)?[^。はがも]*(?:(?:登録|応募|申し込|購入|利用|購読|請求|予約|参加|会員にな)[^、。はがを]{0,4}(?:した|だ|んだ|った)(?:人|方|客|顧客|会員|利用者)?|(?:契約者|会員|顧客|客|登録者|応募者|利用者|購入者|購読者)(?:で|の|、))、?$",
+);
+
+/// Before a number of organisations, the one that it was first said to be: 621社から|704社に増え.
+pub(in crate::incident::leaks) static FROM_FORMER: Pattern = Pattern::new("[0-9](?:社|団体|校|機関)から$");
 
 /// See [`BARE_BEFORE`].
 pub(in crate::incident::leaks) static BARE_AFTER: Pattern = Pattern::new(r"^(?:分|ほど|程度|以上|超)?(?:。|$)");

@@ -31,7 +31,7 @@ const OTHER_NOUNS: &[&str] = &[
     // Whom it does not concern, and other times.
     "対象外[^。]{0,16}", "本来の[^。、]{0,10}", "(?:前|昨|例)年度?(?:1年間)?", "(?:^|[^0-9])年間",
     // Incidents, and those who told of them.
-    "(?:事故|事案|事例|事件|盗難|紛失|インシデント|ミス|電話|指摘|連絡|申告|報告|届け出)(?:が|は|も)",
+    "(?:事故|事案|事例|事件|盗難|盗み|窃盗|犯罪|誤り|間違い|紛失|インシデント|ミス|電話|指摘|連絡|申告|報告|届け出)(?:が|は|も)",
     "につき", "当たり", "あたり", "ごと",
     // What readers did with the page, and those whom no letter reaches.
     "コメント", "シェア", "いいね", "リツイート", "ブックマーク", "足に影響[^。、0-9]{0,8}",
@@ -51,6 +51,9 @@ pub(in crate::incident::leaks) static OTHER_LABEL: Pattern = Pattern::new(concat
     r"(?:従業員|社員|職員|会員|組合員|利用者|登録者|加入者|購読者|学生|生徒|児童|フォロワー|店舗|加盟店|導入|在籍|閲覧|アクセス|発行|取引|検知|相談|問い?合わ?せ|感染)(?:者)?(?:総|件|社|店)?数",
     r"|(?:発送|送付|配布|交付|印刷|送信|配信)(?:総|件|全)?数|人口|定員|資本金|前年|昨年|試行|回数",
 ));
+
+/// A heading of those who registered, who may be all that leaked.
+pub(in crate::incident::leaks) static REGISTERED: Pattern = Pattern::new("^(?:会員|登録者|利用者|加入者)(?:総)?数$");
 
 /// Those who work at the place: a figure of them is none of the leak, unless it counts their data.
 pub(in crate::incident::leaks) static STAFF_BEFORE: Pattern = Pattern::new(
@@ -82,6 +85,7 @@ const OTHER_SEQUELS: &[&str] = &[
     "を(?:紹介|取り上げ|まとめて|振り返|ご紹介)",
     // Those who answered or carried something out, and what is done with.
     "(?:の(?:方々?|皆様|皆さま|お客様))?(?:から|より)[^。、]{0,24}(?:旨|回答|連絡|返信|返却|了承|同意|申し出)",
+    "の(?:メール)?(?:の)?(?:削除|回収|返却|返送)(?:を|の依頼)",
     "(?:を|が|の[^、。]{0,8}が)?(?:完了|対応済|連絡済|回収済|回収し|回収を)",
     "(?:が|も)[^。、]{0,8}(?:すれば|したら|開いて|撮影|印刷して)",
     "(?:から|より)(?:の)?(?:「|問|連絡|指摘|申|相談|通報|電話|回答|応募|受け|届|返信|メール)",
@@ -183,7 +187,7 @@ pub(in crate::incident::leaks) static PEOPLE_OF: Pattern = Pattern::new(r"^分?\
 
 /// All those whom the organisation has, in brackets behind its name or theirs: 同会(会員.
 pub(in crate::incident::leaks) static MEMBERS: Pattern = Pattern::new(
-    r"\((?:登録)?(?:会員|社員|組合員|従業員|教職員|生徒|児童|登録者|利用者|加入者|契約者|フォロワー)数?は?(?:約|およそ|延べ)?$",
+    r"\((?:[^()]{0,24}、)?(?:登録)?(?:会員|社員|組合員|従業員|教職員|生徒|児童|登録者|利用者|加入者|契約者|フォロワー)数?は?(?:約|およそ|延べ)?$",
 );
 
 /// All who work at a place or belong to it, in brackets behind its name, whatever of the place is told next: 青葉商事(社員62名)の営業所.
