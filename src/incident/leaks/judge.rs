@@ -623,12 +623,12 @@ impl<'s> Judge<'s> {
     /// Whether the figure counts those whom the incident concerns, or the organisation makes it known as that of its data.
     fn is_concerned(&self, candidate: &Candidate) -> bool {
         let concerned = self.claims[candidate.place].iter().any(|claim| claim.fate == Fate::Concerned);
-        (concerned || cues::APOLOGY.is_match(candidate.after) || self.names_owners(candidate)) && self.has_claims
+        (concerned || cues::APOLOGY.is_match(candidate.after) || Self::names_owners(candidate)) && self.has_claims
             || candidate.is_data && cues::ANNOUNCED.is_match(candidate.after)
     }
 
     /// Whether a figure closes the sentence near the beginning that says whose data it is: こちらは過去と今の契約者で、最大3,000人。
-    fn names_owners(&self, candidate: &Candidate) -> bool {
+    fn names_owners(candidate: &Candidate) -> bool {
         let is_near = candidate.place < NEAR && candidate.mention.value.count >= MANY;
         is_near && cues::BARE_AFTER.is_match(candidate.after) && cues::OWNERS_BEFORE.is_match(candidate.before)
     }
