@@ -188,6 +188,9 @@ fn shared(scope: &Scope, said: &[Likely]) -> Option<Likely> {
     for mention in title.clone().flat_map(|sentence| mentions_in(scope, sentence)) {
         add(&mut named, mention, 1);
     }
+    // リスト型攻撃による不正ログイン: the second says no more than the first.
+    let implies = named.iter().any(|likely| IMPLY_ACCESS.contains(&likely.kind));
+    named.retain(|likely| !implies || likely.kind != UnauthorizedAccess);
     let only = named.pop().filter(|likely| named.is_empty() && is_attack(likely.kind))?;
     if said.iter().all(|likely| matches!(likely.kind, SystemFailure | CyberAttack)) {
         return Some(only);
@@ -244,10 +247,10 @@ fn add(likely: &mut Vec<Likely>, mention: &Mention<Attack>, weight: u32) {
 
 /// Settles which of the kinds stand beside each other.
 fn settle(likely: &mut Vec<Likely>) {
+    // What yields to another kind implies nothing.
+    give_way(likely);
     imply_access(likely);
-    let kinds: Vec<AttackType> = likely.iter().map(|likely| likely.kind).collect();
-    let yields = |kind| YIELDS.iter().any(|(yields, to)| *yields == kind && to.iter().any(|kind| kinds.contains(kind)));
-    likely.retain(|likely| !yields(likely.kind));
+    give_way(likely);
 
     let weight =
         |kind: AttackType, likely: &[Likely]| likely.iter().find(|likely| likely.kind == kind).map_or(0, |likely| likely.weight);
@@ -271,6 +274,13 @@ fn settle(likely: &mut Vec<Likely>) {
         kind if MISHAPS.contains(&kind) => weight >= attacks && (kind == main || BESIDE.contains(&(main, kind))),
         _ => attacks >= weight || main == Misconfiguration,
     });
+}
+
+/// Leaves out the kinds that a more precise one takes the place of.
+fn give_way(likely: &mut Vec<Likely>) {
+    let kinds: Vec<AttackType> = likely.iter().map(|likely| likely.kind).collect();
+    let yields = |kind| YIELDS.iter().any(|(yields, to)| *yields == kind && to.iter().any(|kind| kinds.contains(kind)));
+    likely.retain(|likely| !yields(likely.kind));
 }
 
 /// Whether somebody does it to the organisation from outside.

@@ -230,6 +230,8 @@ impl Positions<'_> {
     }
 
     /// The names in quotation marks of a sentence.
+    ///
+    /// A kind stands before them, or さん or an account of theirs behind them.
     fn quoted(self, text: &Text, sentence: &Sentence) -> Vec<Found> {
         const KINDS: [&str; 36] = [
             "会社",
@@ -269,6 +271,7 @@ impl Positions<'_> {
             "蔵元",
             "工房",
         ];
+        const ACCOUNTS: [&str; 8] = ["アカウント", "SNS", "X", "ツイッター", "Twitter", "インスタ", "Instagram", "LINE"];
         let words = text.slice(sentence.span);
         let mut found = Vec::new();
         for (open, _) in words.match_indices('「') {
@@ -280,7 +283,14 @@ impl Positions<'_> {
             let name = &words[start..start + length];
             let after = &words[start + length + '」'.len_utf8()..];
             let behind = KINDS.iter().any(|kind| words[..open].ends_with(kind));
-            if !behind && !after.starts_with("さん") || self.cues.is_no_name(name) || name.ends_with(['る', 'た', 'い', 'ん'])
+            // Whose account it is: 「X」の公式アカウント.
+            let has_account = || {
+                let account = after.strip_prefix("の公式").or_else(|| after.strip_prefix("が運営する公式"));
+                account.is_some_and(|account| ACCOUNTS.iter().any(|word| account.starts_with(word)))
+            };
+            if !behind && !after.starts_with("さん") && !has_account()
+                || self.cues.is_no_name(name)
+                || name.ends_with(['る', 'た', 'い', 'ん'])
             {
                 continue;
             }
