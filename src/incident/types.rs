@@ -261,6 +261,8 @@ fn settle(likely: &mut Vec<Likely>) {
 
     let attacks = likely.iter().filter(|likely| is_attack(likely.kind)).map(|likely| likely.weight).max().unwrap_or(0);
     let failure = weight(SystemFailure, likely);
+    // In an outage of which the text speaks more, things that are gone are orders or files.
+    likely.retain(|likely| !matches!(likely.kind, Loss | Theft) || attacks > 0 || failure <= likely.weight + 1);
     let mishaps = likely.iter().filter(|likely| MISHAPS.contains(&likely.kind));
     let main = mishaps.max_by_key(|likely| likely.weight).map(|likely| (likely.kind, likely.weight));
     let Some((main, weight)) = main else {

@@ -30,7 +30,10 @@ fn is_of_shop(cues: &Cues, own: &[Own]) -> bool {
     let Some((last, stem)) = own.split_last() else { return false };
     let single = last.words.chars().count() == 1 && last.words.chars().all(|c| ENDS.contains(c));
     let letters: usize = stem.iter().map(|own| own.words.chars().count()).sum();
-    let noun = |own: &Own| matches!(own.token.pos, Pos::Noun(Noun::Common | Noun::Proper(_)));
+    let noun = |own: &Own| {
+        matches!(own.token.pos, Pos::Noun(Noun::Common | Noun::Proper(_)))
+            || stem.len() > 2 && own.token.pos == Pos::Noun(Noun::Verbal)
+    };
     // 役員会, 保護者会; 印刷業社.
     let of_persons = stem.last().is_some_and(|own| own.words.ends_with(|c| "者員士師生徒民業側局省庁教".contains(c)));
     single && (2..=6).contains(&letters) && stem.iter().all(|own| noun(own) && !is_sort(cues, own)) && !of_persons

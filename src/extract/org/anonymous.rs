@@ -28,6 +28,7 @@ const SCHOOL: CodeRule = CodeRule {
         "《県央部の全日制の高校》では、教諭が紛失した。",
         "《関東の県立美術館》の公式アカウント。",
         "《北陸某国立大学》のプリンター。",
+        "《北浜市の社会福祉協議会》の端末が遠隔操作された。",
     ],
     miss: &["小学校の教諭。", "市立図書館の本。", "市内の小学校長。"],
 };
@@ -72,8 +73,12 @@ static SCHOOLS: Pattern = Pattern::new(concat!(
     place!(),
     r")(?:の|某|のある|のとある))?(?:某|(?:全日制|定時制|通信制)の)?",
     r"(?:([一-鿿㐀-䶿々〆〇]{0,5}[県市町村都府道区国私公])立の?)?",
-    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|クリニック|歯科医院|歯科|診療所|保育園|保育所|幼稚園|こども園|教育委員会|美術館|博物館|図書館|高)",
+    r"(?:中等教育学校|義務教育学校|小中学校|小学校|中学校|高等学校|高校|中学|特別支援学校|支援学校|短期大学|短大|大学病院|大学|病院|医院|クリニック|歯科医院|歯科|診療所|保育園|保育所|幼稚園|こども園|教育委員会|社会福祉協議会|社協|消防本部|消防局|水道局|商工会議所|商工会|観光協会|シルバー人材センター|美術館|博物館|図書館|高)",
 ));
+
+/// Bodies of which every city has one.
+const BODIES: [&str; 9] =
+    ["社会福祉協議会", "社協", "消防本部", "消防局", "水道局", "商工会議所", "商工会", "観光協会", "シルバー人材センター"];
 
 static BUSINESSES: Pattern = Pattern::new(concat!(
     r"(?:(?:",
@@ -119,6 +124,14 @@ pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
                 // 北浜市の教育委員会 is a name, and an office of the city.
                 mention.value.anonymous = false;
                 mention.value.kind = OrganizationKind::Municipality;
+            }
+            if BODIES.iter().any(|body| text.slice(span).ends_with(body)) {
+                // 北浜市の社会福祉協議会 is a name, and 市の社会福祉協議会 one that was named before.
+                if place.as_ref().is_none_or(|place| text.norm()[place.clone()].chars().count() < 3) {
+                    continue;
+                }
+                mention.value.anonymous = false;
+                mention.value.kind = OrganizationKind::Association;
             }
             found.push(mention);
         }

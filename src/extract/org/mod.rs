@@ -25,7 +25,7 @@ use regex::Regex;
 use super::Mention;
 use super::rule::Rule;
 use crate::dict::{self, Tables};
-use crate::text::{Norm, Span, Text};
+use crate::text::{Norm, Noun, Pos, Span, Text};
 use cues::Cues;
 use names::NameTable;
 use position::Positions;
@@ -88,7 +88,7 @@ impl Organizations {
             let first = found.len();
             for run in &runs {
                 let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found));
-                found.extend(names.map(|found| with_place(text, run, found)));
+                found.extend(names.map(|found| with_head(text, with_place(text, run, found))));
             }
             let by_place = positions.names(text, sentence, &told, &runs, &found[first..]);
             found.extend(by_place);
@@ -111,7 +111,15 @@ impl Organizations {
     }
 
     /// The mention of a name.
-    fn mention(&self, text: &Text, found: Found) -> Mention<Organization> {
+    fn mention(&self, text: &Text, mut found: Found) -> Mention<Organization> {
+        // 青葉大|学長: the dictionary's word goes on over the end of the name.
+        let rest = &text.norm()[found.span.end()..];
+        if text.slice(found.span).ends_with('大')
+            && (rest.starts_with("学長") || rest.starts_with("学院"))
+            && found.name.is_none()
+        {
+            found.span = Span::new(found.span.start(), found.span.end() + '学'.len_utf8());
+        }
         let name = found.name.as_deref().unwrap_or_else(|| text.slice(found.span));
         let value = Organization {
             securities_code: securities_code(text, found.span),
@@ -142,6 +150,29 @@ fn with_place(text: &Text, run: &run::Run, found: Found) -> Found {
     let is_company = found.rule.as_str() == shape::TABLE && found.kind == OrganizationKind::Company && found.part == Part::Any;
     if is_company && is_place && last.span.start() == found.span.end() && is_topic() {
         return Found { span: found.span.cover(last.span), ..found };
+    }
+    found
+}
+
+/// The name of a town, a school or a hospital with the character of kanji before it that the tokenizer has cut off: 浅|霧市立
+/// みどり中学校, 三|笠原市.
+fn with_head(text: &Text, found: Found) -> Found {
+    let is_local = matches!(
+        found.kind,
+        OrganizationKind::Municipality | OrganizationKind::School | OrganizationKind::Hospital | OrganizationKind::Association
+    );
+    let from = text.tokens().partition_point(|token| token.span.start() < found.span.start());
+    let [.., before, cut_off] = &text.tokens()[..from] else { return found };
+    let words = text.slice(cut_off.span);
+    let is_kanji = words.chars().count() == 1
+        && words.chars().all(|c| matches!(c, '一'..='鿿'))
+        && !"第計約各同元前現新旧全".contains(words);
+    let is_cut_off = matches!(cut_off.pos, Pos::Adjective | Pos::Noun(Noun::Number))
+        && cut_off.span.end() == found.span.start()
+        && (before.span.end() < cut_off.span.start() || !before.pos.is_noun());
+    let of_place = text.slice(found.span).find(['市', '町', '村']).is_some_and(|at| at > 0);
+    if is_local && is_kanji && is_cut_off && of_place && found.name.is_none() {
+        return Found { span: cut_off.span.cover(found.span), ..found };
     }
     found
 }

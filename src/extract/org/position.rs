@@ -421,10 +421,11 @@ pub(super) fn is_befallen(after: &str, tells: bool) -> bool {
     );
     static SOURCE: Pattern = Pattern::new(r"^(?:など)?から[^。]{0,40}(?:流出|漏れ|漏え|漏洩|盗ま|持ち出|窃取)");
     static OWNER: Pattern = Pattern::new(
-        r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|チャンネル)",
+        r"^の[^、。]{0,12}(?:サーバ|システム|サイト|ネットワーク|端末|パソコン|PC|メール|アプリ|顧客|会員|利用者|職員|社員|従業員|個人情報|データ|ホームページ|HP|ショップ|ストア|店舗|工場|クラウド|公式|SNS|アカウント|チャンネル)|^の(?:ランサム|不正アクセス|サイバー攻撃|情報漏|情報流出|カード情報|名簿)",
     );
+    static ON_DAY: Pattern = Pattern::new("^で(?:[0-9]{1,4}[年月日]|同日|先月|昨年|今月|今年)");
     let joint = after.strip_prefix("など").unwrap_or(after);
-    let place = || ["は", "が", "も", "では", "でも", "において", "における", "で、"].iter().any(|it| joint.starts_with(it));
+    let place = || ["は", "が", "も", "では", "でも", "において", "における", "で、"].iter().any(|it| joint.starts_with(it)) || ON_DAY.is_match(joint);
     match joint.chars().next() {
         Some('に') => TARGET.is_match(after) || tells && place(),
         Some('へ') => TARGET.is_match(after),

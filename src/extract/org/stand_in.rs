@@ -9,6 +9,7 @@ use super::{Organization, OrganizationKind};
 use crate::extract::Mention;
 use crate::extract::prefixes::Prefixes;
 use crate::extract::rule::CodeRule;
+use crate::page::BlockKind;
 use crate::text::{Norm, Span, Text};
 
 const SAME: CodeRule = CodeRule {
@@ -164,6 +165,7 @@ pub(super) fn resolve(
     stand_ins.extend(runs.iter().filter_map(|run| bare(cues, text, run)));
     stand_ins.sort_by_key(|stand_in| stand_in.span);
     let later = Municipalities::of(text, &names);
+    let under_headings = headed(text, &names, &stand_ins);
     let mut all: Vec<Mention<Organization>> = Vec::with_capacity(names.len() + stand_ins.len());
     let mut names = names.into_iter().peekable();
     for StandIn { span, referent, kind } in stand_ins {
@@ -179,7 +181,10 @@ pub(super) fn resolve(
         let (name, rule) = match &referent {
             Referent::Speaker => (speaker.map(str::to_owned), SPEAKER),
             Referent::Same(noun) => (antecedent(&all, noun, kind), SAME),
-            Referent::Bare(noun) => (named_by(text, &all, &later, noun), BARE),
+            Referent::Bare(noun) => {
+                let headed = under_headings.iter().find(|(at, _)| *at == span.start()).map(|(_, name)| name.clone());
+                (headed.or_else(|| named_by(text, &all, &later, noun)), BARE)
+            }
         };
         if is_bare && name.is_none() && !is_municipal(text.slice(span)) {
             continue;
@@ -191,6 +196,26 @@ pub(super) fn resolve(
     }
     all.extend(names);
     all
+}
+
+/// Where a bare 市 or 県 stands in a heading, with the first municipality of that sort that the text under it names.
+fn headed(text: &Text, names: &[Mention<Organization>], stand_ins: &[StandIn]) -> Vec<(usize, String)> {
+    let is_heading = |passage: usize| matches!(text.passages()[passage].kind, BlockKind::Heading(2..));
+    let mut found = Vec::new();
+    for StandIn { span, referent, .. } in stand_ins {
+        let (Referent::Bare(noun), Some(sentence)) = (referent, text.sentence_at(*span)) else { continue };
+        let passage = text.sentences()[sentence].passage;
+        if noun.chars().count() != 1 || !is_heading(passage) {
+            continue;
+        }
+        let next = (passage + 1..text.passages().len()).find(|&next| is_heading(next));
+        let end = next.map_or(text.norm().len(), |next| text.passages()[next].span.start());
+        let from = names.partition_point(|name| name.span.start() < span.end());
+        let under = names[from..].iter().take_while(|name| name.span.start() < end).filter(|name| !is_address(text, name));
+        let named = under.filter_map(|name| name.value.name.as_deref()).find(|name| name.ends_with(noun.as_str()));
+        found.extend(named.map(|name| (span.start(), name.to_owned())));
+    }
+    found
 }
 
 /// The words with 同 and for the one who speaks.

@@ -289,7 +289,7 @@ fn is_odd(own: &[Own]) -> bool {
     let opens = first.is_hiragana()
         && own.len() > 1
         && match first.token.pos {
-            Pos::Particle(_) | Pos::Auxiliary => matches!(first.words, "な" | "の" | "は" | "が"),
+            Pos::Particle(_) | Pos::Auxiliary => matches!(first.words, "な" | "の" | "は" | "が" | "なら"),
             Pos::Noun(Noun::Suffix(_)) => true,
             Pos::Interjection => own[1].is_noun(),
             _ => false,

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use crate::pattern::Pattern;
 
 use super::manner::Manner;
-use crate::extract::Modality;
 use crate::extract::modality;
+use crate::extract::{Attack, AttackType, Mention, Modality, Organization};
 use crate::incident::Reading;
 use crate::page::BlockKind;
 use crate::text::{Passage, Span, Text};
@@ -71,7 +71,7 @@ impl Genre {
         } else if apology.is_match(title) {
             Self::Incident
         } else if says(general) {
-            Self::General
+            if warns(title) && tells_of_its_own(reading, manners) { Self::Incident } else { Self::General }
         } else if tells_an_event(reading, leak) {
             Self::Incident
         } else if says(other) || manners.iter().filter(|&&manner| manner == Manner::Sales).count() >= SALES_TALK {
@@ -80,6 +80,36 @@ impl Genre {
             Self::Open
         }
     }
+}
+
+/// Whether a title warns the reader: 弊社を装ったメールにご注意ください.
+fn warns(title: &str) -> bool {
+    static WARNING: Pattern = Pattern::new("[ごお]?注意(?:ください|下さい|喚起|のお願い|について)|ご注意$");
+    WARNING.is_match(title)
+}
+
+/// Whether the text tells beside its warning what happened to the writer itself: 弊社社員のパソコンが感染し.
+fn tells_of_its_own(reading: &Reading, manners: &[Manner]) -> bool {
+    use AttackType::{AccountTakeover, Malware, Ransomware, UnauthorizedAccess};
+    let text = reading.text;
+    let of_its_own = |mention: &&Mention<Attack>| {
+        matches!(mention.value.kind, Malware | Ransomware | UnauthorizedAccess | AccountTakeover)
+            && text.sentence_at(mention.span).is_some_and(|index| {
+                let start = text.sentences()[index].span.start();
+                let speaker = reading.mentions.organizations.iter().find(|speaker| {
+                    speaker.rule.as_str() == "org/stand-in/speaker"
+                        && (start..mention.span.start()).contains(&speaker.span.start())
+                });
+                let feigned = |speaker: &Mention<Organization>| {
+                    let between = &text.norm()[speaker.span.end()..mention.span.start().max(speaker.span.end())];
+                    ["を装", "をかた", "を騙", "を名乗", "になりすま", "の名を"].iter().any(|words| between.contains(words))
+                };
+                speaker.is_some_and(|speaker| !feigned(speaker))
+                    && manners.get(index) == Some(&Manner::Report)
+                    && super::tells(text, index, mention.span, mention.value.modality)
+            })
+    };
+    reading.mentions.attacks.iter().any(|mention| of_its_own(&mention))
 }
 
 /// A title without the names of organisations that the post's own title has.
@@ -94,8 +124,12 @@ fn without_names(reading: &Reading, title: &str) -> String {
 
 /// Whether a heading announces writing that speaks in general, such as advice between the incidents of a blog.
 pub(super) fn is_general(heading: &str) -> bool {
+    static ASIDE: Pattern = Pattern::new(concat!(
+        "^[^一-龠ぁ-んァ-ヶA-Za-z]*(?:(?:今月|今週|今号|今回)の(?:点検|数字|論点|ひとこと|一言|言葉|用語|キーワード|統計)",
+        "|編集後記|次号予告|用語解説|数字で見る|余談|宣伝)|でできること$|にできること$|(?:製品|サービス)の[ごお]?(?:紹介|案内)$",
+    ));
     let [apology, general, ..] = &*CUES;
-    !apology.is_match(heading) && general.is_match(heading)
+    !apology.is_match(heading) && (general.is_match(heading) || ASIDE.is_match(heading))
 }
 
 /// Within how many passages a post's title stands: a line of navigation or a date may be left above it.

@@ -100,6 +100,10 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
             candidate.strength -= 4;
         }
     }
+    // ある食品会社 goes by A社 further on.
+    let lettered = candidates.iter().any(|candidate| candidate.victim.anonymous && is_lettered(&candidate.victim.name));
+    let described = |candidate: &&mut Candidate| candidate.victim.anonymous && !is_lettered(&candidate.victim.name);
+    candidates.iter_mut().filter(described).filter(|_| lettered).for_each(|candidate| candidate.strength -= 6);
     // Who announces what happened to a contractor or subsidiary of its own stands in the heading, and speaks.
     let has_role = |candidate: &&mut Candidate| candidate.has(&signs::CONTRACTOR) || candidate.has(&signs::SUBSIDIARY);
     for candidate in candidates.iter_mut().filter(has_role) {
@@ -119,6 +123,11 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
             }
         }
     }
+}
+
+/// Whether a letter stands in place of a name: A社.
+fn is_lettered(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '○' | '〇' | '●' | '◯'))
 }
 
 impl Candidate {
@@ -344,6 +353,9 @@ impl<'a> View<'a> {
         if signs::is_service(before) && mention.rule.as_str() != "org/table" {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -3 });
         }
+        if signs::is_run_by_another(before) {
+            found.push(signs::Sign { rule: &signs::SERVICE, weight: -6 });
+        }
         let heads = self.is_heading(index, mention) && leads_heading(before);
         if signs::is_served(before) {
             found.push(signs::Sign { rule: &signs::CLIENT, weight: -4 });
@@ -378,10 +390,16 @@ impl<'a> View<'a> {
             return found;
         }
         if self.is_heading(index, mention) {
-            found.push(signs::Sign { rule: &signs::HEADING, weight: if heads { LEADS_HEADING } else { 3 } });
+            // プリキュアが止まった: what only its place in the heading makes a name may be that of a work or a service.
+            let sure = heads && !matches!(mention.rule.as_str(), "org/headline" | "org/clause");
+            found.push(signs::Sign { rule: &signs::HEADING, weight: if sure { LEADS_HEADING } else { 3 } });
         }
         if announces(before, after) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
+            // 運営する青葉商事は…発表した: whose the site or service is.
+            if signs::runs(before) {
+                found.push(signs::Sign { rule: &signs::OPERATOR, weight: 5 });
+            }
         }
         let hit = self.is_hit(from, next, sentence.span.end());
         if hit {

@@ -104,6 +104,7 @@ pub(super) const EMPLOYER: CodeRule = CodeRule {
     hit: &[
         "当時勤めていた《青葉商事》でデータを持ち出した。",
         "《青葉商事》の元社員が営業秘密を持ち出した。",
+        "《青葉商事》で働いていた際にデータを持ち出した。",
         "《青葉商事》から北浜商事へ転職する際に名簿を持ち出した。",
         "前職の《青葉商事》の名簿を持ち出した。",
     ],
@@ -364,6 +365,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
             Pattern::new(concat!(
                 r"^製の|^が提供する[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)",
                 r"|^の[^、。]{0,20}(?:サービス|システム|ソフト|クラウド|アプリ|製品|ツール|プラットフォーム|フォーム|装置|機器|[」』])を(?:利用|使用|使い|使って|導入|採用)",
+                r"|^の(?:[^、。の]{0,6})?(?:電車|車内|列車|バス|駅|新幹線|特急|タクシー|店内|車両|機内|駐車場|路線)(?:内)?(?:に|で|へ|の)",
                 r"|^(?:社)?(?:は|が)[^。]{0,40}(?:修正(?:版|プログラム)|パッチ|対策版|更新プログラム|アップデート)[^。]{0,20}(?:公開|提供|配布|配信)",
             )),
         ),
@@ -439,6 +441,14 @@ pub(super) fn is_service(before: &str) -> bool {
         "通販「",
     ];
     SERVICES.iter().any(|service| before.ends_with(service))
+}
+
+/// Whether the words right before a name in quotation marks say who runs it: 当社が運営する「X」.
+pub(super) fn is_run_by_another(before: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"[がの](?:[^、。がをの]{0,6})?(?:運営|提供|展開)(?:する|している|しております|して(?:い|お)りました)[^、。がを]{0,14}「$",
+    );
+    PATTERN.is_match(before)
 }
 
 /// Whether what is told right before a name says what service it offers to the one who tells of it.
@@ -568,6 +578,11 @@ pub(super) fn is_called_contractor(after: &str) -> bool {
     PATTERN.is_match(after)
 }
 
+/// Whether the words right before a name say that it runs something: サイトを運営する.
+pub(super) fn runs(before: &str) -> bool {
+    ["運営する", "運営している", "展開する", "運営元の", "運営会社の"].iter().any(|words| before.ends_with(words))
+}
+
 /// Whether the words after a name, up to an attack, say that it runs what was hit: `between` is what stands from the name to
 /// the attack.
 pub(super) fn is_operator(between: &str) -> bool {
@@ -583,7 +598,7 @@ pub(super) fn is_employer(before: &str, after: &str) -> bool {
         r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の|前職の|前の(?:勤め先|職場)の|転職元の|前に(?:い|勤め(?:てい)?)た)[^。]{0,40}$|古巣(?:の|である|、)?「?$",
     );
     static AFTER: Pattern = Pattern::new(
-        r"^」?の(?:取締役|社員|役員|幹部|部長|社長|従業員)(?:を務め|だった)|^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|転職|移籍|移っ|移る)|^を(?:辞め|やめ)",
+        r"^」?の(?:取締役|社員|役員|幹部|部長|社長|従業員)(?:を務め|だった)|^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|退社|転職|移籍|移っ|移る)|^を(?:辞め|やめ)|^(?:で|に)(?:[^、。]{0,8})?(?:働いて(?:い)?た|勤務(?:して)?いた|勤めて(?:い)?た|在籍(?:して)?いた)",
     );
     BEFORE.is_match(before) || AFTER.is_match(after)
 }
