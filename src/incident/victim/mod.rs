@@ -367,7 +367,7 @@ impl<'a> View<'a> {
         let subsidiary_is_named = self.names_subsidiary(mention);
         let counts = |against: &signs::Sign| {
             !feigned_to_its_own
-                && (!heads || against.rule.id != signs::ALSO.id)
+                && (!heads && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
                 && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
         };
         if let Some(against) = signs::against(after).or_else(|| signs::against(beyond_brackets(after))) {

@@ -552,8 +552,13 @@ pub(super) fn is_topic(before: &str, after: &str) -> bool {
         r"^(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例)(?:は|に|が|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
     );
     static AFTER: Pattern =
-        Pattern::new(r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと)|から|も)?(?:である|です|だ|でした)?。$");
+        Pattern::new(r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと)|から|も|でも)?(?:である|です|だ|でした)?。$");
     AFTER.is_match(after) && BEFORE.is_match(before)
+}
+
+/// Whether a sentence ends behind a name that it only adds: 水曜にはX社でも。 The next ones tell of it.
+pub(super) fn is_named_too(after: &str) -> bool {
+    ["でも。", "も。", "でもです。", "もです。"].iter().any(|words| after == *words)
 }
 
 /// Whether the words before a name say that the speaker does its work for it.
