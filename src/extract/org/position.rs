@@ -425,7 +425,10 @@ pub(super) fn is_befallen(after: &str, tells: bool) -> bool {
     );
     static ON_DAY: Pattern = Pattern::new("^で(?:[0-9]{1,4}[年月日]|同日|先月|昨年|今月|今年)");
     let joint = after.strip_prefix("など").unwrap_or(after);
-    let place = || ["は", "が", "も", "では", "でも", "において", "における", "で、"].iter().any(|it| joint.starts_with(it)) || ON_DAY.is_match(joint);
+    let place = || {
+        ["は", "が", "も", "では", "でも", "において", "における", "で、"].iter().any(|it| joint.starts_with(it))
+            || ON_DAY.is_match(joint)
+    };
     match joint.chars().next() {
         Some('に') => TARGET.is_match(after) || tells && place(),
         Some('へ') => TARGET.is_match(after),

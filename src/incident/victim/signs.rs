@@ -558,7 +558,7 @@ pub(super) fn is_topic(before: &str, after: &str) -> bool {
 
 /// Whether a sentence ends behind a name that it only adds: 水曜にはX社でも。 The next ones tell of it.
 pub(super) fn is_named_too(after: &str) -> bool {
-    ["でも。", "も。", "でもです。", "もです。"].iter().any(|words| after == *words)
+    ["でも。", "も。", "でもです。", "もです。"].contains(&after)
 }
 
 /// Whether the words before a name say that the speaker does its work for it.
