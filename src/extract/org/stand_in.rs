@@ -212,8 +212,8 @@ fn headed(text: &Text, names: &[Mention<Organization>], stand_ins: &[StandIn]) -
         let end = next.map_or(text.norm().len(), |next| text.passages()[next].span.start());
         let from = names.partition_point(|name| name.span.start() < span.end());
         let under = names[from..].iter().take_while(|name| name.span.start() < end).filter(|name| !is_address(text, name));
-        let full = under.filter_map(|name| name.value.name.as_deref()).find(|name| name.ends_with(noun.as_str()));
-        found.extend(full.map(|name| (span.start(), name.to_owned())));
+        let first = under.filter_map(|name| name.value.name.as_deref()).find(|name| name.ends_with(noun.as_str()));
+        found.extend(first.map(|name| (span.start(), name.to_owned())));
     }
     found
 }
