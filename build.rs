@@ -2,7 +2,8 @@
 //!
 //! The archive under `dict/ipadic` is unpacked and compiled into `OUT_DIR/ipadic`; `src/text/tokenize.rs` embeds the result.
 //! Nothing is downloaded: see `dict/ipadic/README.md` for where the archive comes from. `dict/attacks.toml` with the names of
-//! `dict/malware.csv` becomes `OUT_DIR/attacks`, which `src/extract/attack` embeds.
+//! `dict/malware.csv` becomes `OUT_DIR/attacks`, which `src/extract/attack` embeds; each table in TOML becomes JSON as well,
+//! for `src/dict`.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -38,12 +39,24 @@ const MALWARE: &str = "dict/malware.csv";
 const ARCHIVE: &str = "dict/ipadic/ipadic-2.7.0-20070801-utf8.tar.xz";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for file in ["build.rs", ARCHIVE, ATTACKS, MALWARE] {
+    for file in ["build.rs", "dict"] {
         println!("cargo:rerun-if-changed={file}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    for table in fs::read_dir("dict")? {
+        let table = table?.path();
+        if table.extension().is_some_and(|extension| extension == "toml") {
+            fs::write(out.join(table.with_extension("toml.json").file_name().ok_or("a table has a name")?), json(&table)?)?;
+        }
+    }
     fs::write(out.join("attacks"), attacks()?)?;
     ipadic(&out)
+}
+
+/// A table in TOML as JSON.
+fn json(table: &Path) -> Result<String, Box<dyn Error>> {
+    let rows: serde_json::Value = toml::from_str(&fs::read_to_string(table)?)?;
+    Ok(rows.to_string())
 }
 
 /// The table of attacks, compiled: a trie in its own form, then the rest in the form of postcard.

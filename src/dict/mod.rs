@@ -5,36 +5,52 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-/// Every table, in the order of their names: the file's name under `dict/` and its text.
+/// Every table, in the order of their names: the file's name under `dict/` and its text; of those in TOML the same as JSON,
+/// which `build.rs` has made of it, as that is read several times as fast.
 macro_rules! tables {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../dict/", $name)))),*]
+    ($($name:literal as $form:ident),* $(,)?) => {
+        &[$(Table {
+            name: $name,
+            text: Cow::Borrowed(include_str!(concat!("../../dict/", $name))),
+            json: tables!(json $name $form),
+        }),*]
     };
+    (json $name:literal toml) => { Some(include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json"))) };
+    (json $name:literal csv) => { None };
 }
 
 /// The tables that the program is built with. One line per file.
-const EMBEDDED: &[(&str, &str)] = tables![
-    "attacks.toml",
-    "companies.csv",
-    "currencies.toml",
-    "data.toml",
-    "dates.toml",
-    "eras.csv",
-    "malware.csv",
-    "ministries.toml",
-    "municipalities.csv",
-    "org_cues.toml",
-    "org_legal_forms.toml",
-    "org_suffixes.toml",
-    "organizations.csv",
-    "sites.toml",
-    "units.toml",
+const EMBEDDED: &[Table] = tables![
+    "attacks.toml" as toml,
+    "companies.csv" as csv,
+    "currencies.toml" as toml,
+    "data.toml" as toml,
+    "dates.toml" as toml,
+    "eras.csv" as csv,
+    "malware.csv" as csv,
+    "ministries.toml" as toml,
+    "municipalities.csv" as csv,
+    "org_cues.toml" as toml,
+    "org_legal_forms.toml" as toml,
+    "org_suffixes.toml" as toml,
+    "organizations.csv" as csv,
+    "sites.toml" as toml,
+    "units.toml" as toml,
 ];
 
 /// The tables that rules are compiled from.
 #[derive(Debug, Clone)]
-pub struct Tables {
-    files: Vec<(&'static str, Cow<'static, str>)>,
+pub struct Tables(Vec<Table>);
+
+/// A table.
+#[derive(Debug, Clone)]
+struct Table {
+    /// The file's name.
+    name: &'static str,
+    /// The user's if it is owned.
+    text: Cow<'static, str>,
+    /// The same as JSON, where the built-in one is in TOML and stands.
+    json: Option<&'static str>,
 }
 
 /// Why tables cannot be used.
@@ -78,7 +94,7 @@ impl Tables {
     /// The tables that are built in.
     #[must_use]
     pub fn embedded() -> Self {
-        Self { files: EMBEDDED.iter().map(|&(name, text)| (name, Cow::Borrowed(text))).collect() }
+        Self(EMBEDDED.to_vec())
     }
 
     /// The built-in tables with those of `folder` in place of the ones of the same name.
@@ -99,11 +115,12 @@ impl Tables {
                 continue;
             }
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let Some(file) = tables.files.iter_mut().find(|(known, _)| *known == name) else {
-                let known = EMBEDDED.iter().map(|&(name, _)| name).collect::<Vec<_>>().join(", ");
+            let Some(table) = tables.0.iter_mut().find(|table| table.name == name) else {
+                let known = EMBEDDED.iter().map(|table| table.name).collect::<Vec<_>>().join(", ");
                 return Err(Error::Unknown { path: path.display().to_string(), known });
             };
-            file.1 = Cow::Owned(std::fs::read_to_string(&path).map_err(unreadable(&path))?);
+            table.text = Cow::Owned(std::fs::read_to_string(&path).map_err(unreadable(&path))?);
+            table.json = None;
         }
         Ok(tables)
     }
@@ -111,8 +128,8 @@ impl Tables {
     /// Whether none of the tables of these names was replaced.
     #[must_use]
     pub fn are_built_in(&self, names: &[&str]) -> bool {
-        let replaced = self.files.iter().filter(|(_, text)| matches!(text, Cow::Owned(_)));
-        !replaced.into_iter().any(|(name, _)| names.contains(name))
+        let mut replaced = self.0.iter().filter(|table| matches!(table.text, Cow::Owned(_)));
+        !replaced.any(|table| names.contains(&table.name))
     }
 
     /// The text of the table `name`, a file name such as `attacks.toml`.
@@ -121,8 +138,7 @@ impl Tables {
     ///
     /// If no such table is built in.
     pub fn text(&self, name: &str) -> Result<&str, Error> {
-        let file = self.files.iter().find(|(known, _)| *known == name);
-        file.map(|(_, text)| &**text).ok_or_else(|| Error::refused(name, "no such table"))
+        self.table(name).map(|table| &*table.text)
     }
 
     /// The rows of a TOML table.
@@ -131,6 +147,31 @@ impl Tables {
     ///
     /// If no such table is built in, or its text is not TOML of the form `T`; the message has the line.
     pub fn toml<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, Error> {
-        toml::from_str(self.text(name)?).map_err(|error| Error::refused(name, error))
+        let table = self.table(name)?;
+        match table.json {
+            Some(json) => serde_json::from_str(json).map_err(|error| Error::refused(name, error)),
+            None => toml::from_str(&table.text).map_err(|error| Error::refused(name, error)),
+        }
+    }
+
+    fn table(&self, name: &str) -> Result<&Table, Error> {
+        self.0.iter().find(|table| table.name == name).ok_or_else(|| Error::refused(name, "no such table"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_tables_say_the_same_in_both_forms() {
+        for table in EMBEDDED {
+            let toml = table.name.ends_with(".toml");
+            assert_eq!(table.json.is_some(), toml, "{}", table.name);
+            if let Some(json) = table.json {
+                let rows: serde_json::Value = toml::from_str(&table.text).unwrap();
+                assert_eq!(serde_json::from_str::<serde_json::Value>(json).unwrap(), rows, "{}", table.name);
+            }
+        }
     }
 }
