@@ -35,7 +35,7 @@ const GENERAL: &str = concat!(
     // Law and politics.
     r"(?:法|法案|条例|改正法|政令|指針|ガイドライン)(?:が|を|の|案が|案を|改正|施行)[^、。]{0,8}(?:成立|可決|施行|改正|閣議|公布|義務|解説|ポイント)|改正法|義務化|義務に|会見録|議事録|(?:手順|規程|規則|要項|手引き?|マニュアル|基準|細則)(?:\([^()]*\))?[のを](?:施行|改訂|改正|改定|制定|策定)|保護法(?:の|を)?(?:Q&A|解説|入門)|所信表明|国会[^図]|国会$|選挙|要綱|要領",
     // Statistics and markets.
-    r"|フィッシング[^、。]{0,8}に[ごお]?注意|[0-9]年(?:間|で)?で?(?:倍増|[0-9]+倍)|ランキング|10大脅威|年次報告|白書|統計|[0-9]割|検挙|(?:半年|上半期|下半期|年間|四半期)(?:で|に|の)?[^。、|]{0,6}[0-9][0-9,万]*件|相談の(?:概要|状況)|(?:攻撃|被害|事故|漏えい|流出).{0,8}(?:倍増|急増|多発)|(?:報告|相談|件数|被害額)が.{0,12}(?:下回|上回|増|減|突破|急増)|(?:実態|意識|アンケート|緊急|年次|動向)調査(?:の?結果)?を(?:公開|発表|公表|実施)|調査を(?:公開|発表|実施)|(?:^|[^の])調査結果を(?:公開|発表|公表)|[がは]調査$|関連株|株(?:が|は)?(?:高|安|買|続伸|反発)",
+    r"|フィッシング[^、。]{0,8}に[ごお]?注意|[0-9]年(?:間|で)?で?(?:倍増|[0-9]+倍)|ランキング|10大脅威|年次報告|白書|統計|[0-9]割|検挙|[0-9]{4}年度?の[^、。]{0,16}(?:漏えい|漏洩|流出|被害|事故|攻撃|紛失)[^、。0-9]{0,8}[はが][0-9][0-9,万]*件|(?:半年|上半期|下半期|年間|四半期)(?:で|に|の)?[^。、|]{0,6}[0-9][0-9,万]*件|相談の(?:概要|状況)|(?:攻撃|被害|事故|漏えい|流出).{0,8}(?:倍増|急増|多発)|(?:報告|相談|件数|被害額)が.{0,12}(?:下回|上回|増|減|突破|急増)|(?:実態|意識|アンケート|緊急|年次|動向)調査(?:の?結果)?を(?:公開|発表|公表|実施)|調査を(?:公開|発表|実施)|(?:^|[^の])調査結果を(?:公開|発表|公表)|[がは]調査$|関連株|株(?:が|は)?(?:高|安|買|続伸|反発)",
     // Explanation and advice.
     r"|とは[?？]?(?:$|[^な])|わかりやすく|分かりやすく|を解説|仕組みと|基礎知識|入門|いまさら|今さら|チェックリスト|[0-9]+の(?:習慣|方法|ポイント|対策|心得)|を防ぐ|(?:防止|予防|セキュリティ|感染|流出|漏えい|漏洩)対策|の備え|心構え|コツ|で防ぐ|なくならない|ご用心|どう(?:守|防|備え)|の手口と|の原因となる|注意点|注意喚起|ご注意|に注意(?:$|[!。、])|犯罪[?？]",
     r"|(?:対応|解決|導入|活用)事例|書評",
@@ -141,6 +141,10 @@ pub fn title(text: &Text) -> Option<&Passage> {
     text.passages().iter().take(TOP).find(|passage| matches!(passage.kind, BlockKind::Heading(_)))
 }
 
+/// What flows out that is no data.
+const OTHER_FLOWS: [&str; 14] =
+    ["土砂", "人材", "頭脳", "原油", "重油", "油", "汚染水", "化学物質", "資金", "若者", "人口", "選手", "主力", "溶岩"];
+
 /// Whether the post's title itself says that something happened.
 fn tells_an_event(reading: &Reading, leak: &Pattern) -> bool {
     let text = reading.text;
@@ -149,7 +153,13 @@ fn tells_an_event(reading: &Reading, leak: &Pattern) -> bool {
     let attacks = &reading.mentions.attacks;
     let from = attacks.partition_point(|mention| mention.span.start() < passage.span.start());
     let mut attacks = attacks[from..].iter().take_while(|mention| mention.span.start() < passage.span.end());
-    let mut leaks = leak.find_all(text.slice(passage.span)).into_iter();
+    // 土砂流出, 人材の流出: what gets out is no data.
+    let words = text.slice(passage.span);
+    let of_data = |found: &std::ops::Range<usize>| {
+        let before = words[..found.start].trim_end_matches("の").trim_end_matches("海外");
+        !OTHER_FLOWS.iter().any(|flow| before.ends_with(flow)) && !words[..found.start].ends_with("海外")
+    };
+    let mut leaks = leak.find_all(words).into_iter().filter(of_data);
     attacks.any(|mention| likely(mention.value.modality))
         || leaks.any(|found| {
             let start = passage.span.start();
