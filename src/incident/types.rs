@@ -388,6 +388,24 @@ mod tests {
     }
 
     #[test]
+    fn what_yields_implies_nothing() {
+        check(
+            "図書館のサーバーの感染について",
+            "北浜市は3日、図書館のサーバーがランサムウェアに感染し、画面のファイルが読めない形に書き換えられたと発表した。",
+            &["ransomware"],
+        );
+    }
+
+    #[test]
+    fn in_an_outage_no_thing_is_lost() {
+        check(
+            "青葉バーガーで大規模なシステム障害",
+            "青葉バーガーは3日、システム障害で注文ができなくなったと発表した。店の端末からの注文がなくなった。",
+            &["system_failure"],
+        );
+    }
+
+    #[test]
     fn what_is_denied_or_advised_is_not_said() {
         check(
             "ATMの障害について",

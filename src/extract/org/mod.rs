@@ -162,14 +162,14 @@ fn with_head(text: &Text, found: Found) -> Found {
         OrganizationKind::Municipality | OrganizationKind::School | OrganizationKind::Hospital | OrganizationKind::Association
     );
     let from = text.tokens().partition_point(|token| token.span.start() < found.span.start());
-    let [.., before, cut_off] = &text.tokens()[..from] else { return found };
+    let Some((cut_off, before)) = text.tokens()[..from].split_last() else { return found };
     let words = text.slice(cut_off.span);
     let is_kanji = words.chars().count() == 1
         && words.chars().all(|c| matches!(c, '一'..='鿿'))
         && !"第計約各同元前現新旧全".contains(words);
     let is_cut_off = matches!(cut_off.pos, Pos::Adjective | Pos::Noun(Noun::Number))
         && cut_off.span.end() == found.span.start()
-        && (before.span.end() < cut_off.span.start() || !before.pos.is_noun());
+        && before.last().is_none_or(|before| before.span.end() < cut_off.span.start() || !before.pos.is_noun());
     let of_place = text.slice(found.span).find(['市', '町', '村']).is_some_and(|at| at > 0);
     if is_local && is_kanji && is_cut_off && of_place && found.name.is_none() {
         return Found { span: cut_off.span.cover(found.span), ..found };

@@ -82,6 +82,36 @@ fn a_name_that_the_tokenizer_cuts_up_is_taken_whole() {
 }
 
 #[test]
+fn a_name_in_common_words_is_known_by_what_it_announces() {
+    check("花月堂は3日、顧客の名簿を紛失したと発表した。", &["花月堂"]);
+    check("通販の碧水社は、「空の泉」の会員の情報が流出したと公表した。", &["碧水社"]);
+    check("湾岸エクスプレスは、障害が起きたと発表した。", &["湾岸エクスプレス"]);
+    check("すまいる不動産は3日、書類を紛失したと発表した。", &["すまいる不動産"]);
+    check("みらいの種は3日、会員の情報が流出したと発表した。", &["みらいの種"]);
+    check("役員会は3日、流出の経緯を公表すると発表した。", &[]);
+    check("捜査関係者は、流出が分かったと明らかにした。", &[]);
+}
+
+#[test]
+fn what_the_tokenizer_cuts_off_a_town_or_a_university_belongs_to_it() {
+    check("県立みなせ総合医療センターで18日未明、電子カルテが使えなくなった。", &["県立みなせ総合医療センター"]);
+    check("浅霧市立東中学校で名簿を紛失した。", &["浅霧市立東中学校"]);
+    check("国立大学法人瀬戸内大学長", &["国立大学法人瀬戸内大学"]);
+    check("東三瓶町の社会福祉協議会で、端末が遠隔操作された。", &["東三瓶町の社会福祉協議会"]);
+}
+
+#[test]
+fn a_bare_city_in_a_heading_is_the_one_under_it() {
+    let html = "<html><body><h1>今週</h1><h2>歯科で流出</h2><p>青葉市の花城歯科で流出した。</p><h2>市が誤送信</h2><p>北浜市は、誤送信したと発表した。</p></body></html>";
+    let (page, _) = crate::page::read(html.as_bytes(), &crate::page::Hints::default()).unwrap();
+    let (tokenizer, organizations) = organizations();
+    let text = Text::new(tokenizer, &page.posts[0].blocks);
+    let found = organizations.find(&text);
+    let bare = found.iter().find(|mention| text.slice(mention.span) == "市").and_then(|mention| mention.value.name.as_deref());
+    assert_eq!(bare, Some("北浜市"));
+}
+
+#[test]
 fn a_stand_in_has_the_name_that_it_stands_for() {
     check_names("青葉商事は発表した。同社によると", &["青葉商事", "青葉商事"]);
     check_names("みどり町立病院は公表した。同院は謝罪した。", &["みどり町立病院", "みどり町立病院"]);

@@ -290,6 +290,10 @@ impl<'a> View<'a> {
             strength += 10;
             evidence.push(Evidence { span: cluster.mentions[0].span, rule: signs::CONTRACTOR.id.into() });
         }
+        // Xの元社員を逮捕: he was of X only after he had taken the data to it.
+        if has(&signs::NEW_EMPLOYER) && has(&signs::EMPLOYER) {
+            strength -= 6;
+        }
         // A company that only speaks, as one that sells protection does, and nothing befalls it.
         let told = has(&signs::HIT) || has(&signs::ANNOUNCES) || has(&signs::CONTRACTOR) || has(&signs::SUBSIDIARY);
         if owner.is_some_and(|owner| owner.only_speaks) && !told {

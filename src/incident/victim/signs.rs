@@ -180,7 +180,7 @@ const DENIED: CodeRule = CodeRule {
     miss: &["《青葉商事》では情報が流出した。", "《青葉商事》だけでなく、北浜商事でも情報が流出した。"],
 };
 
-const NEW_EMPLOYER: CodeRule = CodeRule {
+pub(super) const NEW_EMPLOYER: CodeRule = CodeRule {
     id: "victim/not/new-employer",
     says: "To whom somebody moved with the data that he took was not hit.",
     hit: &["青葉商事から《北浜商事》へ転職する際に名簿を持ち出した。", "競合の《北浜商事》に入社した男が持ち出した。"],
