@@ -70,8 +70,26 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     candidates
 }
 
+/// Gives what speaks for a school or hospital that is told by its keeper alone (県立病院) to the one of that sort that the
+/// text names, where it names one only: 県立三浜中央病院.
+fn name_kept(candidates: &mut [Candidate]) {
+    for index in 0..candidates.len() {
+        let kept = &candidates[index].victim;
+        let Some((_, sort)) = kept.name.split_once('立').filter(|(_, sort)| kept.anonymous && !sort.is_empty()) else { continue };
+        let is_named = |other: &Candidate| {
+            let own = other.victim.name.split_once('立').map(|(_, own)| own);
+            !other.victim.anonymous && own.is_some_and(|own| own.len() > sort.len() && own.ends_with(sort))
+        };
+        let mut named = (0..candidates.len()).filter(|&other| is_named(&candidates[other]));
+        let (Some(only), None) = (named.next(), named.next()) else { continue };
+        candidates[only].strength += candidates[index].strength.max(0);
+        candidates[index].strength = -10;
+    }
+}
+
 /// What the candidates say of one another.
 fn compare(candidates: &mut [Candidate], has_body: bool) {
+    name_kept(candidates);
     let is_board = |name: &str| name.ends_with("教育委員会") || name.ends_with("教委");
     let board = candidates.iter().any(|candidate| is_board(&candidate.victim.name));
     let keeper = candidates.iter().any(|candidate| candidate.victim.name.ends_with("病院局"));
