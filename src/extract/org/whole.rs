@@ -280,7 +280,9 @@ fn is_public(cues: &Cues, own: &[Own], words: &str) -> bool {
     let suffix = cues.suffix_of(words).filter(|_| own[0].words.ends_with('立') && own[0].words.chars().count() == 2);
     let counts = own.len() > 3 && own[1].token.pos == Pos::Noun(Noun::Number);
     let is_cut_up = own.len() > 2 && own[1].is_hiragana() && !own[1].is_noun() && own[1].words.chars().count() > 1;
-    suffix.is_some_and(|suffix| (counts || is_cut_up) && suffix.word.chars().count() > 1)
+    // 市立|東中|学校
+    let is_split = matches!(own, [_, middle, last] if last.words == "学校" && middle.words.ends_with(['中', '小']));
+    suffix.is_some_and(|suffix| (counts || is_cut_up || is_split) && suffix.word.chars().count() > 1)
 }
 
 /// Whether the tokenizer has had to cut the words up: what it sees is no phrase.

@@ -75,7 +75,9 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
 fn name_kept(candidates: &mut [Candidate]) {
     for index in 0..candidates.len() {
         let kept = &candidates[index].victim;
-        let Some((_, sort)) = kept.name.split_once('立').filter(|(_, sort)| kept.anonymous && !sort.is_empty()) else { continue };
+        let Some((_, sort)) = kept.name.split_once('立').filter(|(_, sort)| kept.anonymous && !sort.is_empty()) else {
+            continue;
+        };
         let is_named = |other: &Candidate| {
             let own = other.victim.name.split_once('立').map(|(_, own)| own);
             !other.victim.anonymous && own.is_some_and(|own| own.len() > sort.len() && own.ends_with(sort))
@@ -310,7 +312,7 @@ impl<'a> View<'a> {
         }
         // Xの元社員を逮捕: he was of X only after he had taken the data to it.
         if has(&signs::NEW_EMPLOYER) && has(&signs::EMPLOYER) {
-            strength -= 6;
+            strength -= 10;
         }
         // A company that only speaks, as one that sells protection does, and nothing befalls it.
         let told = has(&signs::HIT) || has(&signs::ANNOUNCES) || has(&signs::CONTRACTOR) || has(&signs::SUBSIDIARY);
