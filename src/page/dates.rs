@@ -167,7 +167,7 @@ impl<'t> Written<'t> {
 
     /// What stands behind a year: `年4月6日`, `年4月`
     fn in_words(rest: Cursor<'t>) -> Option<Self> {
-        let (month, rest) = rest.blank().sign(&['年'])?.blank().number(2)?;
+        let (month, rest) = rest.blank().sign(&['年'])?.other_calendar().blank().number(2)?;
         let rest = rest.blank().sign(&['月'])?;
         let day = rest.blank().number(3).and_then(|(day, rest)| Some((day, rest.blank().sign(&['日'])?)));
         Some(Self { year: None, month, day: day.map(|(day, _)| day), rest: day.map_or(rest, |(_, rest)| rest) })
@@ -194,6 +194,15 @@ impl<'t> Cursor<'t> {
     /// What stands behind a blank, where there is one.
     fn blank(self) -> Self {
         Self(self.0.strip_prefix(char::is_whitespace).unwrap_or(self.0))
+    }
+
+    /// What stands behind the same year in the other calendar: `(平成24年)` after `2012年`.
+    fn other_calendar(self) -> Self {
+        const LONGEST: usize = 8;
+        let Some(rest) = self.0.strip_prefix(['(', '（']) else { return self };
+        let end = rest.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'));
+        let behind = end.filter(|(at, _)| rest[..*at].ends_with('年')).map(|(at, c)| &rest[at + c.len_utf8()..]);
+        behind.map_or(self, Self)
     }
 
     /// As many digits as there are up to `most`, if they are not less than `least`, and what stands behind them.
@@ -239,7 +248,7 @@ fn role(before: &str, after: &str) -> Role {
         fixed(
             r"(?x)^\s*(?:[(（\[][月火水木金土日祝・]+(?:曜日?)?[)）\]]|[月火水木金土日]曜日?|[A-Z][a-z]{2}\b)?
             \s*(?:AM|PM|午前|午後)?\s*(?:[(（\[]?[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}[^\s0-9]?[)）\]]?)?\s*(?:JST|現在)?\s*[(（\[]?
-            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|作成|掲載|公開|配信|発行|投稿|現在|施行|制定|設立|から|より|まで|末|頃|ごろ|時点|[〜～~]|付.)",
+            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|作成|掲載|公開|配信|発行|投稿|現在|施行|制定|設立|から|より|まで|末|頃|ごろ|時点|[〜～~]|付け?(?:朝刊|夕刊|\s*第?[0-9０-９]{1,2}面)|付.)",
         )
     });
     let label: String = {
@@ -261,6 +270,8 @@ fn role(before: &str, after: &str) -> Role {
         match behind {
             Some("最終更新" | "更新" | "改訂" | "改定" | "改正" | "修正" | "追記") => Role::Change,
             Some("作成" | "掲載" | "公開" | "配信" | "発行" | "投稿") => Role::Publication,
+            // 付朝刊, 付 2面: of a newspaper.
+            Some(paper) if paper.ends_with(['刊', '面']) => Role::Publication,
             Some(_) => Role::Event,
             None => Role::Unsaid,
         }
@@ -313,6 +324,15 @@ pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
     PartialDate::new(captures[1].parse().ok(), captures[2].parse().ok(), None)
 }
 
+/// The day that a heading ends with: `サーバー障害のお知らせ 2023年4月6日`.
+pub(super) fn day_of_heading(heading: &str) -> Option<PartialDate> {
+    let last = *dates(heading).last()?;
+    let ends = heading[last.end..].chars().all(|c| c.is_whitespace() || matches!(c, ')' | '）' | ']' | '】'));
+    let begins = heading[..last.start].ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【'));
+    let is_day = last.date.civil().is_some() && last.role == Role::Unsaid;
+    (ends && begins && is_day).then_some(last.date)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,6 +352,10 @@ mod tests {
         check("2020/9/16 20:31", &[("2020-09-16", Unsaid)]);
         check("2020年09月16日20時31分", &[("2020-09-16", Unsaid)]);
         check("2024 年 9 月 27 日", &[("2024-09-27", Unsaid)]);
+        check("青葉新聞 2012年(平成24年)3月9日 金曜日", &[("2012-03-09", Unsaid)]);
+        check("令和6年（2024年）4月6日", &[("2024-04-06", Unsaid)]);
+        check("(2005年12月3日付朝刊)", &[("2005-12-03", Publication)]);
+        check("2024年10月10日付 2面", &[("2024-10-10", Publication)]);
         check("令和5年4月6日", &[("2023-04-06", Unsaid)]);
         check("平成３１年４月１９日", &[("2019-04-19", Unsaid)]);
         check("令和元年5月1日", &[("2019-05-01", Unsaid)]);

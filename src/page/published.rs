@@ -24,8 +24,9 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
     let issue = || names().find_map(dates::month_of_issue);
 
     // A page that only says when it was changed was published then, as far as it tells.
-    let published = stated(near.iter().copied()).or_else(|| changed(near.iter().copied()));
     let is_day = |date: &PartialDate| date.day().is_some();
+    let named = stated(near.iter().copied());
+    let published = named.filter(is_day).or_else(|| changed(near.iter().copied())).or(named);
     let dated = || stated(far()).filter(is_day).or_else(|| changed(far()).filter(is_day));
     let published = published.or_else(dated).or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
     let modified = declared.modified.or_else(|| changed(near.iter().copied().chain(far())));
@@ -33,7 +34,7 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
         let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
-    let published = published.or_else(|| of_letter(pieces));
+    let published = published.or_else(|| of_letter(pieces)).or_else(|| names().find_map(dates::day_of_heading));
     let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
     let declared_day = day_in_japan(declared, &near);
     let published = declared_day.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));
@@ -107,7 +108,8 @@ fn beside_heading(pieces: &[Piece], heading: Option<usize>) -> Vec<Dated> {
     let is_own = |piece: &Piece, dated: &Dated| {
         let is_said = matches!(dated.role, Role::Publication | Role::Change);
         let is_alone = || posts::is_date(&piece.text) && dated.date.day().is_some();
-        is_said && (!piece.is_prose() || dated.start == 0) || (!is_list(piece) || is_alone()) && !piece.is_prose()
+        let opens = || piece.text[..dated.start].chars().count() <= LONGEST_LABEL;
+        is_said && (!piece.is_prose() || opens()) || (!is_list(piece) || is_alone()) && !piece.is_prose()
     };
     lines.flat_map(|piece| dates_of(piece).into_iter().filter(|dated| is_own(piece, dated)).collect::<Vec<_>>()).collect()
 }
@@ -117,6 +119,9 @@ fn ends_in_date(piece: &Piece) -> bool {
     const DAY: usize = 8;
     piece.letters - piece.linked >= DAY && piece.dates().iter().any(|dated| dated.date.day().is_some())
 }
+
+/// The most characters of a label before a date: 最終更新日:
+const LONGEST_LABEL: usize = 6;
 
 /// The most characters in the lines of a byline: rules of signs may be drawn around them.
 const LONGEST_BYLINE: usize = 160;
@@ -155,7 +160,10 @@ fn in_signature(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<
         article.rev().take(LAST).filter(|piece| piece.kind == BlockKind::Paragraph && !piece.is_prose() && !piece.is_link());
     let is_date = |dated: &Dated, line: &str| {
         let is_said = matches!(dated.role, Role::Publication | Role::Change);
-        dated.date.day().is_some() && (is_said || line.len() - (dated.end - dated.start) <= '年'.len_utf8() * 12)
+        // (事件速報 - 2023/04/06): the name of the site may be longer where brackets hold both.
+        let is_in_brackets = line.starts_with(['(', '（']) && line.ends_with([')', '）']);
+        let longest = '年'.len_utf8() * if is_in_brackets { 20 } else { 12 };
+        dated.date.day().is_some() && (is_said || line.len() - (dated.end - dated.start) <= longest)
     };
     let lines = last.flat_map(|piece| piece.text.lines());
     lines.flat_map(|line| dates::dates(line).into_iter().filter(|dated| is_date(dated, line)).collect::<Vec<_>>()).collect()

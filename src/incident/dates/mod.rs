@@ -38,7 +38,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let of = |role| by_role.get(&role).map_or(&[][..], Vec::as_slice);
     let happened: Vec<&Event> = [of(DateRole::Occurred), of(DateRole::Discovered)].concat();
     let announced = possible(of(DateRole::Disclosed), &happened);
-    let notice = notice(scope, victim);
+    let notice = notice(scope, victim, &announced);
     let known_until = notice.clone();
     let disclosed = earlier(&announced, notice.as_ref(), scope)
         .or(notice)
@@ -258,12 +258,15 @@ fn dated(role: DateRole, date: Date, events: &[&Event]) -> EventDate {
     EventDate { role, edtf: date.edtf, year_from: date.year_from, evidence }
 }
 
-/// The day on which an announcement in the first person was published.
-fn notice(scope: &Scope, victim: Option<&Victim>) -> Option<EventDate> {
+/// The day on which an announcement in the first person was published; `announced` is what the text tells of announcements.
+fn notice(scope: &Scope, victim: Option<&Victim>, announced: &[&Event]) -> Option<EventDate> {
     let reading = scope.reading;
     let post = &reading.page.posts[reading.post];
     let published = post.date.or(reading.page.published).filter(|day| day.start().day().is_some())?;
-    let speaks = || group::is_notice(&Scope::of_post(reading)) || apologises(reading.text) || is_own_page(scope, victim);
+    // Who is told to have announced it before hardly tells of himself.
+    let is_told = |event: &&Event| event.weight >= clauses::STRONG && event.date.value.edtf < published;
+    let is_own = || is_own_page(scope, victim) && !announced.iter().any(is_told);
+    let speaks = || group::is_notice(&Scope::of_post(reading)) || apologises(reading.text) || is_own();
     // An item of a digest is no notice, however its writer speaks; the owner of the page may tell of several mishaps of his.
     let is_item = scope.sentences.len() * 2 < reading.text.sentences().len();
     let is_of_archive = reading.page.posts.len() > 1;
