@@ -234,6 +234,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || (cue.start == 0 && said.starts_with(['か', 'よ']))
                 || DESK.is_match(&words[cue.end..])
                 || STATE.is_match(&words[cue.end..])
+                || said.starts_with("申し出") && ["退職を", "辞任を", "辞職を"].iter().any(|matter| before.ends_with(matter))
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
         DateRole::Disclosed => {
