@@ -78,11 +78,13 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
         let month = month_of(event.date.value.edtf).and_then(|month| months.get(&month).copied());
         month.unwrap_or(event.weight).max(event.weight)
     };
-    let is_told_twice = |event: &Event| {
-        let edtf = event.date.value.edtf;
-        let is_same = |other: &Event| other.date.value.edtf == edtf && other.place != event.place;
-        i32::from(edtf.start().day().is_some() && events.iter().any(|other| is_same(other)))
-    };
+    // For each day the first sentence that tells of it, and whether another one does.
+    let mut told: BTreeMap<Edtf, (usize, bool)> = BTreeMap::new();
+    for event in events.iter().filter(|event| event.date.value.edtf.start().day().is_some()) {
+        let (first, again) = told.entry(event.date.value.edtf).or_insert((event.place, false));
+        *again |= *first != event.place;
+    }
+    let is_told_twice = |event: &Event| i32::from(told.get(&event.date.value.edtf).is_some_and(|(_, again)| *again));
     let sure = |event: &Event| weight(event) + exact(event) + is_told_twice(event) - far_below(event, ASIDE_AFTER, MOST_ASIDE);
     let best = events.iter().filter(fits).max_by_key(|event| (sure(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
@@ -329,11 +331,11 @@ fn shared(scope: &Scope) -> Option<EventDate> {
     {
         return None;
     }
-    let whole = Scope::of_post(reading);
-    let events = events(&whole, &Cast::new(None, &[]));
+    let mut beginning = Scope::of_post(reading);
+    beginning.sentences.truncate(LEAD);
+    let events = events(&beginning, &Cast::new(None, &[]));
     let tells = |event: &&Event| {
         event.role == DateRole::Disclosed
-            && event.place < LEAD
             && event.weight >= clauses::STRONG
             && text.sentence_at(event.date.span).is_some_and(|at| is_several(text.sentences()[at].span))
     };
