@@ -25,8 +25,8 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
 
     // A page that only says when it was changed was published then, as far as it tells.
     let is_day = |date: &PartialDate| date.day().is_some();
-    let named = stated(near.iter().copied());
-    let published = named.filter(is_day).or_else(|| changed(near.iter().copied())).or(named);
+    let beside = stated(near.iter().copied());
+    let published = beside.filter(is_day).or_else(|| changed(near.iter().copied())).or(beside);
     let dated = || stated(far()).filter(is_day).or_else(|| changed(far()).filter(is_day));
     let published = published.or_else(dated).or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
     let modified = declared.modified.or_else(|| changed(near.iter().copied().chain(far())));

@@ -747,12 +747,12 @@ impl<'t> Resolver<'t> {
 
     /// Whether the words are the day on which what stands before them was announced: …と12日、明らかにした.
     fn is_announced(&self, place: Place) -> bool {
+        // …していたと、市が19日に公表した.
+        static TELLS: Pattern = Pattern::new("(?:と|を|、)、?[^、。]{1,10}(?:が|は)$");
         static ANNOUNCES: Pattern = Pattern::new(
             "^(?:、|に|付で|付けで|までに)?(?:[^、。]{0,12}(?:で|にて|を開き)、?)?(?:発表|公表|明らかに|公開|認め|説明|報告|開示|告知|報じ)",
         );
         let norm = self.text.norm();
-        // …していたと、市が19日に公表した.
-        static TELLS: Pattern = Pattern::new("(?:と|を|、)、?[^、。]{1,10}(?:が|は)$");
         let sentence = &norm[self.text.sentences()[place.sentence].span.start()..place.span.start()];
         let is_told = sentence.ends_with(['と', 'を']) || TELLS.is_match(sentence);
         is_told && ANNOUNCES.is_match(&norm[place.span.end()..self.text.sentences()[place.sentence].span.end()])
