@@ -134,8 +134,9 @@ fn is_no_day(date: &Mention<Date>) -> bool {
 
 /// Whether something went on from a year: 2015年ごろから持ち出していた.
 fn begins(text: &Text, date: &Mention<Date>) -> bool {
-    let after = text.norm()[date.span.end()..].trim_start_matches("ごろ").trim_start_matches("頃");
-    matches!(date.value.edtf, Edtf::Date(_)) && date.rule.as_str() == "date/year" && after.starts_with("から")
+    let after = &text.norm()[date.span.end()..];
+    let is_vague = ["ごろから", "頃から"].iter().any(|begin| after.starts_with(begin));
+    matches!(date.value.edtf, Edtf::Date(_)) && date.rule.as_str() == "date/year" && is_vague
 }
 
 /// What happened on a date, how sure that is, and the words that say it.
@@ -245,7 +246,9 @@ impl<'s> View<'s, '_> {
     fn named(&self) -> Option<Told> {
         let label = self.label().filter(|(role, _)| !self.is_interval() || *role != DateRole::Disclosed);
         if let Some((role, cue)) = label {
-            return Some(Told { role, weight: STRONG + 2, cue });
+            // 公開:4月6日 of the page itself is no announcement of the victim's.
+            let is_dateline = role == DateRole::Disclosed && self.is_publication();
+            return Some(Told { role, weight: if is_dateline { STRONG - 2 } else { STRONG + 2 }, cue });
         }
         self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
     }
