@@ -382,7 +382,7 @@ mod tests {
         );
         check(
             "公式アカウントの乗っ取りについて",
-            "北浜市は3日、市の公式Instagramアカウントが乗っ取られたと発表した。",
+            "北浜市は3日、市の公式SNSアカウントが乗っ取られたと発表した。",
             &["account_takeover", "unauthorized_access"],
         );
     }

@@ -63,6 +63,7 @@ pub(super) struct Cues {
     words: Prefixes<Usage>,
     /// The words of the lists `speech`, `mishap` and `slip`.
     telling: Prefixes<Tells>,
+    accounts: Prefixes<()>,
     fanciful: HashSet<Box<str>>,
     headings: Vec<Box<str>>,
     heads: Vec<Head>,
@@ -84,6 +85,7 @@ struct Words {
     speech: Vec<Box<str>>,
     mishap: Vec<Box<str>>,
     slip: Vec<Box<str>>,
+    accounts: Vec<Box<str>>,
     headings: Vec<Box<str>>,
     rule: Vec<RuleRow>,
     position: Vec<PositionRow>,
@@ -274,11 +276,13 @@ impl Cues {
         let of = |tells, words: &mut Vec<Box<str>>| std::mem::take(words).into_iter().map(move |word| (word, tells));
         let telling = of(Tells::Speech, &mut words.speech).chain(of(Tells::Mishap, &mut words.mishap));
         let telling = Prefixes::new(telling.chain(of(Tells::Slip, &mut words.slip)).collect());
+        let accounts = std::mem::take(&mut words.accounts).into_iter().map(|word| (word, ()));
+        let accounts = Prefixes::new(accounts.collect());
         let headings = std::mem::take(&mut words.headings);
         let fanciful = std::mem::take(&mut words.fanciful).into_iter().collect();
         let ends = suffixes.keys().map(|&end| (end, None)).collect();
         let forms = Prefixes::new(forms);
-        Ok(Self { forms, suffixes, ends, words: words.usages(), telling, fanciful, headings, heads, places, rules })
+        Ok(Self { forms, suffixes, ends, words: words.usages(), telling, accounts, fanciful, headings, heads, places, rules })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -339,6 +343,11 @@ impl Cues {
     /// The places where a name must stand.
     pub(super) fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// Whether `text` begins with a word for an account that speaks for its owner.
+    pub(super) fn is_account(&self, text: &str) -> bool {
+        self.accounts.beginning(text).next().is_some()
     }
 
     /// Whether names of organisations stand under the table heading `heading`.

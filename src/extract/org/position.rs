@@ -271,7 +271,6 @@ impl Positions<'_> {
             "蔵元",
             "工房",
         ];
-        const ACCOUNTS: [&str; 8] = ["アカウント", "SNS", "X", "ツイッター", "Twitter", "インスタ", "Instagram", "LINE"];
         let words = text.slice(sentence.span);
         let mut found = Vec::new();
         for (open, _) in words.match_indices('「') {
@@ -286,7 +285,7 @@ impl Positions<'_> {
             // Whose account it is: 「X」の公式アカウント.
             let has_account = || {
                 let account = after.strip_prefix("の公式").or_else(|| after.strip_prefix("が運営する公式"));
-                account.is_some_and(|account| ACCOUNTS.iter().any(|word| account.starts_with(word)))
+                account.is_some_and(|account| self.cues.is_account(account))
             };
             if !behind && !after.starts_with("さん") && !has_account()
                 || self.cues.is_no_name(name)

@@ -414,7 +414,7 @@ impl<'a> View<'a> {
             return found;
         }
         if self.is_heading(index, mention) {
-            // プリキュアが止まった: what only its place in the heading makes a name may be that of a work or a service.
+            // みなと戦隊が止まった: what only its place in the heading makes a name may be that of a work or a service.
             let sure = heads && !matches!(mention.rule.as_str(), "org/headline" | "org/clause");
             found.push(signs::Sign { rule: &signs::HEADING, weight: if sure { LEADS_HEADING } else { 3 } });
         }
