@@ -424,6 +424,8 @@ impl<'a> View<'a> {
             if signs::runs(before) {
                 found.push(signs::Sign { rule: &signs::OPERATOR, weight: 5 });
             }
+        } else if signs::opens_as_operator(before) && signs::is_source(beyond_brackets(after)) {
+            found.push(signs::Sign { rule: &signs::OPERATOR, weight: 5 });
         }
         let hit = self.is_hit(from, next, sentence.span.end());
         if hit {

@@ -1,7 +1,7 @@
 //! The owner of the page as the one who speaks on it.
 
 use super::cluster::{Cluster, is_speaker, key};
-use super::{Candidate, View, signs};
+use super::{Candidate, View, in_quotation, signs};
 use crate::extract::OrganizationKind;
 use crate::incident::{Evidence, Victim};
 use crate::pattern::Pattern;
@@ -155,7 +155,7 @@ fn announces_its_own(view: &View) -> bool {
 
 /// Whether the text begs pardon in the words of a notice.
 fn apologises(view: &View) -> bool {
-    view.says(&[
+    const APOLOGIES: [&str; 7] = [
         "お詫び申し上げ",
         "おわび申し上げ",
         "お詫びいたし",
@@ -163,7 +163,15 @@ fn apologises(view: &View) -> bool {
         "申し訳ございません",
         "ご迷惑をおかけし",
         "ご迷惑とご心配",
-    ])
+    ];
+    view.sentences.iter().any(|&index| {
+        let sentence = &view.text.sentences()[index];
+        let words = view.text.slice(sentence.span);
+        // 「深くおわび申し上げます」と市長は述べた: a reporter quotes.
+        let start = view.text.passages()[sentence.passage].span.start();
+        let is_quoted = |at: usize| in_quotation(&view.text.norm()[start..sentence.span.start() + at]);
+        APOLOGIES.iter().any(|apology| words.match_indices(apology).any(|(at, _)| !is_quoted(at)))
+    })
 }
 
 /// Whether the text is written as a notice is: to the reader, in the polite style, or with an apology.

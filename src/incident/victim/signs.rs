@@ -91,6 +91,7 @@ pub(super) const OPERATOR: CodeRule = CodeRule {
     hit: &[
         "《青葉商事》が運営を受託している通販サイトに不正アクセスがあった。",
         "《青葉商事》が運営するポイントサイト「アオバ」が不正アクセスを受けた。",
+        "送金を担うアオバネットが停止した。運営する《青葉商事》によると、10日から送金に障害が出た。",
     ],
     miss: &[
         "《青葉商事》が運営を委託していた北浜商事のサーバーが不正アクセスを受けた。",
@@ -586,6 +587,17 @@ pub(super) fn is_called_contractor(after: &str) -> bool {
 /// Whether the words right before a name say that it runs something: サイトを運営する.
 pub(super) fn runs(before: &str) -> bool {
     ["運営する", "運営している", "展開する", "運営元の", "運営会社の"].iter().any(|words| before.ends_with(words))
+}
+
+/// Whether the words before a name begin a clause and say that it runs what was named before: 運営する青葉商事によると.
+pub(super) fn opens_as_operator(before: &str) -> bool {
+    let before = ["運営する", "運営している", "運営元の", "運営会社の"].iter().find_map(|words| before.strip_suffix(words));
+    before.is_some_and(|before| before.is_empty() || before.ends_with(['。', '、', '」', '\n']))
+}
+
+/// Whether the words after a name say that what is told comes from it: によると.
+pub(super) fn is_source(after: &str) -> bool {
+    ["によると", "によれば", "によりますと"].iter().any(|words| after.starts_with(words))
 }
 
 /// Whether the words after a name, up to an attack, say that it runs what was hit: `between` is what stands from the name to
