@@ -107,14 +107,15 @@ impl Extractors {
     ///
     /// If a table has a row that its room refuses; the message says which and why.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
-        // These two take as long as all others together, and a short run little longer than that.
+        // The names take as long as all other tables together, and a short run little longer than that.
         std::thread::scope(|scope| {
-            let large = scope.spawn(|| Ok((attack::Attacks::new(tables)?, org::Organizations::new(tables)?)));
-            let (data, dates) = (data::DataKinds::new(tables)?, date::Dates::new(tables)?);
+            let organizations = scope.spawn(|| org::Organizations::new(tables));
+            let (attacks, data, dates) =
+                (attack::Attacks::new(tables)?, data::DataKinds::new(tables)?, date::Dates::new(tables)?);
             let (malware, money) = (malware::MalwareNames::new(tables)?, money::Amounts::new(tables)?);
             let (numbers, quantities) = (number::Numbers::new(tables)?, quantity::Quantities::new(tables)?);
             let vulnerabilities = vulnerability::CveNumbers::new(tables)?;
-            let (attacks, organizations) = large.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            let organizations = organizations.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
             Ok(Self { attacks, data, dates, malware, money, numbers, organizations, quantities, vulnerabilities })
         })
     }
