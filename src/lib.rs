@@ -29,7 +29,8 @@
 //!
 //! - `page`, `text`, `extract`, `incident` and `pipeline` are pure: no clock, no network, no disk, no printing. They
 //!   take bytes and give values and warnings.
-//! - Only `text` names the tokenizer; only `export` has types that are serialised.
+//! - Only `text` names the tokenizer; only `export` has types that are serialised, but for the tables that `build.rs`
+//!   compiles.
 //! - No organisation's name stands in code: names live in the tables.
 
 pub mod archive;
