@@ -7,7 +7,7 @@ use crate::edtf::Edtf;
 use crate::extract::{Attack, Context, Extractors, Mention, Mentions, Rule};
 use crate::incident::relevance::{self, Manners};
 use crate::incident::{self, Incident, Reading};
-use crate::page::{self, Hints, Input, Page, Sites, Warning};
+use crate::page::{self, Hints, Input, Matters, Page, Sites, Warning};
 use crate::text::{self, Text, Tokenizer};
 
 /// Every stage, compiled once and used for any number of pages, from any number of threads.
@@ -78,7 +78,7 @@ impl Pipeline {
     ///
     /// If no page can be read from the bytes: see [`page::Error`].
     pub fn article(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
-        self.article_if(bytes, known, |_| true)
+        self.article_if(bytes, known, None)
     }
 
     /// The same for those who ask for nothing but incidents: an article of which nothing is read if the words of the page
@@ -88,13 +88,14 @@ impl Pipeline {
     ///
     /// As of [`Pipeline::article`].
     pub fn report(&self, bytes: &[u8], known: &Known) -> Result<Article, page::Error> {
-        self.article_if(bytes, known, |words| {
+        let matters = |words: &str| {
             let words = text::normalized(words);
             self.extractors.may_mention_attack(&words) || words.lines().any(relevance::may_tell_leak)
-        })
+        };
+        self.article_if(bytes, known, Some(&matters))
     }
 
-    fn article_if(&self, bytes: &[u8], known: &Known, matters: impl Fn(&str) -> bool) -> Result<Article, page::Error> {
+    fn article_if(&self, bytes: &[u8], known: &Known, matters: Option<Matters>) -> Result<Article, page::Error> {
         let hints = Hints { sites: known.hints.sites.or(Some(&self.sites)), ..known.hints };
         let (page, warnings) = Input::open(bytes, hints.charset)?.read_if(&hints, matters)?;
         let Some(mut page) = page else { return Ok(Article { warnings, ..Article::default() }) };

@@ -9,7 +9,7 @@ use std::str::CharIndices;
 use super::beginnings::{Beginning, Beginnings, beginning, hash};
 
 /// The longest word that is looked for, in characters.
-pub(in crate::extract) const LONGEST: usize = 40;
+const LONGEST: usize = 40;
 
 /// Words and what is known of each.
 #[derive(Debug)]

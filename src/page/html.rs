@@ -5,7 +5,8 @@ use super::flow::Piece;
 use super::sites::{Profile, Selector};
 use super::tree::Tree;
 use super::{
-    Error, Hints, Page, PublishedFrom, Warning, boilerplate, flow, headings, metadata, owner, posts, published, script, title,
+    Error, Hints, Matters, Page, PublishedFrom, Warning, boilerplate, flow, headings, metadata, owner, posts, published, script,
+    title,
 };
 
 /// The page that `html` holds.
@@ -13,12 +14,12 @@ use super::{
 /// A single post begins with the article's heading as a heading of level 1. A page whose article has no heading of its own
 /// has a title from its `<title>`, but no block for it.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
-    let (page, warnings) = read_if(html, hints, |_| true)?;
+    let (page, warnings) = read_if(html, hints, None)?;
     Ok((page.unwrap_or_default(), warnings))
 }
 
-/// The same, but only if the page `matters` by the text of all its pieces.
-pub(super) fn read_if(html: &str, hints: &Hints, matters: impl Fn(&str) -> bool) -> Result<(Option<Page>, Vec<Warning>), Error> {
+/// The same, but where it is asked for only if the page `matters` by the text of all its pieces.
+pub(super) fn read_if(html: &str, hints: &Hints, matters: Option<Matters>) -> Result<(Option<Page>, Vec<Warning>), Error> {
     let (mut tree, mut warnings) = Tree::parse(html);
     let mut declared = metadata::declared(&tree);
     let mut pieces = flow::pieces(&tree);
@@ -32,7 +33,8 @@ pub(super) fn read_if(html: &str, hints: &Hints, matters: impl Fn(&str) -> bool)
     if pieces.is_empty() {
         return Err(Error::NoText);
     }
-    if !matters(&pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n")) {
+    let words = || pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n");
+    if matters.is_some_and(|matters| !matters(&words())) {
         return Ok((None, warnings));
     }
     headings::shape(&mut pieces);

@@ -281,6 +281,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<(Page, Vec<Warning>), Error> 
     Input::open(bytes, hints.charset)?.read(hints)
 }
 
+/// Whether a page matters, by its words.
+pub type Matters<'a> = &'a dyn Fn(&str) -> bool;
+
 /// Bytes of which it is known what they are, and the characters of those that are text.
 #[derive(Debug)]
 pub struct Input<'a> {
@@ -333,18 +336,18 @@ impl<'a> Input<'a> {
     ///
     /// If the page has no text that a reader would see, or a document is locked, damaged or a scan.
     pub fn read(self, hints: &Hints) -> Result<(Page, Vec<Warning>), Error> {
-        let (page, warnings) = self.read_if(hints, |_| true)?;
+        let (page, warnings) = self.read_if(hints, None)?;
         Ok((page.unwrap_or_default(), warnings))
     }
 
-    /// The same, but only if it `matters` by its words: all that its posts can hold, and more, a line break where a block
+    /// The same, but where that is asked only if it `matters` by its words: all that its posts can hold, and more, a line break where a block
     /// ends. Of any input but an HTML page they are not asked. What is doubtful about a page that is not read to its end is
     /// told as far as it is known.
     ///
     /// # Errors
     ///
     /// As of [`Input::read`].
-    pub fn read_if(self, hints: &Hints, matters: impl Fn(&str) -> bool) -> Result<(Option<Page>, Vec<Warning>), Error> {
+    pub fn read_if(self, hints: &Hints, matters: Option<Matters>) -> Result<(Option<Page>, Vec<Warning>), Error> {
         let (mut page, more) = match &self.kind {
             Kind::Pdf(bytes) => pdf::read(bytes, hints).map(some)?,
             Kind::Message(bytes) => mail::read(bytes, hints).map(some)?,
