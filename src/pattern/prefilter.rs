@@ -1,5 +1,7 @@
 //! What a text must have for a pattern to be found: where a match may begin, and what must follow within reach.
 
+use std::borrow::Cow;
+
 use super::syntax::{Node, Set};
 
 /// Where a match may begin, by the characters there.
@@ -21,8 +23,8 @@ impl Beginnings {
         let nullable = visit(node, &Rest::End, at_start, &mut |set, rest| {
             let mut seconds = Vec::new();
             let ends = visit_rest(rest, false, &mut |second, _| seconds.push(second));
-            often = often.saturating_add(if ends { alone(set) } else { together(set, &seconds) });
-            pairs.add(set, (!ends).then_some(&seconds[..]));
+            often = often.saturating_add(if ends { alone(&set) } else { together(&set, &seconds) });
+            pairs.add(&set, (!ends).then_some(&seconds[..]));
         });
         if nullable {
             (Self::Anywhere, usize::MAX)
@@ -188,7 +190,7 @@ impl Pairs {
     };
 
     /// Adds the pairs of a first character and one of `seconds`, or any or none for `None`.
-    fn add(&mut self, set: &Set, seconds: Option<&[&Set]>) {
+    fn add(&mut self, set: &Set, seconds: Option<&[Cow<Set>]>) {
         self.is_empty = false;
         self.first.add(set);
         let Some(seconds) = seconds else { return self.free.add(set) };
@@ -280,18 +282,24 @@ pub(super) fn length(byte: u8) -> usize {
 enum Rest<'r, 'n> {
     /// Nothing.
     End,
+    /// These characters, and what follows them.
+    Word(&'n str, &'r Rest<'r, 'n>),
     /// These parts, and what follows them.
-    Parts(&'n [Node], &'r Rest<'r, 'n>),
+    Parts(&'n [Node<'n>], &'r Rest<'r, 'n>),
     /// The part again, or if that may be what follows it.
-    Again(&'n Node, bool, &'r Rest<'r, 'n>),
+    Again(&'n Node<'n>, bool, &'r Rest<'r, 'n>),
 }
+
+/// What is done with a set and what follows it.
+type Take<'t, 'n> = dyn FnMut(Cow<'n, Set>, &Rest<'_, 'n>) + 't;
 
 /// Hands every set of which a character may stand first in `node` and then `rest`, at the beginning of a text or elsewhere,
 /// to `take`, with what follows it. Whether the end may come without a character.
-fn visit<'n>(node: &'n Node, rest: &Rest<'_, 'n>, at_start: bool, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
+fn visit<'n>(node: &'n Node, rest: &Rest<'_, 'n>, at_start: bool, take: &mut Take<'_, 'n>) -> bool {
     match node {
+        Node::Word(word) => visit_rest(&Rest::Word(word, rest), at_start, take),
         Node::Set(set) => {
-            take(set, rest);
+            take(Cow::Borrowed(set), rest);
             false
         }
         Node::Concat(parts) => visit_rest(&Rest::Parts(parts, rest), at_start, take),
@@ -317,9 +325,15 @@ fn visit<'n>(node: &'n Node, rest: &Rest<'_, 'n>, at_start: bool, take: &mut dyn
 }
 
 /// The same for what follows a part.
-fn visit_rest<'n>(rest: &Rest<'_, 'n>, at_start: bool, take: &mut dyn FnMut(&'n Set, &Rest<'_, 'n>)) -> bool {
+fn visit_rest<'n>(rest: &Rest<'_, 'n>, at_start: bool, take: &mut Take<'_, 'n>) -> bool {
     match rest {
         Rest::End => true,
+        Rest::Word(word, after) => {
+            let mut others = word.chars();
+            let Some(first) = others.next() else { return visit_rest(after, at_start, take) };
+            take(Cow::Owned(Set::one(first)), &Rest::Word(others.as_str(), after));
+            false
+        }
         Rest::Parts([], rest) => visit_rest(rest, at_start, take),
         Rest::Parts([first, others @ ..], rest) => visit(first, &Rest::Parts(others, rest), at_start, take),
         Rest::Again(node, may_stop, after) => {
@@ -332,7 +346,7 @@ fn visit_rest<'n>(rest: &Rest<'_, 'n>, at_start: bool, take: &mut dyn FnMut(&'n 
 /// Pairs of which one is in every match, the rarest there are.
 struct Needed<'n> {
     /// The first character, and the second if it is one of a set.
-    places: Vec<(&'n Set, Option<&'n Set>)>,
+    places: Vec<(Cow<'n, Set>, Option<Cow<'n, Set>>)>,
     /// How many characters of the match stand before the pair, at most.
     before: Option<usize>,
     often: usize,
@@ -342,7 +356,8 @@ impl<'n> Needed<'n> {
     /// What a part needs; `None` if it may be found without any character.
     fn of(node: &'n Node) -> Option<Self> {
         match node {
-            Node::Set(set) => Some(Self { places: vec![(set, None)], before: Some(0), often: alone(set) }),
+            Node::Word(_) => Self::of_all(std::slice::from_ref(node)),
+            Node::Set(set) => Some(Self::character(Cow::Borrowed(set))),
             Node::Concat(parts) => Self::of_all(parts),
             Node::Either(branches) => {
                 let mut all = Self { places: Vec::new(), before: Some(0), often: 0 };
@@ -366,29 +381,69 @@ impl<'n> Needed<'n> {
         self.often.saturating_mul(self.before.map_or(SENTENCE, |before| before + 1))
     }
 
+    /// One character of a set.
+    fn character(set: Cow<'n, Set>) -> Self {
+        let often = alone(&set);
+        Self { places: vec![(set, None)], before: Some(0), often }
+    }
+
+    /// One character of a set, and then one of another.
+    fn pair(first: Cow<'n, Set>, second: Cow<'n, Set>) -> Self {
+        let often = together(&first, std::slice::from_ref(&second));
+        Self { places: vec![(first, Some(second))], before: Some(0), often }
+    }
+
+    /// What parts need that stand one after the other.
     fn of_all(parts: &'n [Node]) -> Option<Self> {
+        let parts: Vec<Part> = parts.iter().flat_map(Part::of).collect();
         let mut best: Option<Self> = None;
         let mut before = Some(0);
         for (index, part) in parts.iter().enumerate() {
             let needed = match (part, parts.get(index + 1)) {
-                (Node::Set(first), Some(Node::Set(second))) => {
-                    Some(Self { places: vec![(first, Some(second))], before: Some(0), often: together(first, &[second]) })
-                }
-                _ => Self::of(part),
+                (Part::Character(first), Some(Part::Character(second))) => Some(Self::pair(first.clone(), second.clone())),
+                (Part::Character(set), _) => Some(Self::character(set.clone())),
+                (Part::Other(node), _) => Self::of(node),
             };
             let needed = needed
                 .map(|needed| Self { before: Option::zip(before, needed.before).map(|(a, b)| a + b), ..needed })
                 .filter(|needed| best.as_ref().is_none_or(|best| needed.cost() < best.cost()));
             best = needed.or(best);
-            before = Option::zip(before, longest(part)).map(|(a, b)| a + b);
+            before = Option::zip(before, part.longest()).map(|(a, b)| a + b);
         }
         best
+    }
+}
+
+/// A part of a pattern, words taken apart.
+enum Part<'n> {
+    /// One character of a set.
+    Character(Cow<'n, Set>),
+    /// Anything else.
+    Other(&'n Node<'n>),
+}
+
+impl<'n> Part<'n> {
+    fn of(node: &'n Node) -> Vec<Self> {
+        match node {
+            Node::Word(word) => word.chars().map(|c| Self::Character(Cow::Owned(Set::one(c)))).collect(),
+            Node::Set(set) => vec![Self::Character(Cow::Borrowed(set))],
+            _ => vec![Self::Other(node)],
+        }
+    }
+
+    /// How many characters it takes at most.
+    fn longest(&self) -> Option<usize> {
+        match self {
+            Self::Character(_) => Some(1),
+            Self::Other(node) => longest(node),
+        }
     }
 }
 
 /// How many characters a part takes at most; `None` if there is no such bound.
 fn longest(node: &Node) -> Option<usize> {
     match node {
+        Node::Word(word) => Some(word.chars().count()),
         Node::Set(_) => Some(1),
         Node::Concat(parts) => parts.iter().map(longest).sum(),
         Node::Either(branches) => branches.iter().map(longest).try_fold(0, |all, one| Some(all.max(one?))),
@@ -410,7 +465,7 @@ fn alone(set: &Set) -> usize {
 }
 
 /// How often it has one of a set and then one of `seconds`, if they were independent.
-fn together(set: &Set, seconds: &[&Set]) -> usize {
+fn together(set: &Set, seconds: &[Cow<Set>]) -> usize {
     share(set) * seconds.iter().map(|second| share(second)).sum::<usize>().min(SAMPLE)
 }
 

@@ -1,5 +1,7 @@
 //! A pattern as steps that a search can take, and what a text must have for it to be found at all.
 
+use std::borrow::Cow;
+
 use super::syntax::{Node, Set};
 
 /// A compiled pattern.
@@ -87,23 +89,24 @@ impl Program {
 
     fn compile(&mut self, node: &Node) -> Option<()> {
         match node {
+            Node::Word(word) => self.word(word),
             Node::Set(set) => {
                 if let Some(c) = set.single() {
-                    self.word(c);
+                    self.word(c.encode_utf8(&mut [0; 4]));
                 } else {
                     let set = self.set(set);
                     self.steps.push(Step::One(set));
                 }
             }
             Node::Concat(parts) => {
-                let mut in_word = false;
+                let mut follows_word = false;
                 for part in parts {
-                    match single(part) {
-                        Some(c) if in_word => self.longer_word(c),
-                        Some(c) => self.word(c),
-                        None => self.compile(part)?,
+                    self.compile(part)?;
+                    let is_word = is_word(part);
+                    if follows_word && is_word {
+                        self.join_words();
                     }
-                    in_word = single(part).is_some();
+                    follows_word = is_word;
                 }
             }
             Node::Either(branches) => self.either(branches)?,
@@ -119,15 +122,15 @@ impl Program {
         Some(())
     }
 
-    fn word(&mut self, c: char) {
+    fn word(&mut self, word: &str) {
         let start = self.words.len() as u32;
-        self.words.push(c);
+        self.words.push_str(word);
         self.steps.push(Step::Word { start, end: self.words.len() as u32 });
     }
 
-    /// Adds a character to the word that is the last step.
-    fn longer_word(&mut self, c: char) {
-        self.words.push(c);
+    /// Makes one word of the last step and the one before it, which are words.
+    fn join_words(&mut self) {
+        self.steps.pop();
         if let Some(Step::Word { end, .. }) = self.steps.last_mut() {
             *end = self.words.len() as u32;
         }
@@ -163,8 +166,8 @@ impl Program {
 
     fn repeat(&mut self, node: &Node, least: u32, most: Option<u32>, greedy: bool) -> Option<()> {
         const MOST_COPIES: u32 = 50;
-        if let Node::Set(set) = node {
-            let set = self.set(set);
+        if let Some(set) = one_character(node) {
+            let set = self.set(&set);
             self.steps.push(Step::Many { set, least, most: most.unwrap_or(u32::MAX), greedy });
             return Some(());
         }
@@ -200,12 +203,18 @@ impl Program {
 impl Fork {
     /// The fork whose branches stand at `places`.
     fn new(branches: &[Node], places: &[u32]) -> Self {
-        let mut listed: Vec<(char, u32)> = Vec::new();
+        let mut listed: Vec<(char, u32)> = Vec::with_capacity(branches.len());
         let mut anywhere: Vec<u32> = Vec::new();
+        let mut first = First::default();
         for (branch, &place) in branches.iter().zip(places) {
-            let first = First::of(branch, true);
+            if let Some(c) = first_character(branch) {
+                listed.push((c, place));
+                continue;
+            }
+            first.sets.clear();
+            let is_nullable = first.add(branch);
             let count: usize = first.sets.iter().map(|set| set.len()).sum();
-            if first.nullable || count > MOST_LISTED {
+            if is_nullable || count > MOST_LISTED {
                 anywhere.push(place);
             } else {
                 listed.extend(first.sets.iter().flat_map(|set| set.ranges()).flat_map(|&(a, z)| a..=z).map(|c| (c, place)));
@@ -227,10 +236,33 @@ impl Fork {
     }
 }
 
-/// The one character that a part is.
-fn single(node: &Node) -> Option<char> {
+/// Whether a part is characters that stand for themselves.
+fn is_word(node: &Node) -> bool {
     match node {
-        Node::Set(set) => set.single(),
+        Node::Word(_) => true,
+        Node::Set(set) => set.single().is_some(),
+        _ => false,
+    }
+}
+
+/// The character that a part begins with, if it begins with a word.
+fn first_character(node: &Node) -> Option<char> {
+    match node {
+        Node::Word(word) => word.chars().next(),
+        Node::Concat(parts) => parts.first().and_then(first_character),
+        Node::Group(_, inside) => first_character(inside),
+        _ => None,
+    }
+}
+
+/// The characters of which a part is always one.
+fn one_character<'n>(node: &'n Node) -> Option<Cow<'n, Set>> {
+    match node {
+        Node::Set(set) => Some(Cow::Borrowed(set)),
+        Node::Word(word) => {
+            let mut characters = word.chars();
+            characters.next().filter(|_| characters.next().is_none()).map(|c| Cow::Owned(Set::one(c)))
+        }
         _ => None,
     }
 }
@@ -238,7 +270,7 @@ fn single(node: &Node) -> Option<char> {
 /// Whether a part may be found without taking a character.
 fn is_nullable(node: &Node) -> bool {
     match node {
-        Node::Set(_) => false,
+        Node::Word(_) | Node::Set(_) => false,
         Node::Concat(parts) => parts.iter().all(is_nullable),
         Node::Either(branches) => branches.iter().any(is_nullable),
         Node::Repeat { node, least, .. } => *least == 0 || is_nullable(node),
@@ -250,51 +282,26 @@ fn is_nullable(node: &Node) -> bool {
 /// The characters that a part may begin with.
 #[derive(Default)]
 struct First<'n> {
-    sets: Vec<&'n Set>,
-    /// Whether it may also be found without taking any.
-    nullable: bool,
+    sets: Vec<Cow<'n, Set>>,
 }
 
 impl<'n> First<'n> {
-    /// What a part may begin with at the beginning of a text, or elsewhere.
-    fn of(node: &'n Node, at_start: bool) -> Self {
-        let mut first = Self::default();
-        first.nullable = first.add(node, at_start);
-        first
-    }
-
     /// Adds the sets that a part may begin with; whether it may be found without taking a character of any.
-    fn add(&mut self, node: &'n Node, at_start: bool) -> bool {
+    fn add(&mut self, node: &'n Node) -> bool {
         match node {
-            Node::Set(set) => {
-                self.sets.push(set);
+            Node::Word(word) => {
+                self.sets.extend(word.chars().next().map(|c| Cow::Owned(Set::one(c))));
                 false
             }
-            Node::Concat(parts) => {
-                let before = self.sets.len();
-                for part in parts {
-                    let so_far = self.sets.len();
-                    if !self.add(part, at_start) {
-                        if self.sets.len() == so_far {
-                            // It cannot be found here at all.
-                            self.sets.truncate(before);
-                        }
-                        return false;
-                    }
-                }
-                true
+            Node::Set(set) => {
+                self.sets.push(Cow::Borrowed(set));
+                false
             }
-            Node::Either(branches) => {
-                let mut nullable = false;
-                for branch in branches {
-                    nullable |= self.add(branch, at_start);
-                }
-                nullable
-            }
-            Node::Repeat { node, least, .. } => self.add(node, at_start) || *least == 0,
-            Node::Group(_, inside) => self.add(inside, at_start),
-            Node::Start => at_start,
-            Node::End => true,
+            Node::Concat(parts) => parts.iter().all(|part| self.add(part)),
+            Node::Either(branches) => branches.iter().filter(|branch| self.add(branch)).count() > 0,
+            Node::Repeat { node, least, .. } => self.add(node) || *least == 0,
+            Node::Group(_, inside) => self.add(inside),
+            Node::Start | Node::End => true,
         }
     }
 }

@@ -2,17 +2,19 @@
 
 /// What a pattern is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum Node<'p> {
+    /// These characters, one at least.
+    Word(&'p str),
     /// One character of a set.
     Set(Set),
     /// One after the other.
-    Concat(Vec<Node>),
+    Concat(Vec<Self>),
     /// The first of these that leads to a match.
-    Either(Vec<Node>),
+    Either(Vec<Self>),
     /// `node` at least `least` times and at most `most` times, rather many than few if `greedy`.
-    Repeat { node: Box<Node>, least: u32, most: Option<u32>, greedy: bool },
+    Repeat { node: Box<Self>, least: u32, most: Option<u32>, greedy: bool },
     /// What stands in the group with this number.
-    Group(usize, Box<Node>),
+    Group(usize, Box<Self>),
     /// The beginning of the text.
     Start,
     /// The end of the text.
@@ -87,9 +89,17 @@ impl Set {
     }
 }
 
+/// What says how often the part before it stands.
+const REPEATS: [char; 4] = ['*', '+', '?', '{'];
+
+/// Whether the character that begins with a byte does not stand for itself in a pattern.
+fn is_syntax(byte: u8) -> bool {
+    matches!(byte, b'^' | b'$' | b'.' | b'[' | b'(' | b')' | b'|' | b'\\' | b'*' | b'+' | b'?' | b'{')
+}
+
 /// What `pattern` says, and how many groups it has, the whole counted; `None` if it is written in a way that this reader
 /// does not know.
-pub(super) fn read(pattern: &str) -> Option<(Node, usize)> {
+pub(super) fn read(pattern: &str) -> Option<(Node<'_>, usize)> {
     let mut reader = Reader { rest: pattern, groups: 1 };
     let node = reader.either()?;
     reader.rest.is_empty().then_some((node, reader.groups))
@@ -100,7 +110,7 @@ struct Reader<'p> {
     groups: usize,
 }
 
-impl Reader<'_> {
+impl<'p> Reader<'p> {
     fn peek(&self) -> Option<char> {
         self.rest.chars().next()
     }
@@ -117,35 +127,58 @@ impl Reader<'_> {
         rest.is_some()
     }
 
-    fn either(&mut self) -> Option<Node> {
-        let mut branches = vec![self.concat()?];
+    fn either(&mut self) -> Option<Node<'p>> {
+        let first = self.concat()?;
+        if !self.rest.starts_with('|') {
+            return Some(first);
+        }
+        let mut branches = vec![first];
         while self.take("|") {
             branches.push(self.concat()?);
         }
-        Some(if branches.len() == 1 { branches.swap_remove(0) } else { Node::Either(branches) })
+        Some(Node::Either(branches))
     }
 
-    fn concat(&mut self) -> Option<Node> {
+    fn concat(&mut self) -> Option<Node<'p>> {
         let mut parts = Vec::new();
         while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
-            let node = self.one(c)?;
-            parts.push(self.repeated(node)?);
+            let part = self.one(c)?;
+            let part = self.repeated(part)?;
+            // Most branches of most patterns are a word.
+            if parts.is_empty() && self.rest.starts_with(['|', ')']) {
+                return Some(part);
+            }
+            parts.push(part);
         }
         Some(Node::Concat(parts))
     }
 
-    fn one(&mut self, c: char) -> Option<Node> {
+    fn one(&mut self, c: char) -> Option<Node<'p>> {
+        if let Some(word) = self.word() {
+            return Some(Node::Word(word));
+        }
         self.next();
         Some(match c {
             '^' => Node::Start,
             '$' => Node::End,
-            '.' => Node::Set(Set::AllBut(vec![('\n', '\n')])),
+            '.' => Node::Set(Set::of(vec![('\n', '\n')], true)),
             '[' => Node::Set(self.class()?),
             '(' => self.group()?,
             '\\' => Node::Set(Set::one(self.escaped()?)),
-            '*' | '+' | '?' | '{' => return None,
-            _ => Node::Set(Set::one(c)),
+            _ => return None,
         })
+    }
+
+    /// The characters that stand for themselves here, without the last if that is repeated.
+    fn word(&mut self) -> Option<&'p str> {
+        let mut end = self.rest.bytes().position(is_syntax).unwrap_or(self.rest.len());
+        if self.rest[end..].starts_with(REPEATS) {
+            let last = self.rest[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+            end = if last == 0 { end } else { last };
+        }
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
     }
 
     /// The character that stands behind a backslash; `None` for a class of characters or a word's edge.
@@ -158,7 +191,7 @@ impl Reader<'_> {
         }
     }
 
-    fn group(&mut self) -> Option<Node> {
+    fn group(&mut self) -> Option<Node<'p>> {
         let number = if self.take("?:") {
             None
         } else if self.rest.starts_with('?') {
@@ -201,7 +234,7 @@ impl Reader<'_> {
         }
     }
 
-    fn repeated(&mut self, node: Node) -> Option<Node> {
+    fn repeated(&mut self, node: Node<'p>) -> Option<Node<'p>> {
         let (least, most) = match self.peek() {
             Some('*') => (0, None),
             Some('+') => (1, None),
@@ -219,7 +252,7 @@ impl Reader<'_> {
         };
         self.next();
         let greedy = !self.take("?");
-        if most.is_some_and(|most| most < least) || matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
+        if most.is_some_and(|most| most < least) || self.rest.starts_with(REPEATS) {
             return None;
         }
         Some(Node::Repeat { node: Box::new(node), least, most, greedy })
