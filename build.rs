@@ -19,13 +19,18 @@ mod attack_table;
 #[path = "src/extract/beginnings.rs"]
 #[allow(dead_code, reason = "the program uses more of it")]
 mod beginnings;
+#[path = "src/dict/columns.rs"]
+mod columns;
 #[path = "src/extract/phrase/compile/mod.rs"]
 #[allow(dead_code, reason = "the program uses more of it")]
 mod compile;
 #[path = "src/extract/malware/table.rs"]
 mod malware_table;
 
-/// The parts of the program that compile tables, where they are in the program.
+/// The parts of the program that read and compile tables, where they are in the program.
+mod dict {
+    pub(crate) use crate::columns;
+}
 mod extract {
     pub(crate) use crate::beginnings;
     pub(crate) mod phrase {

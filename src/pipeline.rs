@@ -60,7 +60,12 @@ impl Pipeline {
     ///
     /// If a table has a row that is refused.
     pub fn new(tables: &Tables) -> Result<Self, dict::Error> {
-        Ok(Self { tokenizer: Tokenizer::new(), extractors: Extractors::new(tables)?, sites: Sites::new(tables)? })
+        std::thread::scope(|scope| {
+            let extractors = scope.spawn(|| Extractors::new(tables));
+            let (tokenizer, sites) = (Tokenizer::new(), Sites::new(tables)?);
+            let extractors = extractors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok(Self { tokenizer, extractors, sites })
+        })
     }
 
     /// Every rule that the stages follow, sorted by name.

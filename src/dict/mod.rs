@@ -2,8 +2,12 @@
 //!
 //! This room only hands out a table's text; what a table's rows mean is known to the room whose rules they are.
 
+pub mod columns;
+
 use std::borrow::Cow;
 use std::path::Path;
+
+use columns::columns;
 
 /// Every table, in the order of their names: the file's name under `dict/` and its text; of those in TOML the same as JSON,
 /// which `build.rs` has made of it, as that is read several times as fast.
@@ -152,6 +156,19 @@ impl Tables {
             Some(json) => serde_json::from_str(json).map_err(|error| Error::refused(name, error)),
             None => toml::from_str(&table.text).map_err(|error| Error::refused(name, error)),
         }
+    }
+
+    /// The rows of a CSV table of `N` columns; no field has a comma.
+    ///
+    /// # Errors
+    ///
+    /// If no such table is built in; of a line, if it is no row of `N` columns with something in the first.
+    pub fn columns<'t, const N: usize>(
+        &'t self,
+        name: &'t str,
+    ) -> Result<impl Iterator<Item = Result<[&'t str; N], Error>>, Error> {
+        let rows = columns(self.text(name)?);
+        Ok(rows.map(move |row| row.map(|(_, row)| row).map_err(|bad| Error::refused(name, bad))))
     }
 
     fn table(&self, name: &str) -> Result<&Table, Error> {

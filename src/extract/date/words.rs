@@ -12,14 +12,6 @@ use crate::extract::rule::Rule;
 const ERAS: &str = "eras.csv";
 const WORDS: &str = "dates.toml";
 
-/// A row of eras.
-#[derive(Debug, Deserialize)]
-struct EraRow {
-    name: String,
-    letter: String,
-    first: i16,
-}
-
 /// A row of relative words.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -146,13 +138,11 @@ impl Words {
     pub(super) fn new(tables: &Tables) -> Result<Self, Error> {
         let mut words: Vec<(String, Word)> = Vec::new();
         let mut rules = Vec::new();
-        let mut eras = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(tables.text(ERAS)?.as_bytes());
-        for row in eras.deserialize() {
-            let row: EraRow = row.map_err(|error| Error::refused(ERAS, error))?;
-            words.push((row.name, Word::Era(row.first)));
-            if !row.letter.is_empty() {
-                words.push((row.letter, Word::Era(row.first)));
-            }
+        for row in tables.columns(ERAS)? {
+            let [name, letter, first] = row?;
+            let first = first.parse().map_err(|reason| Error::refused(ERAS, format!("{name}: {first}: {reason}")))?;
+            let names = [name, letter].into_iter().filter(|name| !name.is_empty());
+            words.extend(names.map(|name| (name.to_owned(), Word::Era(first))));
         }
         let rows: Rows = tables.toml(WORDS)?;
         for row in rows.word {

@@ -51,15 +51,18 @@ struct Body {
 
 /// The names of `companies.csv`, `municipalities.csv`, `organizations.csv` and `ministries.toml`.
 pub(super) fn read(tables: &Tables) -> Result<NameTable, dict::Error> {
-    let mut rows = Vec::with_capacity(9000);
+    let mut rows = Vec::with_capacity(10_000);
     let any = |kind, ordinary| Row { kind, ordinary, part: Part::Any };
-    for [name, ..] in columns::<3>(tables, "municipalities.csv")? {
+    for row in tables.columns::<3>("municipalities.csv")? {
+        let [name, ..] = row?;
         rows.push((name.into(), any(OrganizationKind::Municipality, false)));
     }
-    for [name, _code, usage] in columns(tables, "companies.csv")? {
+    for row in tables.columns("companies.csv")? {
+        let [name, _code, usage] = row?;
         rows.push((name.into(), any(OrganizationKind::Company, usage == "ordinary")));
     }
-    for [name, kind, part] in columns(tables, "organizations.csv")? {
+    for row in tables.columns("organizations.csv")? {
+        let [name, kind, part] = row?;
         let refused = |what: &str| dict::Error::refused("organizations.csv", format!("{name}: no such {what}"));
         let kind = word(kind).ok_or_else(|| refused("kind"))?;
         rows.push((name.into(), Row { kind, ordinary: false, part: word(part).ok_or_else(|| refused("part"))? }));
@@ -79,25 +82,6 @@ fn word<T: serde::Deserialize<'static>>(word: &str) -> Option<T> {
     use serde::de::IntoDeserializer;
     let deserializer: serde::de::value::StrDeserializer<serde::de::value::Error> = word.into_deserializer();
     T::deserialize(deserializer).ok()
-}
-
-/// The rows of a CSV table of `N` columns, without its heading.
-fn columns<'a, const N: usize>(tables: &'a Tables, table: &'static str) -> Result<Vec<[&'a str; N]>, dict::Error> {
-    let mut rows = Vec::with_capacity(8000);
-    for (number, line) in tables.text(table)?.lines().enumerate().skip(1) {
-        let mut fields = line.split(',');
-        let mut are_all = true;
-        let row = std::array::from_fn(|_| {
-            let field = fields.next();
-            are_all &= field.is_some();
-            field.unwrap_or_default()
-        });
-        if row[0].is_empty() || !are_all || fields.next().is_some() {
-            return Err(dict::Error::refused(table, format!("line {}: {N} columns are expected: {line}", number + 1)));
-        }
-        rows.push(row);
-    }
-    Ok(rows)
 }
 
 #[cfg(test)]
