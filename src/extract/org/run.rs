@@ -662,9 +662,6 @@ impl<'a> Reader<'a> {
     /// What the token is in a name; `None` where it cannot stand in one.
     fn sort(&self, index: usize, word: &str) -> Option<Sort<'a>> {
         let token = &self.text.tokens()[index];
-        if !word.chars().all(is_name_char) {
-            return None;
-        }
         let unknown = !token.known && is_coinage(word);
         let sort = match token.pos {
             Pos::Noun(Noun::Number) => Sort::Number,
@@ -686,7 +683,7 @@ impl<'a> Reader<'a> {
             Pos::Noun(_) | Pos::Prefix | Pos::Symbol(Symbol::Letter) => Sort::Plain,
             _ => return None,
         };
-        Some(sort)
+        word.chars().all(is_name_char).then_some(sort)
     }
 
     /// Whether a single character of kanji stands between others, those before it a noun's, with no kana around it.
@@ -808,7 +805,10 @@ fn is_attributive_end(c: char) -> bool {
 
 /// Whether `c` can stand inside a word of a name.
 fn is_name_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, 'ー' | '々' | 'ヶ' | 'ヵ' | '・' | '〆')
+    // Most are Japanese letters, which the tables of Unicode have at their end.
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿')
+        || c.is_alphanumeric()
+        || matches!(c, 'ー' | '々' | 'ヶ' | 'ヵ' | '・' | '〆')
 }
 
 /// Whether `word` is a sign that joins words of a name.

@@ -155,22 +155,15 @@ fn announces_its_own(view: &View) -> bool {
 
 /// Whether the text begs pardon in the words of a notice.
 fn apologises(view: &View) -> bool {
-    const APOLOGIES: [&str; 7] = [
-        "お詫び申し上げ",
-        "おわび申し上げ",
-        "お詫びいたし",
-        "深くお詫び",
-        "申し訳ございません",
-        "ご迷惑をおかけし",
-        "ご迷惑とご心配",
-    ];
+    static APOLOGIES: Pattern =
+        Pattern::new("お詫び申し上げ|おわび申し上げ|お詫びいたし|深くお詫び|申し訳ございません|ご迷惑をおかけし|ご迷惑とご心配");
     view.sentences.iter().any(|&index| {
         let sentence = &view.text.sentences()[index];
         let words = view.text.slice(sentence.span);
         // 「深くおわび申し上げます」と市長は述べた: a reporter quotes.
         let start = view.text.passages()[sentence.passage].span.start();
         let is_quoted = |at: usize| in_quotation(&view.text.norm()[start..sentence.span.start() + at]);
-        APOLOGIES.iter().any(|apology| words.match_indices(apology).any(|(at, _)| !is_quoted(at)))
+        APOLOGIES.find_all(words).into_iter().any(|apology| !is_quoted(apology.start))
     })
 }
 
