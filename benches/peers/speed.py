@@ -76,9 +76,11 @@ def pages_a_second(reader, paths):
     start = time.process_time()
     for number, path in enumerate(paths, 1):
         reader.read(path.read_bytes())
-        print(f"\r{reader.name}: {number} of {len(paths)} pages ", end="", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(f"\r{reader.name}: {number} of {len(paths)} pages ", end="", file=sys.stderr)
     seconds = time.process_time() - start
-    print(file=sys.stderr)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
     return len(paths) / seconds
 
 

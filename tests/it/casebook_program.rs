@@ -101,6 +101,14 @@ fn what_is_added_again_counts_once_and_a_file_that_changed_counts_as_it_is_now()
 }
 
 #[test]
+fn where_nothing_can_be_read_no_casebook_is_made() {
+    let desk = Desk::new();
+    let added = desk.run("add", &[desk.path("no-such-file.html").to_str().unwrap()]);
+    assert_eq!(added.code, Some(1), "{}", added.err);
+    assert!(!desk.path("cases.db").exists());
+}
+
+#[test]
 fn what_comes_through_standard_input_is_known_by_its_bytes() {
     let desk = Desk::new();
     let add = |text: &str| {

@@ -1,6 +1,6 @@
 //! `jikenbo add`: inputs into a casebook.
 
-use std::path;
+use std::path::{self, PathBuf};
 
 use anyhow::Context as _;
 use jikenbo::archive::{Label, Origin};
@@ -21,19 +21,21 @@ use crate::work::{self, Desk};
 
 /// Reads what the arguments name and puts it into the casebook.
 pub fn run(args: &args::Add) -> Result<Exit, Failure> {
-    let casebook = setup::casebook(args.casebook.as_deref()).map_err(Failure::Usage)?;
+    let path = setup::casebook(args.casebook.as_deref()).map_err(Failure::Usage)?;
     let pipeline = setup::pipeline(args.rules.dict.as_deref()).map_err(Failure::Usage)?;
-    let casebook = Casebook::open(&casebook).map_err(|error| Failure::Usage(error.into()))?;
+    let casebook = path.exists().then(|| Casebook::open(&path)).transpose().map_err(|error| Failure::Usage(error.into()))?;
     let (inputs, jobs) = (Inputs::list(&args.inputs), setup::jobs(args.jobs));
     let published = args.published.map(Edtf::from);
     let progress = Progress::new(args.quiet, inputs.found.len(), false);
     let reader = Reader::new(pipeline, published, false).into();
-    work::run(work::Reading { inputs, reader, jobs, progress }, Shelf { casebook, published, added: Added::default() })
+    work::run(work::Reading { inputs, reader, jobs, progress }, Shelf { path, casebook, published, added: Added::default() })
 }
 
 /// The casebook, as pages are put into it.
 struct Shelf {
-    casebook: Casebook,
+    path: PathBuf,
+    /// `None` until there is a page to put into one that is not there yet.
+    casebook: Option<Casebook>,
     published: Option<Edtf>,
     added: Added,
 }
@@ -66,7 +68,11 @@ impl Desk for Shelf {
             is_entry_text: false,
         };
         let name = name(&document.label, &document.bytes).with_context(|| document.label.name.clone()).map_err(Failure::Work)?;
-        match self.casebook.add(&name, &page, &Reading { text, records, again: None })? {
+        let casebook = match &mut self.casebook {
+            Some(casebook) => casebook,
+            none => none.insert(Casebook::open(&self.path)?),
+        };
+        match casebook.add(&name, &page, &Reading { text, records, again: None })? {
             Stored::New | Stored::Similar(_) => self.added.new += 1,
             Stored::Changed => self.added.changed += 1,
             Stored::Older => self.added.older += 1,

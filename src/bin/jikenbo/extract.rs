@@ -1,5 +1,7 @@
 //! `jikenbo extract`: inputs to records.
 
+use std::path::{Path, PathBuf};
+
 use jikenbo::export::Writer;
 
 use crate::args;
@@ -14,22 +16,30 @@ use crate::work::{self, Desk, Reading};
 pub fn run(args: &args::Extract) -> Result<Exit, Failure> {
     let setup::Extract { inputs, reader, jobs, output, format, quiet } = setup::Extract::new(args).map_err(Failure::Usage)?;
     let progress = Progress::new(quiet, inputs.found.len(), output.is_terminal());
-    work::run(Reading { inputs, reader, jobs, progress }, Records(Writer::new(output, format)?))
+    let unfinished = output.unfinished().map(Path::to_owned);
+    work::run(Reading { inputs, reader, jobs, progress }, Records { writer: Writer::new(output, format)?, unfinished })
 }
 
 /// The records, as they are written.
-struct Records(Writer<Output>);
+struct Records {
+    writer: Writer<Output>,
+    unfinished: Option<PathBuf>,
+}
 
 impl Desk for Records {
     fn take(&mut self, outcome: &Outcome) -> Result<(), Failure> {
         for record in &outcome.records {
-            self.0.write(record)?;
+            self.writer.write(record)?;
         }
-        if outcome.records.is_empty() { Ok(()) } else { Ok(self.0.flush()?) }
+        if outcome.records.is_empty() { Ok(()) } else { Ok(self.writer.flush()?) }
     }
 
     fn close(self) -> Result<String, Failure> {
-        self.0.finish()?.finish()?;
+        self.writer.finish()?.finish()?;
         Ok(String::new())
+    }
+
+    fn unfinished(&self) -> Option<PathBuf> {
+        self.unfinished.clone()
     }
 }

@@ -50,6 +50,14 @@ impl Output {
         matches!(self, Self::Stdout(_)) && io::stdout().is_terminal()
     }
 
+    /// The file that holds the records until [`Output::finish`] puts it in its place.
+    pub fn unfinished(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout(_) | Self::Device(_) => None,
+            Self::Replacing(file, _) => Some(file.get_ref().path()),
+        }
+    }
+
     /// Hands on the last records. A file is in its place afterwards.
     pub fn finish(self) -> io::Result<()> {
         match self {

@@ -1,6 +1,7 @@
 //! Documents read at the same time, and put down one after another in their order.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::runtime::Builder;
@@ -30,6 +31,11 @@ pub trait Desk {
     /// Makes sure that what was taken is where it belongs: at the end, also at one that came early.
     /// Gives what there is to say after the closing summary.
     fn close(self) -> Result<String, Failure>;
+
+    /// The file that is in the way if the program must end before [`Desk::close`].
+    fn unfinished(&self) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// What there is to read, and how.
@@ -51,7 +57,7 @@ pub fn run(reading: Reading, desk: impl Desk) -> Result<Exit, Failure> {
     // One thread finds the documents that the others read.
     let threads = reading.jobs + 1;
     let runtime = Builder::new_multi_thread().worker_threads(1).max_blocking_threads(threads).enable_all().build()?;
-    runtime.spawn(exit_at_second_ctrl_c());
+    runtime.spawn(exit_at_second_ctrl_c(desk.unfinished()));
     let end = runtime.block_on(work(reading, desk));
     // After Ctrl-C a read from a silent terminal or site may still be waiting; it must not hold up the end.
     runtime.shutdown_background();
@@ -187,9 +193,14 @@ impl<D: Desk> Work<D> {
     }
 }
 
-/// Ends the program at once if even the end after the first Ctrl-C hangs, as on a pipe that nobody reads.
-async fn exit_at_second_ctrl_c() {
+/// Ends the program at once if even the end after the first Ctrl-C hangs, as on a pipe that nobody reads. The file that is
+/// `unfinished` goes with it.
+async fn exit_at_second_ctrl_c(unfinished: Option<PathBuf>) {
     if ctrl_c().await.is_ok() && ctrl_c().await.is_ok() {
+        if let Some(path) = unfinished {
+            // The first end may have put it in its place meanwhile.
+            let _ = std::fs::remove_file(path);
+        }
         std::process::exit(Exit::Interrupted as i32);
     }
 }
