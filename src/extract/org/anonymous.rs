@@ -8,7 +8,7 @@ use super::{Organization, OrganizationKind, Part};
 use crate::extract::Mention;
 use crate::extract::rule::CodeRule;
 use crate::page::BlockKind;
-use crate::text::{Span, Text};
+use crate::text::{Norm, Span, Text};
 
 const LETTER: CodeRule = CodeRule {
     id: "org/anonymous/letter",
@@ -29,6 +29,8 @@ const SCHOOL: CodeRule = CodeRule {
         "《関東の県立美術館》の公式アカウント。",
         "《北陸某国立大学》のプリンター。",
         "《北浜市の社会福祉協議会》の端末が遠隔操作された。",
+        "《ひたちなか市の病院》で電子カルテが使えなくなった。",
+        "《つるぎ町の中学校》の教諭が紛失した。",
     ],
     miss: &["小学校の教諭。", "市立図書館の本。", "市内の小学校長。"],
 };
@@ -110,12 +112,15 @@ pub(super) fn letters(text: &Text) -> Vec<Mention<Organization>> {
     found
 }
 
-/// The schools and hospitals in `text` of which only place or keeper is told, in order.
-pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
+/// The schools and hospitals in `text` of which only place or keeper is told, in order. The names of cities that are not
+/// written in kanji alone are among the `names`.
+pub(super) fn schools(text: &Text, names: &[Mention<Organization>]) -> Vec<Mention<Organization>> {
     let mut found = Vec::new();
     for groups in SCHOOLS.groups(text.norm()) {
         let [Some(whole), place, runner] = &groups[..] else { continue };
-        let span = Span::new(whole.start, whole.end);
+        let city = city_before(text, names, whole.start).filter(|city| runner.is_none() && city.end() < whole.end);
+        let place = city.map(|city| city.start()..city.end()).or(place.clone());
+        let span = Span::new(city.map_or(whole.start, Span::start), whole.end);
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         let located = place.is_some() || runner.is_some() && !text.slice(span).ends_with('館');
         if located && begins && ends_with_token(text, span) && !text.slice(span).ends_with("の高") {
@@ -137,6 +142,14 @@ pub(super) fn schools(text: &Text) -> Vec<Mention<Organization>> {
         }
     }
     found
+}
+
+/// The city among the `names` to which what stands at `at` belongs, or in whose name it stands: つるぎ町の|病院, むつ|市の病院.
+fn city_before(text: &Text, names: &[Mention<Organization>], at: usize) -> Option<Span<Norm>> {
+    let city = &names[..names.partition_point(|name| name.span.start() < at)].last()?;
+    let between = text.norm().get(city.span.end()..at);
+    let belongs = city.span.end() > at || between.is_some_and(|between| matches!(between, "の" | "にある" | "のある" | "内の"));
+    (belongs && city.value.kind == OrganizationKind::Municipality).then_some(city.span)
 }
 
 /// The businesses and cities in `text` of which only place and trade are told, and which a clause says were hit, in order;
@@ -189,14 +202,14 @@ fn kind(noun: &str) -> OrganizationKind {
 }
 
 /// Whether a word ends where `span` does, and the next one does not go on with it (小学校長).
-fn ends_with_token(text: &Text, span: Span<crate::text::Norm>) -> bool {
+fn ends_with_token(text: &Text, span: Span<Norm>) -> bool {
     let tokens = text.tokens_in(span);
     let ends = text.tokens()[tokens.clone()].last().is_some_and(|last| last.span.end() == span.end());
     let next = text.tokens().get(tokens.end).map(|token| text.slice(token.span)).unwrap_or_default();
     ends && !matches!(next, "長" | "員" | "生" | "側" | "卒" | "時代" | "受験" | "入試")
 }
 
-fn mention(text: &Text, span: Span<crate::text::Norm>, kind: OrganizationKind, rule: CodeRule) -> Mention<Organization> {
+fn mention(text: &Text, span: Span<Norm>, kind: OrganizationKind, rule: CodeRule) -> Mention<Organization> {
     let value = Organization {
         name: Some(text.slice(span).to_owned()),
         kind,

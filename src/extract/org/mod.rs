@@ -100,7 +100,8 @@ impl Organizations {
         }
         let names: Vec<Mention<Organization>> = found.into_iter().map(|found| self.mention(text, found)).collect();
         let names = merged(names.clone(), anonymous::businesses(&self.cues, text, &names));
-        let mut mentions = merged(latin::names(text), merged(anonymous::schools(text), names));
+        let schools = anonymous::schools(text, &names);
+        let mut mentions = merged(latin::names(text), merged(schools, names));
         mentions = merged(mentions.clone(), listed::names(&self.cues, text, &mentions));
         let forms = OtherForms::new(&self.cues, text, &mentions);
         forms.apply(text, &mut mentions);

@@ -509,12 +509,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The bytes of a particle, or of する, with which `stretch` begins right behind a noun.
+    /// The bytes of a particle, or of する, with which `stretch` begins right behind a noun or a bracket that closes.
     fn grammar_behind_noun(&self, index: usize, stretch: &str) -> usize {
         let start = self.text.tokens()[index].span.start();
         let noun = self.words.last().filter(|last| last.span.end() == start && !last.is_form());
-        let Some(noun) = noun else { return self.cleft_behind_verb(index, stretch) };
-        let verb = matches!(noun.sort, Sort::Action | Sort::Plain);
+        if noun.is_none() && !self.text.norm()[..start].ends_with([')', '」', '』']) {
+            return self.cleft_behind_verb(index, stretch);
+        }
+        let verb = noun.is_some_and(|noun| matches!(noun.sort, Sort::Action | Sort::Plain));
         let verbs = ["している", "しています", "していた", "する", "した"].into_iter().filter(|_| verb);
         let mut particles = ["の", "は", "が", "を", "に", "で", "と", "も", "や"].into_iter();
         let found = verbs.into_iter().chain(particles.by_ref()).find(|word| stretch.starts_with(word));
@@ -604,7 +606,7 @@ impl<'a> Reader<'a> {
 
     /// Whether hiragana at the head of a sentence begins with a noun that cannot stand there (こと|の|は出版).
     fn dangles(&self, head: &[Token], index: usize) -> bool {
-        // Nor can a particle stand there, or behind a sign: は|なまる薬局.
+        // Nor can a particle stand there, or behind a sign that closes nothing: は|なまる薬局.
         let opens = index == self.tokens.start
             || matches!(self.text.tokens()[index - 1].pos, Pos::Symbol(symbol) if symbol != Symbol::Letter);
         let dangling = |first: &Token| match first.pos {

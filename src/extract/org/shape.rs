@@ -300,6 +300,10 @@ impl<'a> Shapes<'a> {
         if goes_on && !words[..=index].iter().any(Word::is_name) {
             return false;
         }
+        let described = suffix.kind == OrganizationKind::Company && suffix.needs == Needs::Name;
+        if described && (goes_on && is_of_place(stem, &words[index + 1..]) || is_tool(stem, &suffix.word)) {
+            return false;
+        }
         if stem_end == index && last.text.len() > suffix.word.len() {
             // The suffix is the end of a longer word: of a name of the dictionary, or of a word that it lacks.
             let own = last.text[..last.text.len() - suffix.word.len()].chars().count();
@@ -321,6 +325,25 @@ impl<'a> Shapes<'a> {
                 || words[from..stem_end].iter().any(|word| matches!(word.sort, Sort::Name))
                 || words[from..stem_end].iter().all(|word| names_more(word) && is_katakana(word.text)))
     }
+}
+
+/// Whether a word for a trade behind `stem` is no company's, as `rest` goes on behind it: what a place has for a trade is
+/// often a system (ひなた市電子|申請サービス), and behind a bureau stand its offices (まちづくり局交通|政策室).
+fn is_of_place(stem: &[Word], rest: &[Word]) -> bool {
+    const THINGS: [&str; 7] = ["システム", "サービス", "サイト", "ポータル", "アプリ", "制度", "事業"];
+    let rest = &rest[..rest.iter().take_while(|word| !word.after_blank).count()];
+    let is_thing = rest.len() > 1 && rest.last().is_some_and(|last| THINGS.iter().any(|thing| last.text.ends_with(thing)));
+    let is_hiragana = |word: &Word| word.text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'));
+    let is_place = stem.iter().all(|word| matches!(word.sort, Sort::Place) || is_hiragana(word));
+    is_thing && is_place || stem.last().is_some_and(|last| matches!(last.text, "局" | "部"))
+}
+
+/// Whether a system or service is one by what is done with it, and no company: ひなた電子入札共同|システム, みなと申請|サービス.
+fn is_tool(stem: &[Word], suffix: &str) -> bool {
+    const USES: [&str; 14] =
+        ["申請", "予約", "配信", "送金", "検索", "閲覧", "投稿", "共有", "申し込み", "受付", "認証", "照会", "発注", "交付"];
+    let Some(use_) = stem.last().filter(|last| stem.len() > 1 && matches!(last.sort, Sort::Action)) else { return false };
+    suffix == "システム" || suffix == "サービス" && USES.contains(&use_.text)
 }
 
 /// Whether `stem` is enough before a suffix that `needs` so much.
