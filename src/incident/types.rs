@@ -1,8 +1,9 @@
 //! What happened, by kind.
 //!
 //! A kind counts where the text asserts or suspects it of this incident. Then the genre's ways of speaking are settled:
-//! what is only the general word for something more precise is not named beside it ([`YIELDS`]), and what cannot happen
-//! without somebody getting in implies an unauthorised access ([`IMPLY_ACCESS`]).
+//! what is only the general word for something more precise is not named beside it ([`YIELDS`]), what cannot happen
+//! without somebody getting in implies an unauthorised access ([`IMPLY_ACCESS`]), and of an attack, a mishap and an outage
+//! one is the incident itself, the others at most its cause ([`Likely::has_beside`]).
 
 use crate::extract::rule::CodeRule;
 use crate::extract::{Attack, AttackType, Mention, Modality};
@@ -35,7 +36,7 @@ const GENERAL_WORD: CodeRule = CodeRule {
     ],
 };
 
-/// See [`MISHAPS`].
+/// See [`main`].
 const CIRCUMSTANCE: CodeRule = CodeRule {
     id: "types/circumstance",
     says: "Of mishaps that each explain an incident by themselves the one counts of which the text speaks most; the others are \
@@ -95,8 +96,6 @@ const YIELDS: &[(AttackType, &[AttackType])] = &[
     // The means of the fraud.
     (UnauthorizedAccess, &[SupportScam, BusinessEmailCompromise]),
     (Phishing, &[SupportScam, BusinessEmailCompromise]),
-    // Customers' accounts that were tried with a list.
-    (AccountTakeover, &[CredentialStuffing]),
     (BruteForce, &[CredentialStuffing]),
 ];
 
@@ -104,13 +103,10 @@ const YIELDS: &[(AttackType, &[AttackType])] = &[
 const IMPLY_ACCESS: [AttackType; 7] =
     [CredentialStuffing, BruteForce, SqlInjection, WebSkimming, VulnerabilityExploit, AccountTakeover, Defacement];
 
-/// Mishaps and frauds that explain an incident by themselves: beside the one that the text speaks of most, the others
-/// are its circumstances.
+/// Mishaps and frauds that explain an incident by themselves. All other kinds but an outage and a way in through others
+/// are an attack from outside.
 const MISHAPS: [AttackType; 8] =
     [Misdelivery, Misconfiguration, PublishingError, Loss, Theft, Insider, SupportScam, BusinessEmailCompromise];
-
-/// Mishaps that are told together with another: staff who steal.
-const BESIDE: [(AttackType, AttackType); 2] = [(Insider, Theft), (Theft, Insider)];
 
 /// A kind that the text asserts or suspects.
 #[derive(Debug, Clone)]
@@ -247,35 +243,38 @@ fn add(likely: &mut Vec<Likely>, mention: &Mention<Attack>, weight: u32) {
 
 /// Settles which of the kinds stand beside each other.
 fn settle(likely: &mut Vec<Likely>) {
+    without_bystanders(likely);
+    // What is done to an organisation or happens to it is one thing: the other kinds are its causes or circumstances.
+    if let Some(main) = main(likely) {
+        likely.retain(|it| nature(it.kind) == nature(main.kind) || main.has_beside(it));
+    }
     // What yields to another kind implies nothing.
     give_way(likely);
     imply_access(likely);
     give_way(likely);
+}
 
-    let weight =
-        |kind: AttackType, likely: &[Likely]| likely.iter().find(|likely| likely.kind == kind).map_or(0, |likely| likely.weight);
+/// Leaves out what words tell of open data and of outages that would be an attack or a mishap elsewhere.
+fn without_bystanders(likely: &mut Vec<Likely>) {
+    let weight = |kind: AttackType, likely: &[Likely]| likely.iter().find(|it| it.kind == kind).map_or(0, |it| it.weight);
     // Whoever found open data looked at it: that is no intrusion.
     let misconfiguration = weight(Misconfiguration, likely);
-    likely
-        .retain(|likely| likely.kind != UnauthorizedAccess || likely.weight >= misconfiguration || !likely.rests_on("/intruder"));
-
-    let attacks = likely.iter().filter(|likely| is_attack(likely.kind)).map(|likely| likely.weight).max().unwrap_or(0);
-    let failure = weight(SystemFailure, likely);
+    likely.retain(|it| it.kind != UnauthorizedAccess || it.weight >= misconfiguration || !it.rests_on("/intruder"));
     // In an outage of which the text speaks more, things that are gone are orders or files.
-    likely.retain(|likely| !matches!(likely.kind, Loss | Theft) || attacks > 0 || failure <= likely.weight + 1);
-    let mishaps = likely.iter().filter(|likely| MISHAPS.contains(&likely.kind));
-    let main = mishaps.max_by_key(|likely| likely.weight).map(|likely| (likely.kind, likely.weight));
-    let Some((main, weight)) = main else {
-        likely.retain(|likely| likely.kind != SystemFailure || attacks == 0);
-        return;
-    };
-    likely.retain(|likely| match likely.kind {
-        SystemFailure => attacks == 0 && main == Misconfiguration && failure >= weight.min(HEADLINE),
-        // A wrong setting that let the attacker in.
-        Misconfiguration if attacks > 0 && !likely.rests_on("/open-to-all") => true,
-        kind if MISHAPS.contains(&kind) => weight >= attacks && (kind == main || BESIDE.contains(&(main, kind))),
-        _ => attacks >= weight || main == Misconfiguration,
-    });
+    let failure = weight(SystemFailure, likely);
+    let is_attacked = likely.iter().any(|it| is_attack(it.kind));
+    likely.retain(|it| !matches!(it.kind, Loss | Theft) || is_attacked || failure <= it.weight + 1);
+}
+
+/// The kind of which the text speaks most, means of another left aside. Of several, staff who get into a system come
+/// before an attacker who does, and an attack before a mishap. A failure that something else explains is no main thing,
+/// nor is a contractor through whom it happened.
+fn main(likely: &[Likely]) -> Option<Likely> {
+    let mut ends = likely.to_vec();
+    give_way(&mut ends);
+    let explains = |it: &&Likely| !matches!(it.kind, SystemFailure | SupplyChain);
+    let most = ends.iter().filter(explains).max_by_key(|it| (it.weight, it.kind == Insider, is_attack(it.kind)));
+    most.or_else(|| ends.iter().find(|it| it.kind == SystemFailure)).cloned()
 }
 
 /// Leaves out the kinds that a more precise one takes the place of.
@@ -290,7 +289,25 @@ fn is_attack(kind: AttackType) -> bool {
     !MISHAPS.contains(&kind) && !matches!(kind, SupplyChain | SystemFailure)
 }
 
+/// The kind that stands for all that are of one nature: whatever an attacker does to get in and then is one story.
+fn nature(kind: AttackType) -> AttackType {
+    if is_attack(kind) { CyberAttack } else { kind }
+}
+
 impl Likely {
+    /// Whether `other`, of another nature, is told along with this as its cause or circumstance.
+    fn has_beside(&self, other: &Self) -> bool {
+        match (nature(self.kind), other.kind) {
+            (_, SupplyChain) => !matches!(self.kind, Loss | Theft | PublishingError),
+            // A wrong setting that let the attacker in.
+            (CyberAttack, Misconfiguration) => !other.rests_on("/open-to-all"),
+            (Insider, Theft) | (Theft, Insider) => true,
+            (Misconfiguration, SystemFailure) => other.weight >= self.weight.min(HEADLINE),
+            (Misconfiguration, other) => is_attack(other),
+            _ => false,
+        }
+    }
+
     /// Whether nothing but rules with this ending found it.
     fn rests_on(&self, rule: &str) -> bool {
         self.evidence.iter().all(|evidence| evidence.rule.as_str().ends_with(rule))
@@ -384,6 +401,24 @@ mod tests {
             "公式アカウントの乗っ取りについて",
             "北浜市は3日、市の公式SNSアカウントが乗っ取られたと発表した。",
             &["account_takeover", "unauthorized_access"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_part_of_the_incident_takes_no_place() {
+        // A word for a false warning takes the virus's place only where the incident is one.
+        check(
+            "ホームページの改ざんについて",
+            "青葉商事は3日、ホームページが改ざんされ、閲覧した人のパソコンがウイルスに感染するおそれがあったと発表した。\
+             客が「警告を出す」とのお電話をくれて分かった。",
+            &["defacement", "malware", "unauthorized_access"],
+        );
+        // Nor do the wrong addresses of last year stand beside an account that was taken over.
+        check(
+            "メールアカウントの不正利用について",
+            "北浜大学は3日、教員のメールアカウントが第三者に乗っ取られ、迷惑メールが送信されたと発表した。\
+             リスト型攻撃を受けたとみられる。宛先の誤りを防ぐための研修も見直すという。",
+            &["account_takeover", "credential_stuffing", "spam_relay", "unauthorized_access"],
         );
     }
 
