@@ -114,8 +114,21 @@ const ASPECTS: &[&str] = &[
 ];
 
 /// What may stand between a mention and the particle that makes it a cause.
-const CAUSES: &[&str] =
-    &["により", "によって", "による", "によりまして", "で", "から", "に伴い", "に伴う", "を受け", "に起因", "をめぐ", "に乗じ"];
+const CAUSES: &[&str] = &[
+    "により",
+    "によって",
+    "による",
+    "によりまして",
+    "で",
+    "から",
+    "に伴い",
+    "に伴う",
+    "を受け、",
+    "を受けて、",
+    "に起因",
+    "をめぐ",
+    "に乗じ",
+];
 
 impl Walk<'_> {
     /// The end of the first place from `first` on for which `ends` gives one.
