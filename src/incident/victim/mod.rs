@@ -380,8 +380,11 @@ impl<'a> View<'a> {
         if signs::is_run_by_another(before) {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -6 });
         }
+        if signs::is_system(self.text.slice(mention.span), beyond_brackets(after)) {
+            found.push(signs::Sign { rule: &signs::SERVICE, weight: -10 });
+        }
         let heads = self.is_heading(index, mention) && leads_heading(before);
-        if signs::is_served(before) {
+        if signs::is_served(before) || signs::is_among_clients(before) {
             found.push(signs::Sign { rule: &signs::CLIENT, weight: -4 });
             return found;
         }
@@ -444,7 +447,9 @@ impl<'a> View<'a> {
         let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
         // Whose mistake it was is not who was hit: 業務を委託したXが誤って送付した.
         let slipped = self.mistake(from, sentence.span.end()) && !self.reports(AttackType::BusinessEmailCompromise);
-        let mistaken = slipped || signs::is_quoted(after);
+        let attacked = self.first_attack(from, sentence.span.end()).map_or(sentence.span.end(), |attack| attack.span.start());
+        let finds = signs::finds(after).is_some_and(|length| from + length <= attacked);
+        let mistaken = slipped || finds || signs::is_quoted(after);
         if signs::is_contractor(before) && !mistaken && hit_as(signs::Role::Contractor) {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
         } else if hit && signs::is_described(before) && !is_city {
@@ -537,10 +542,14 @@ impl<'a> View<'a> {
         self.attacks.get(first).is_some_and(|attack| attack.span.start() < to)
     }
 
-    /// The first mention after a place in the text.
+    /// The first mention after a place in the text but for names that an attacker uses.
     fn next(&self, from: usize) -> Option<&'a Mention<Organization>> {
         let at = self.mentions.partition_point(|other| other.span.start() < from);
-        self.mentions.get(at).copied()
+        let feigned = |other: &Mention<Organization>| {
+            let after = self.around(other).map(|(_, after)| signs::against(after));
+            after.flatten().is_some_and(|sign| sign.rule.id == signs::FEIGNED.id)
+        };
+        self.mentions[at..].iter().copied().find(|other| !feigned(other))
     }
 
     /// Whether a sentence of the stretch is more than a heading or a date.

@@ -45,7 +45,10 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
         "ファイルがあったのは、配信を委託している《青葉商事》のサーバー。委託先のサーバーに不正アクセスがあった。",
         "北浜大学は、アプリを提供する《青葉商事》のサーバーに不正アクセスがあったと発表した。",
     ],
-    miss: &["委託先の《青葉商事》と協議する。"],
+    miss: &[
+        "委託先の《青葉商事》と協議する。",
+        "北浜市のサイトが改ざんされ、運営を委託している《青葉商事》が確認したところ、不正なコードがあった。",
+    ],
 };
 
 pub(super) const SUBSIDIARY: CodeRule = CodeRule {
@@ -80,6 +83,8 @@ pub(super) const TOPIC: CodeRule = CodeRule {
         "最初は《青葉大学》である。6月に感染を公表した。",
         "《青葉商事》。3日にサーバーが感染した。",
         "二つ目は、北浜市内の印刷会社「《ヨルコー》」です。サーバーが感染した。",
+        "で、今度は《青葉大学》。3日に感染が分かった。",
+        "あと、先月の《青葉商事》。サイトが不正アクセスを受けた。",
     ],
     miss: &["システムを作ったのは《青葉電機》である。", "取材に答えたのは《青葉商事》です。", "《青葉商事》が公表した。"],
 };
@@ -167,7 +172,7 @@ const TOLD: CodeRule = CodeRule {
     miss: &["《青葉商事》に不正アクセスがあった。"],
 };
 
-const FEIGNED: CodeRule = CodeRule {
+pub(super) const FEIGNED: CodeRule = CodeRule {
     id: "victim/not/feigned",
     says: "Whose name an attacker uses was not hit.",
     hit: &["《青葉商事》を装ったメール。", "《青葉商事》の社員を名乗る男。", "《青葉銀行》をかたるSMS。"],
@@ -202,6 +207,7 @@ const COMMENTS: CodeRule = CodeRule {
         "《青葉県警》が捜査している。",
         "《みどり総研》の調査では",
         "《青葉県警》は男を逮捕した。",
+        "《青葉県警》は24日、攻撃は集団「夜の鳥」によるものと断定したと発表した。",
         "《みどり総研》が注意を呼びかけた。",
     ],
     miss: &["《青葉商事》が発表した。"],
@@ -223,6 +229,7 @@ pub(super) const CLIENT: CodeRule = CodeRule {
         "《北浜市》の委託先に不正アクセス。",
         "当社が運営を受託している、《北浜協会》のサイトが不正アクセスを受けました。",
         "《北浜銀行》は、提携先として預けた顧客情報が暗号化されたと公表した。",
+        "青葉コールから情報が流出した。依頼元として名前を出しているのは《北浜商事》である。",
     ],
     miss: &["《北浜市》から個人情報が流出した。"],
 };
@@ -250,7 +257,10 @@ pub(super) const ALSO: CodeRule = CodeRule {
 pub(super) const SERVICE: CodeRule = CodeRule {
     id: "victim/not/service",
     says: "A name in quotation marks behind サイト, アプリ or ブランド is that of a service, not of who runs it.",
-    hit: &["通販サイト「《青葉商店》」が不正アクセスを受けた。"],
+    hit: &[
+        "通販サイト「《青葉商店》」が不正アクセスを受けた。",
+        "青葉決済ネットは3日、「《北浜データ通信システム》」の不具合が直ったと発表した。",
+    ],
     miss: &["通販会社「《青葉商店》」が不正アクセスを受けた。"],
 };
 
@@ -346,7 +356,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &COMMENTS,
             Pattern::new(
-                r"^(?:の)?(?:調査|調べ|まとめ|資料|統計|集計|ガイドライン|推計)|^(?:さん)?(?:が|は|も)[^。]{0,40}(?:捜査(?:して|し、|を|に|中|へ)|逮捕|書類送検|呼びかけ|呼び掛け|注意を促|注意喚起|警告し|評価|分析|指摘し|調べて(?:いる|い)ます?$)|^の捜査|^の(?:専門家|アナリスト|研究員)[^。、が]{0,14}(?:は|によ|「|も)|^(?:裁判所)?(?:で|が|は|に)[^。]{0,40}(?:判決|公判|裁判が|裁判を|提訴|言い渡|起訴)",
+                r"^(?:の)?(?:調査|調べ|まとめ|資料|統計|集計|ガイドライン|推計)|^(?:さん)?(?:が|は|も)[^。]{0,40}(?:捜査(?:して|し、|を|に|中|へ)|逮捕|書類送検|呼びかけ|呼び掛け|注意を促|注意喚起|警告し|評価|分析|指摘し|調べて(?:いる|い)ます?$)|^(?:が|は|も|など)[^。]{0,120}(?:犯行|によるもの|関与)[^。、]{0,10}と(?:断定|特定|結論|みて)|^の捜査(?:[^書資情文報]|$)|^の(?:専門家|アナリスト|研究員)[^。、が]{0,14}(?:は|によ|「|も)|^(?:裁判所)?(?:で|が|は|に)[^。]{0,40}(?:判決|公判|裁判が|裁判を|提訴|言い渡|起訴)",
             ),
         ),
         (
@@ -383,7 +393,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
 /// Whether the words after the name of the police tell of a mishap of their own: of their people, or of their papers.
 pub(super) fn is_of_police(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
-        r"^[^、。はが]{0,14}の[^、。はが]{0,14}(?:署員|職員|警察官|警部補?|巡査部?長?|警視|隊員)[^。]{0,80}(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|閲覧|感染|盗まれ)",
+        r"^[^、。はが]{0,14}の[^、。はが]{0,14}(?:署員|職員|警察官|警部補?|巡査部?長?|警視|隊員)[^。]{0,80}(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|閲覧|感染|盗まれ|流れ(?:出|て))",
         r"|^[^、。はが]{0,14}(?:の|から)[^、。]{0,30}(?:文書|資料|書類|情報|データ|名簿|調書)[^。]{0,60}(?:流出|漏れ|漏え|放流|紛失|出回|流れ)",
     ));
     PATTERN.is_match(after)
@@ -421,6 +431,30 @@ pub(super) fn is_hired(after: &str) -> bool {
         r"^(?:社)?(?:に|へ)(?:[^、。に]{0,15}を)?(?:再?委託|外注|発注|依頼|任せ|委ね)(?:し(?:て(?:い|お)|た)|され?て(?:い|お)|て(?:い|お))",
     );
     PATTERN.is_match(after)
+}
+
+/// Whether the words after a name say that it found what happened, or told of it: Xが確認したところ. How far they go, in bytes.
+pub(super) fn finds(after: &str) -> Option<usize> {
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:社)?(?:が|は|から|より)[^。]{0,24}?(?:確認した|調べた|調べて|調査した|気付|気づ|検知|発見|連絡(?:が|を)|報告(?:が|を)|指摘|通報|申し出)",
+    );
+    PATTERN.find(after).map(|found| found.end)
+}
+
+/// Whether the words before a name, up to the beginning of its sentence, count it among the clients of somebody.
+pub(super) fn is_among_clients(before: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"(?:依頼元|委託元|発注元|預け元|導入企業|利用企業|契約企業|顧客企業|クライアント企業)(?:として|は|には|では)[^。]{0,60}$",
+    );
+    PATTERN.is_match(before)
+}
+
+/// Whether a name that ends in a word for a system is told of as a thing that failed, not as a house: Xシステムの不具合.
+pub(super) fn is_system(name: &str, after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続)|^をつなぐ|^を(?:通じ|経由|介)",
+    );
+    name.ends_with("システム") && PATTERN.is_match(after)
 }
 
 /// Whether the words right before a name make it that of a service.
@@ -462,7 +496,7 @@ pub(super) fn is_described(before: &str) -> bool {
 /// Whether what is told right before a name makes it a subsidiary.
 pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\()*$",
+        r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\(| )*$",
     );
     PATTERN.is_match(before)
 }
@@ -550,7 +584,7 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
 /// Whether a sentence is hardly more than the name, and so says whom the next ones tell of.
 pub(super) fn is_topic(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"^(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例)(?:は|に|が|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
+        r"^(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例|今度|おととい|昨日|きのう|今日|きょう|先週|先月|今週|今月|同じ日|[0-9]日|[0-9]月)(?:は|に|が|の|には|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
     );
     static AFTER: Pattern =
         Pattern::new(r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと)|から|も|でも)?(?:である|です|だ|でした)?。$");
