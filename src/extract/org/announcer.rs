@@ -5,19 +5,12 @@ use super::run::is_katakana;
 use super::whole::{Own, is_hiragana, is_kanji};
 use crate::text::{Noun, Pos};
 
-/// Words of one character that end the names of shops, inns, societies and homes.
-const ENDS: &str = "屋堂社閣館荘亭庵舎苑軒園楼会塾坊窯湯宿院座";
-
-/// Words that end a name behind の: オリーブの木.
-const OF_NATURE: [&str; 22] = [
-    "木", "種", "恵み", "実", "星", "光", "月", "空", "鐘", "翼", "扉", "夢", "葉", "雫", "岬", "峰", "鈴", "雪", "鳥", "羽",
-    "穂", "森",
-];
-
 /// Whether words that announce something are a name. Others that announce are persons, and words for a kind of organisation:
 /// neither ends so.
 pub(super) fn is_name(cues: &Cues, own: &[Own], words: &str) -> bool {
-    own.len() > 1 && !points(words) && (is_of_shop(cues, own) || is_of_nature(own) || is_mixed(cues, own) || is_headed(cues, own))
+    own.len() > 1
+        && !points(words)
+        && (is_of_shop(cues, own) || is_of_nature(cues, own) || is_mixed(cues, own) || is_headed(cues, own))
 }
 
 /// Whether the words point to something that was named before, or count.
@@ -28,7 +21,7 @@ fn points(words: &str) -> bool {
 /// Whether common nouns end in a word of one character for a shop: 花月|堂, 碧水|社.
 fn is_of_shop(cues: &Cues, own: &[Own]) -> bool {
     let Some((last, stem)) = own.split_last() else { return false };
-    let single = last.words.chars().count() == 1 && last.words.chars().all(|c| ENDS.contains(c));
+    let single = last.words.chars().count() == 1 && last.words.chars().all(|c| cues.ends_shop(c));
     let letters: usize = stem.iter().map(|own| own.words.chars().count()).sum();
     let noun = |own: &Own| {
         matches!(own.token.pos, Pos::Noun(Noun::Common | Noun::Proper(_)))
@@ -40,14 +33,14 @@ fn is_of_shop(cues: &Cues, own: &[Own]) -> bool {
 }
 
 /// Whether two nouns are joined by の to a name: みらい|の|種.
-pub(super) fn is_of_nature(own: &[Own]) -> bool {
+pub(super) fn is_of_nature(cues: &Cues, own: &[Own]) -> bool {
     let Some(no) = own.iter().rposition(|own| own.words == "の") else { return false };
     let (head, last) = (&own[..no], &own[no + 1..]);
     let last: String = last.iter().map(|own| own.words).collect();
     let letters: usize = head.iter().map(|own| own.words.chars().count()).sum();
     let place = head.iter().any(|own| own.words.ends_with(['市', '町', '村', '区', '県', '国', '内', '元', '社', '校']));
     let plain = head.iter().all(|own| own.is_noun() || own.token.pos == Pos::Prefix);
-    OF_NATURE.contains(&&*last) && (2..=6).contains(&letters) && plain && !place
+    cues.is_of_nature(&last) && (2..=6).contains(&letters) && plain && !place
 }
 
 /// Whether a word of katakana, or one of hiragana behind it, ends nouns of which none is of the lists: 湾岸|エクスプレス.

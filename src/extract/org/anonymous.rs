@@ -44,6 +44,8 @@ const BUSINESS: CodeRule = CodeRule {
         "《ある印刷会社》では、サーバーが感染した。",
         "《西日本の人口9万人の市》で、図書館の障害が起きた。",
         "《北浜市内の機械部品商社》(匿名希望)。経理の担当者が送金した。",
+        "《青葉県の機械商社》で、8月に退職した元社員が顧客のデータを引き出していた。",
+        "《青葉県の温泉旅館組合》は21日、案内のメールを全員の宛先が見える形で送った。",
     ],
     miss: &[
         "青葉県の印刷会社「ヨルコー」のサーバーが感染した。",
@@ -87,7 +89,13 @@ static BUSINESSES: Pattern = Pattern::new(concat!(
     place!(),
     r")(?:の|・|某|のある|のとある)|ある|とある|某)(?:人口[0-9万約]{1,8}人?の|中堅|中小|老舗|大手)*",
     r"(?:税理士法人|弁護士法人|法律事務所|会計事務所|税理士事務所|信用金庫|銀行|(?:農業|漁業|生活)?協同組合|社会福祉法人|医療法人|学校法人|旅館|ホテル|自治体|市|町|村|区",
-    r"|[一-鿿ァ-ヺー]{1,8}(?:会社|メーカー|業者|企業|商社|工場|商店|加工業|製造業|販売店|専門店))",
+    r"|[一-鿿ァ-ヺー]{1,8}(?:会社|メーカー|業者|企業|商社|工場|商店|加工業|製造業|販売店|専門店|組合|協会|事務所|薬局|問屋|農家|農園|法人|団体|劇場|球団))",
+));
+
+/// What befalls a business, in words that no list of mishaps has.
+static BEFALLS: Pattern = Pattern::new(concat!(
+    r"^[^。]{0,60}(?:(?:元|退職した)[^、。]{0,8}(?:社員|従業員|職員|店長)|(?:見え|見られ)る(?:形|状態|よう)|だまし取|引き出され|送金し|乗っ取|",
+    r"持ち出|置き忘れ|誤って|盗まれ|なくし|止ま(?:っ|り)|遠隔操作)",
 ));
 
 /// The letters and circles in `text` that stand in place of a name, in order.
@@ -169,7 +177,8 @@ pub(super) fn businesses(cues: &Cues, text: &Text, names: &[Mention<Organization
         let in_brackets = text.norm()[..span.start()].ends_with('(') && after.starts_with(')');
         let hit = is_withheld
             || is_heading && in_brackets
-            || after.starts_with(['で', 'が', 'は', 'か', 'に', 'の', '(']) && (in_cell || cues.tells_of_mishap(after));
+            || after.starts_with(['で', 'が', 'は', 'か', 'に', 'の', '('])
+                && (in_cell || cues.tells_of_mishap(after) || BEFALLS.is_match(after));
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         // Xである株式会社… has no such word, and a legal form is the end of a name.
         let other = ["委託", "取引", "複数", "各", "株式会社", "有限会社", "合同会社"].iter().any(|word| words.contains(word))

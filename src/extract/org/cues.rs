@@ -64,6 +64,13 @@ pub(super) struct Cues {
     /// The words of the lists `speech`, `mishap` and `slip`.
     telling: Prefixes<Tells>,
     accounts: Prefixes<()>,
+    houses: Vec<Box<str>>,
+    groups: Vec<Box<str>>,
+    regions: HashSet<Box<str>>,
+    shops: HashSet<char>,
+    of_nature: HashSet<Box<str>>,
+    places_of_no: HashSet<Box<str>>,
+    no_heads: HashSet<char>,
     fanciful: HashSet<Box<str>>,
     headings: Vec<Box<str>>,
     heads: Vec<Head>,
@@ -86,6 +93,13 @@ struct Words {
     mishap: Vec<Box<str>>,
     slip: Vec<Box<str>>,
     accounts: Vec<Box<str>>,
+    house: Vec<Box<str>>,
+    group: Vec<Box<str>>,
+    region: Vec<Box<str>>,
+    shop: String,
+    of_nature: Vec<Box<str>>,
+    place_of_no: Vec<Box<str>>,
+    no_head: String,
     headings: Vec<Box<str>>,
     rule: Vec<RuleRow>,
     position: Vec<PositionRow>,
@@ -279,10 +293,34 @@ impl Cues {
         let accounts = std::mem::take(&mut words.accounts).into_iter().map(|word| (word, ()));
         let accounts = Prefixes::new(accounts.collect());
         let headings = std::mem::take(&mut words.headings);
+        let (houses, groups) = (std::mem::take(&mut words.house), std::mem::take(&mut words.group));
+        let set = |words: &mut Vec<Box<str>>| std::mem::take(words).into_iter().collect();
+        let (regions, of_nature) = (set(&mut words.region), set(&mut words.of_nature));
+        let places_of_no = set(&mut words.place_of_no);
+        let (shops, no_heads) = (words.shop.chars().collect(), words.no_head.chars().collect());
         let fanciful = std::mem::take(&mut words.fanciful).into_iter().collect();
         let ends = suffixes.keys().map(|&end| (end, None)).collect();
         let forms = Prefixes::new(forms);
-        Ok(Self { forms, suffixes, ends, words: words.usages(), telling, accounts, fanciful, headings, heads, places, rules })
+        Ok(Self {
+            forms,
+            suffixes,
+            ends,
+            words: words.usages(),
+            telling,
+            accounts,
+            houses,
+            groups,
+            regions,
+            shops,
+            of_nature,
+            places_of_no,
+            no_heads,
+            fanciful,
+            headings,
+            heads,
+            places,
+            rules,
+        })
     }
 
     /// The rules of the tables' rows, with their examples.
@@ -348,6 +386,41 @@ impl Cues {
     /// Whether `text` begins with a word for an account that speaks for its owner.
     pub(super) fn is_account(&self, text: &str) -> bool {
         self.accounts.beginning(text).next().is_some()
+    }
+
+    /// Whether `before` ends in a word for a kind of house, whose name follows in quotation marks: 旅館.
+    pub(super) fn is_house(&self, before: &str) -> bool {
+        self.houses.iter().any(|house| before.ends_with(&**house))
+    }
+
+    /// Whether `before` ends in a word for what is no organisation, or none that is hit: 攻撃グループ, サイト.
+    pub(super) fn is_group(&self, before: &str) -> bool {
+        self.groups.iter().any(|group| before.ends_with(&**group))
+    }
+
+    /// Whether companies of one group are told apart by `word`: 東海, ヨーロッパ.
+    pub(super) fn is_region(&self, word: &str) -> bool {
+        self.regions.contains(word)
+    }
+
+    /// Whether `c` ends the names of shops, inns, societies and homes: 堂.
+    pub(super) fn ends_shop(&self, c: char) -> bool {
+        self.shops.contains(&c)
+    }
+
+    /// Whether `word` ends a name behind の: オリーブの木.
+    pub(super) fn is_of_nature(&self, word: &str) -> bool {
+        self.of_nature.contains(word)
+    }
+
+    /// Whether `word` ends the name of a place or house behind の: 森の学校.
+    pub(super) fn is_place_of_no(&self, word: &str) -> bool {
+        self.places_of_no.contains(word)
+    }
+
+    /// Whether `c` stands before a name and is no part of it: 同, 約.
+    pub(super) fn is_no_head(&self, c: char) -> bool {
+        self.no_heads.contains(&c)
     }
 
     /// Whether names of organisations stand under the table heading `heading`.

@@ -88,10 +88,11 @@ impl Organizations {
             let first = found.len();
             for run in &runs {
                 let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found));
-                found.extend(names.map(|found| with_head(text, with_place(text, run, found))));
+                found.extend(names.map(|found| with_head(&self.cues, text, with_place(text, run, found))));
             }
             let by_place = positions.names(text, sentence, &told, &runs, &found[first..]);
             found.extend(by_place);
+            positions.quoted(text, sentence).into_iter().for_each(|name| whole::put(&mut found, first, name));
             for name in whole::names(positions, text, sentence, &told) {
                 whole::put(&mut found, first, name);
             }
@@ -155,9 +156,9 @@ fn with_place(text: &Text, run: &run::Run, found: Found) -> Found {
     found
 }
 
-/// The name of a town, a school or a hospital with the character of kanji before it that the tokenizer has cut off: 浅|霧市立
-/// みどり中学校, 三|笠原市.
-fn with_head(text: &Text, found: Found) -> Found {
+/// The name of a town, a school or a hospital with what the tokenizer has cut off before it: 浅|霧市立みどり中学校, 三|笠原市,
+/// 青葉|が|丘歯科クリニック.
+fn with_head(cues: &Cues, text: &Text, found: Found) -> Found {
     let is_local = matches!(
         found.kind,
         OrganizationKind::Municipality | OrganizationKind::School | OrganizationKind::Hospital | OrganizationKind::Association
@@ -167,10 +168,15 @@ fn with_head(text: &Text, found: Found) -> Found {
     let words = text.slice(cut_off.span);
     let is_kanji = words.chars().count() == 1
         && words.chars().all(|c| matches!(c, '一'..='鿿'))
-        && !"第計約各同元前現新旧全".contains(words);
+        && !words.chars().any(|c| cues.is_no_head(c));
     let is_cut_off = matches!(cut_off.pos, Pos::Adjective | Pos::Noun(Noun::Number))
         && cut_off.span.end() == found.span.start()
         && before.last().is_none_or(|before| before.span.end() < cut_off.span.start() || !before.pos.is_noun());
+    // 青葉|が|丘歯科クリニック: a quarter on a hill.
+    let on_hill = words == "が" && text.slice(found.span).starts_with('丘');
+    if let Some(hill) = before.last().filter(|hill| on_hill && hill.pos.is_noun() && hill.span.end() == cut_off.span.start()) {
+        return Found { span: hill.span.cover(found.span), ..found };
+    }
     let of_place = text.slice(found.span).find(['市', '町', '村']).is_some_and(|at| at > 0);
     if is_local && is_kanji && is_cut_off && of_place && found.name.is_none() {
         return Found { span: cut_off.span.cover(found.span), ..found };

@@ -80,14 +80,25 @@ const QUOTED: CodeRule = CodeRule {
         "老舗旅館「《湯元ゆらぎ》」の予約サイト。",
         "同じ町の「《湯宿 かぐやま》」さんです。",
         "NPO法人「《あかりの輪》」は公表した。",
+        "「《菓匠 月見堂》」が15日、カード情報が流出したと発表した。",
+        "「《湯宿 さらら》」は6月12日、予約の端末が感染したと公表しました。",
+        "飲食チェーンの「《たこ丸》」では、アルバイトの名簿が流出した。",
     ],
-    miss: &["通販サイト「くらしの道具」が改ざんされた。", "攻撃グループ「夜の鳥」が主張した。"],
+    miss: &[
+        "通販サイト「くらしの道具」が改ざんされた。",
+        "攻撃グループ「夜の鳥」が主張した。",
+        "攻撃グループ「夜の鳥」は3日、データを公開すると発表した。",
+    ],
 };
 
 const SAID_TO_BE: CodeRule = CodeRule {
     id: "org/said-to-be",
     says: "What the writer introduces as a company, shop or the like with という: Xという会社.",
-    hit: &["《ネムリコ》という枕の会社で名簿が抜かれた。", "《ゾルテック》という米国の会社だ。"],
+    hit: &[
+        "《ネムリコ》という枕の会社で名簿が抜かれた。",
+        "《ゾルテック》という米国の会社だ。",
+        "うちの小さな会社(《北浜綿業》といいます)の通販部で、メールを誤送信しました。",
+    ],
     miss: &["ランサムウェアという言葉を会社で聞いた。", "キルドラゴンという集団が攻撃した。"],
 };
 
@@ -138,7 +149,6 @@ impl Positions<'_> {
     pub(super) fn names(self, text: &Text, sentence: &Sentence, told: &Told, runs: &[Run], known: &[Found]) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         found.extend(self.spaced(text, sentence));
-        found.extend(self.quoted(text, sentence));
         for run in runs {
             found.extend(self.by_place(text, sentence, told, run));
         }
@@ -181,7 +191,7 @@ impl Positions<'_> {
         if let Some(rule) = self.cell(text, sentence, span).filter(|_| looks(Look::Loose) || known()) {
             return Some(found(rule));
         }
-        if looks(Look::Any) && is_said_to_be(unquoted) {
+        if looks(Look::Any) && is_said_to_be(before, unquoted) {
             return Some(found(SAID_TO_BE.id.into()));
         }
         let named = looks(Look::Name);
@@ -231,46 +241,8 @@ impl Positions<'_> {
 
     /// The names in quotation marks of a sentence.
     ///
-    /// A kind stands before them, or さん or an account of theirs behind them.
-    fn quoted(self, text: &Text, sentence: &Sentence) -> Vec<Found> {
-        const KINDS: [&str; 36] = [
-            "会社",
-            "企業",
-            "メーカー",
-            "大手",
-            "チェーン",
-            "旅館",
-            "民宿",
-            "ホテル",
-            "専門店",
-            "菓子店",
-            "飲食店",
-            "料理店",
-            "販売店",
-            "書店",
-            "塾",
-            "予備校",
-            "保育園",
-            "幼稚園",
-            "クリニック",
-            "法人",
-            "団体",
-            "業者",
-            "商社",
-            "出版社",
-            "美容室",
-            "老舗",
-            "中堅",
-            "老人ホーム",
-            "介護施設",
-            "福祉施設",
-            "事業所",
-            "歯科",
-            "薬局",
-            "教室",
-            "蔵元",
-            "工房",
-        ];
+    /// A kind stands before them, or behind them さん, an account of theirs, or that they announce something.
+    pub(super) fn quoted(self, text: &Text, sentence: &Sentence) -> Vec<Found> {
         let words = text.slice(sentence.span);
         let mut found = Vec::new();
         for (open, _) in words.match_indices('「') {
@@ -281,15 +253,21 @@ impl Positions<'_> {
             }
             let name = &words[start..start + length];
             let after = &words[start + length + '」'.len_utf8()..];
-            let behind = KINDS.iter().any(|kind| words[..open].ends_with(kind));
+            let before = &words[..open];
+            let behind = self.cues.is_house(before)
+                || before.strip_suffix('の').is_some_and(|before| self.cues.is_house(before))
+                    && is_befallen(after, self.cues.tells_of_mishap(after));
             // Whose account it is: 「X」の公式アカウント.
             let has_account = || {
                 let account = after.strip_prefix("の公式").or_else(|| after.strip_prefix("が運営する公式"));
                 account.is_some_and(|account| self.cues.is_account(account))
             };
-            if !behind && !after.starts_with("さん") && !has_account()
+            // Nobody but an organisation announces: 「X」は3日、…と発表した.
+            let announces = || !self.cues.is_group(before) && is_announcer(after);
+            if !behind && !after.starts_with("さん") && !has_account() && !announces()
                 || self.cues.is_no_name(name)
-                || name.ends_with(['る', 'た', 'い', 'ん'])
+                || name.ends_with(['る', 'た', 'い'])
+                || name.ends_with('ん') && after.starts_with("さん")
             {
                 continue;
             }
@@ -468,12 +446,24 @@ fn is_spot_or_person(c: char) -> bool {
     "駅線街通港岸場所内外前中側部課係室局班員者士師手長授役人家民客徒生教卒版氏様製系型式県市区町村国語宛用金法戦賞祭号便行性化率額的".contains(c)
 }
 
-/// Whether という follows with a word for a business: という米国の会社で.
-fn is_said_to_be(after: &str) -> bool {
+/// Whether `after`, what follows a name in quotation marks, says that it announces something on a day or after an attack.
+fn is_announcer(after: &str) -> bool {
+    static ANNOUNCES: Pattern = Pattern::new(concat!(
+        "^(?:[(][^)]{1,20}[)])?(?:は|が|も)、?(?:[^。「」]{0,14}[0-9]{1,2}[日月]|同日|昨日|今月|先月|先週)[^。]{0,160}?(?:発表|公表|明らかに|お?詫び|謝罪|陳謝)",
+        "|^(?:[(][^)]{1,20}[)])?(?:は|が|も)[^。]{4,160}?(?:こと|旨|と)(?:を)?(?:発表|公表|明らかに)",
+    ));
+    ANNOUNCES.is_match(after)
+}
+
+/// Whether という follows with a word for a business: という米国の会社で; or the words of somebody who gives a name in
+/// brackets: うちの会社(Xといいます).
+fn is_said_to_be(before: &str, after: &str) -> bool {
     static BUSINESS: Pattern = Pattern::new(
         "^という[^、。「」]{0,16}(?:会社|企業|業者|事業者|メーカー|ベンダー|法人|商社|お店|店|ショップ|病院|大学)(?:で|が|の|に|は|から|だ|も|を|[(、。])",
     );
-    after.starts_with("という") && BUSINESS.is_match(after)
+    const SAYS: [&str; 5] = ["といいます)", "と申します)", "といいまして)", "という名前です)", "という名です)"];
+    let in_brackets = before.ends_with('(') && SAYS.iter().any(|says| after.starts_with(says));
+    in_brackets || after.starts_with("という") && BUSINESS.is_match(after)
 }
 
 /// Whether brackets follow with a securities code alone: (0000), (000A).

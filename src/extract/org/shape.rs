@@ -155,7 +155,7 @@ impl<'a> Shapes<'a> {
             return None;
         }
         let tabled =
-            first.row.map(|row| Reach { end: Self::extended(words, 1), kind: row.kind, part: row.part, rule: TABLE.into() });
+            first.row.map(|row| Reach { end: self.extended(words, 1), kind: row.kind, part: row.part, rule: TABLE.into() });
         let suffixed = self.suffixed(words);
         match (tabled, suffixed) {
             (Some(tabled), Some(suffixed)) => {
@@ -197,11 +197,11 @@ impl<'a> Shapes<'a> {
             .filter(|first| first.is_organization && !self.cues.is_no_name(first.text) && !self.cues.is_suffix(first.text))?;
         let suffix = self.cues.suffix_of(first.text);
         let kind = suffix.map_or(OrganizationKind::Company, |suffix| suffix.kind);
-        Some(Reach { end: Self::extended(words, 1), kind, part: Part::Any, rule: DICTIONARY.into() })
+        Some(Reach { end: self.extended(words, 1), kind, part: Part::Any, rule: DICTIONARY.into() })
     }
 
     /// The end of a tabled name when the words after it still belong to a longer name that no table has.
-    fn extended(words: &[Word], end: usize) -> usize {
+    fn extended(self, words: &[Word], end: usize) -> usize {
         // 青葉・ヨーロッパ
         if let [joint, branch, ..] = &words[end..]
             && matches!((joint.sort, branch.sort), (Sort::Joint, Sort::Place | Sort::Name))
@@ -222,7 +222,7 @@ impl<'a> Shapes<'a> {
         }
         // ミナトモバイル東海 is one of the companies of a group by regions.
         if let [region] = &words[end..]
-            && REGIONS.contains(&region.text)
+            && self.cues.is_region(region.text)
             && !region.after_blank
         {
             return end + 1;
@@ -418,26 +418,6 @@ fn last_of_composed_city(words: &[Word]) -> Option<usize> {
 
 /// How many words the name of a city has at most.
 const LONGEST_CITY: usize = 3;
-
-/// The regions by which companies of one group are named.
-const REGIONS: [&str; 16] = [
-    "東海",
-    "関西",
-    "関東",
-    "北陸",
-    "九州",
-    "東北",
-    "西日本",
-    "東日本",
-    "中部",
-    "中国",
-    "四国",
-    "北海道",
-    "沖縄",
-    "近畿",
-    "信越",
-    "首都圏",
-];
 
 /// Whether the word is the name of a municipality that the table has.
 fn is_municipality(word: &Word) -> bool {

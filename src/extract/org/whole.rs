@@ -175,7 +175,7 @@ fn is_name(cues: &Cues, text: &Text, span: Span<Norm>, place: Place) -> bool {
     }
     let phrase = own.iter().skip(1).any(|own| own.token.pos == Pos::Particle(Particle::Adnominal)) && !own[0].is_hiragana();
     if phrase {
-        return place == Place::Sure && (is_of_no(&own) || announcer::is_of_nature(&own));
+        return place == Place::Sure && (is_of_no(cues, &own) || announcer::is_of_nature(cues, &own));
     }
     is_numbered(cues, &own, words)
         || is_odd(&own)
@@ -353,16 +353,12 @@ fn is_counter(own: &Own) -> bool {
 }
 
 /// Whether two words are joined by の to a name: 鶴の滝, 森の学校.
-fn is_of_no(own: &[Own]) -> bool {
-    const ENDS: [&str; 24] = [
-        "家", "里", "郷", "園", "丘", "杜", "森", "泉", "輪", "苑", "庭", "樹", "灯", "舎", "宿", "湯", "虹", "窓", "滝", "蔵",
-        "花", "風", "海", "学校",
-    ];
+fn is_of_no(cues: &Cues, own: &[Own]) -> bool {
     let [head, no, last] = own else { return false };
     let noun = |own: &Own| matches!(own.token.pos, Pos::Noun(Noun::Common | Noun::Proper(_) | Noun::Verbal));
     no.token.pos == Pos::Particle(Particle::Adnominal)
         && noun(head)
-        && ENDS.contains(&last.words)
+        && cues.is_place_of_no(last.words)
         && head.words.chars().count() <= 4
         && !head.words.ends_with(['市', '町', '村', '区', '県', '国', '内', '元', '社', '校'])
 }
