@@ -14,8 +14,11 @@ const LISTED: CodeRule = CodeRule {
     says: "Where half of the items of a list, the cells of a column or the headings of a level begin with the name of an \
            organisation, behind a date or a mark and before a blank, comma or bracket, what stands there in the others is \
            one too.",
-    hit: &[],
-    miss: &[],
+    hit: &["・4/3 青葉商事 名簿を紛失。\n・4/9 《県民検診推進事業体》 予約の情報が流出。\n・4/12 みなと銀行 誤送信。"],
+    miss: &[
+        "・4/3 青葉商事 名簿を紛失。\n・4/9 被害 なし。\n・4/12 みなと銀行 誤送信。",
+        "・原因 調査中\n・県民検診推進事業体 対応中\n・対策 なし",
+    ],
 };
 
 /// The rules of this module.
@@ -38,13 +41,15 @@ enum List {
     Headings(u8),
     /// The terms of the post.
     Terms,
+    /// The lines behind marks of a paragraph, by its place.
+    Lines(usize),
 }
 
 /// The names at the heads of items whose neighbours begin with a name; `names` are those known, in order.
 pub(super) fn names(cues: &Cues, text: &Text, names: &[Mention<Organization>]) -> Vec<Mention<Organization>> {
     let mut lists: Vec<(List, Vec<Span<Norm>>)> = Vec::new();
     let (mut run, mut in_run) = (0, false);
-    for passage in text.passages() {
+    for (place, passage) in text.passages().iter().enumerate() {
         let is_item = matches!(passage.kind, BlockKind::Item);
         run += usize::from(is_item && !in_run);
         in_run = is_item;
@@ -53,6 +58,13 @@ pub(super) fn names(cues: &Cues, text: &Text, names: &[Mention<Organization>]) -
             BlockKind::Cell(cell) if !cell.is_heading => List::Column(cell.table, cell.column),
             BlockKind::Heading(level) if *level > 1 => List::Headings(*level),
             BlockKind::Term => List::Terms,
+            BlockKind::Paragraph => {
+                let heads: Vec<Span<Norm>> = marked_lines(text, passage.span).filter_map(|line| head(text, line)).collect();
+                if heads.len() > LEAST {
+                    lists.push((List::Lines(place), heads));
+                }
+                continue;
+            }
             _ => continue,
         };
         let Some(head) = head(text, passage.span) else { continue };
@@ -63,6 +75,16 @@ pub(super) fn names(cues: &Cues, text: &Text, names: &[Mention<Organization>]) -
         }
     }
     lists.iter().flat_map(|(_, heads)| of_list(cues, text, names, heads)).collect()
+}
+
+/// The lines of a paragraph that begin with a mark, as the items of a list do.
+fn marked_lines(text: &Text, paragraph: Span<Norm>) -> impl Iterator<Item = Span<Norm>> {
+    let lines = text.slice(paragraph).split('\n').scan(paragraph.start(), |start, line| {
+        let span = Span::new(*start, *start + line.len());
+        *start = span.end() + 1;
+        Some((line, span))
+    });
+    lines.filter(|(line, _)| line.starts_with(['・', '●', '■', '○', '◆', '▼', '*'])).map(|(_, span)| span)
 }
 
 /// How many lists back one may go on.
