@@ -38,7 +38,7 @@ const GENERAL: &str = concat!(
     r"|フィッシング[^、。]{0,8}に[ごお]?注意|[0-9]年(?:間|で)?で?(?:倍増|[0-9]+倍)|ランキング|10大脅威|年次報告|白書|統計|[0-9]割|検挙|[0-9]{4}年度?の[^、。]{0,16}(?:漏えい|漏洩|流出|被害|事故|攻撃|紛失)[^、。0-9]{0,8}[はが][0-9][0-9,万]*件|(?:半年|上半期|下半期|年間|四半期)(?:で|に|の)?[^。、|]{0,6}[0-9][0-9,万]*件|相談の(?:概要|状況)|(?:攻撃|被害|事故|漏えい|流出).{0,8}(?:倍増|急増|多発)|(?:報告|相談|件数|被害額)が.{0,12}(?:下回|上回|増|減|突破|急増)|(?:実態|意識|アンケート|緊急|年次|動向)調査(?:の?結果)?を(?:公開|発表|公表|実施)|調査を(?:公開|発表|実施)|(?:^|[^の])調査結果を(?:公開|発表|公表)|[がは]調査$|関連株|株(?:が|は)?(?:高|安|買|続伸|反発)",
     // Explanation and advice.
     r"|とは[?？]?(?:$|[^な])|わかりやすく|分かりやすく|を解説|仕組みと|基礎知識|入門|いまさら|今さら|チェックリスト|[0-9]+の(?:習慣|方法|ポイント|対策|心得)|を防ぐ|(?:防止|予防|セキュリティ|感染|流出|漏えい|漏洩)対策|の備え|心構え|コツ|で防ぐ|なくならない|ご用心|どう(?:守|防|備え)|の手口と|の原因となる|注意点|注意喚起|ご注意|に注意(?:$|[!。、])|犯罪[?？]",
-    r"|(?:対応|解決|導入|活用)事例|書評",
+    r"|(?:対応|解決|導入|活用)事例|書評|(?:【|^)(?:レビュー|攻略|書評|感想)|記入例|(?:漏れ|流出し|紛失し|なくし|遭っ)たら|(?:誰|だれ|どこ)に(?:報告|相談|連絡)|すべきこと|するべきこと",
     // Products and services.
     r"|提供(?:を)?開始|を発売|を販売開始|発売|機能を(?:追加|搭載)|新機能|新サービス|新製品|クラウド型|ソリューション(?:$|[^ズ株(])|無料(?:公開|配布|診断|セミナー)|守る(?:\||$|。)|起こさせない|受賞",
     // Drills.
@@ -46,7 +46,7 @@ const GENERAL: &str = concat!(
 );
 
 /// Subjects of a title that are no incident, unless the title itself says that one happened.
-const OTHER_SUBJECT: &str = "純利益|増益|減益|増収|減収|増配|株主総会|座談会|対談|採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|大会|競技|コンテスト|選手権|脆弱性|Q&A|保護法|くらしの情報|失点|完敗|連敗|連勝|完封|準決勝|勝ち点|白星|黒星|開幕戦|[0-9]回戦|広報[^課室担]|最多";
+const OTHER_SUBJECT: &str = "純利益|増益|減益|増収|減収|増配|株主総会|座談会|対談|採用|募集|求人|エントリー|先輩|社員インタビュー|方針|ポリシー|規程|規約|約款|メンテナンス|点検に伴う|セミナー|講座|研修会|講演会|説明会のお知らせ|催し|大会(?:$|[^事実運])|競技|コンテスト|選手権|脆弱性|Q&A|保護法|くらしの情報|失点|完敗|連敗|連勝|完封|準決勝|勝ち点|白星|黒星|開幕戦|[0-9]回戦|広報[^課室担]|最多";
 
 /// Words of the title that say that data got out, though not how.
 const LEAK: &str = "流出|漏えい|漏洩|漏れ|盗まれ|持ち出し|閲覧可能|閲覧でき|公開状態|誤って|悪用";
@@ -71,7 +71,12 @@ impl Genre {
         } else if apology.is_match(title) {
             Self::Incident
         } else if says(general) {
-            if warns(title) && tells_of_its_own(reading, manners) { Self::Incident } else { Self::General }
+            let told = warns(title) && tells_of_its_own(reading, manners);
+            if told || announces_figure(&unnamed, title) && tells_an_event(reading, leak) {
+                Self::Incident
+            } else {
+                Self::General
+            }
         } else if tells_an_event(reading, leak) {
             Self::Incident
         } else if says(other) || manners.iter().filter(|&&manner| manner == Manner::Sales).count() >= SALES_TALK {
@@ -80,6 +85,16 @@ impl Genre {
             Self::Open
         }
     }
+}
+
+/// Whether a title, of which `unnamed` is left without the names, names somebody and says how much of whose got out, whatever
+/// it goes on to explain: 「青葉織物」の通販サイトでカード情報2,145件流出の可能性 手口とは.
+fn announces_figure(unnamed: &str, title: &str) -> bool {
+    static FIGURE: Pattern = Pattern::new(
+        "(?:情報|名簿|データ|アドレス|会員|顧客)[^。]{0,8}[0-9][0-9,.万]*(?:件|人|名)(?:分)?[^。]{0,6}(?:流出|漏えい|漏洩|漏れ|盗まれ)",
+    );
+    static COUNTED: Pattern = Pattern::new("年間|上半期|下半期|四半期|最多|調査|ランキング|統計|[0-9]年(?:は|に|の)");
+    (unnamed != title || title.contains('「')) && FIGURE.is_match(title) && !COUNTED.is_match(title)
 }
 
 /// Whether a title warns the reader: 弊社を装ったメールにご注意ください.

@@ -60,18 +60,19 @@ fn reports(reading: &Reading) -> bool {
     let scope = Scope::of_post(reading);
     let manners = manners(&scope);
     let told = told(&scope, &&manners);
-    let leaked = |least: usize| {
+    let leaked = || {
         let of_information = |&sentence: &usize| {
             manner_of(&scope, &manners, sentence) == Some(Manner::Report)
                 && [&CUES.information, &CUES.many]
                     .iter()
                     .all(|cue| cue.is_match(reading.text.slice(reading.text.sentences()[sentence].span)))
         };
-        leaks(&scope).filter(of_information).take(least).count() == least
+        leaks(&scope).any(|at| of_information(&at))
     };
     match Genre::of(reading, &manners) {
-        Genre::Incident => !told.is_empty() || leaked(1),
-        Genre::Open => (!told.is_empty() || leaked(1)) && names_somebody(reading),
+        // Where the title says that data got out, how much may stand beside the sentence that says so.
+        Genre::Incident => !told.is_empty() || leaks(&scope).any(|at| manner_of(&scope, &manners, at) == Some(Manner::Report)),
+        Genre::Open => (!told.is_empty() || leaked()) && names_somebody(reading),
         Genre::General => {
             let announced = told.iter().filter(|&&sentence| announces(reading.text, sentence));
             (announced.count() >= ANNOUNCEMENTS || tells_cases(reading, &told)) && names_somebody(reading)
@@ -181,9 +182,12 @@ fn leaks<'s>(scope: &'s Scope) -> impl Iterator<Item = usize> + 's {
         .filter(|mention| matches!(mention.value.unit, Unit::Records | Unit::People | Unit::Accounts | Unit::Cards))
         .filter_map(|mention| scope.sentence_of(mention.span))
         .collect();
-    // 顧客名簿が流出した。1,500人分。
-    let is_short = |&sentence: &usize| text.slice(text.sentences()[sentence].span).chars().count() <= SHORT;
-    let before = counted.iter().copied().filter(is_short).filter_map(|sentence| sentence.checked_sub(1));
+    // 顧客名簿が流出した。1,500人分。 確認できたのは201人分で…
+    let is_figure = |&sentence: &usize| {
+        let words = text.slice(text.sentences()[sentence].span);
+        words.chars().count() <= SHORT || CUES.figure.is_match(words)
+    };
+    let before = counted.iter().copied().filter(is_figure).filter_map(|sentence| sentence.checked_sub(1));
     let before: Vec<usize> = before.filter(|sentence| scope.sentences.binary_search(sentence).is_ok()).collect();
     counted.extend(before);
     counted.sort_unstable();
@@ -283,6 +287,8 @@ struct Cues {
     many: Pattern,
     /// Data got out.
     leak: Pattern,
+    /// A sentence begins with how many it was.
+    figure: Pattern,
     /// The organisation has a made-up name.
     example: Pattern,
     /// A heading under which a case is told.
@@ -296,14 +302,17 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             "当(?:社|院|行|校|会|協会|センター|サイト|局|園|館|店|組合|財団|法人|市|町|村|県|支部|連盟|機構|研究所)|弊[社行会店]|本(?:学|校|市|会|院|サービス|サイト)",
         ),
         data: cue(
-            "情報|データ|のは[^。、]{0,14}人分|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|名前|住所|電話番号|メアド|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト|明細|申込書|申請書|請求書|納付書|診断書|処方|履歴書|願書|調査票|原簿|契約書|名札|写真|郵便物|書留|顧客|個人の|カメラ|スマートフォン|スマホ|携帯電話|タブレット",
+            "情報|データ|のは[^。、]{0,14}人分|人分の(?:流出|漏えい|漏洩)を(?:発表|公表|明らか|認め)|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|名前|住所|電話番号|メアド|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト|明細|申込書|申請書|請求書|納付書|診断書|処方|履歴書|願書|調査票|原簿|契約書|名札|写真|郵便物|書留|顧客|個人の|カメラ|スマートフォン|スマホ|携帯電話|タブレット",
         ),
         many: cue("[0-9万千][0-9,万千]+(?:余り|あまり|余|以上)?(?:件|人|名|アカウント|枚)"),
         information: cue(
-            "情報|データ|のは[^。、]{0,14}人分|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|メアド|顧客|会員|お?客|アドレス|利用者",
+            "情報|データ|のは[^。、]{0,14}人分|人分の(?:流出|漏)|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|メアド|顧客|会員|お?客|アドレス|利用者",
         ),
         leak: cue(
             "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|出回(?:っ|り)|やられた(?:可能性|おそれ|恐れ|疑い)|流れた(?:可能性|おそれ|恐れ|疑い|のは)|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
+        ),
+        figure: cue(
+            "^(?:[^。]{0,24}(?:によると|では)、)?(?:[^、。]{0,12}(?:のは|件数は|対象は|人数は)[^、。]{0,24}|(?:計|合わせて|最大|およそ|約)[^、。]{0,6})[0-9][0-9,万]*(?:件|人|名)分?",
         ),
         // People may have made-up names in a report of what did happen: 元課長(51)=仮名=.
         example: cue(

@@ -65,6 +65,7 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     if let Some(owner) = owner.filter(|_| !clusters.iter().any(|(owns, _)| *owns)) {
         candidates.extend(owner.alone(&view));
     }
+    view.discount_services(&mut candidates);
     compare(&mut candidates, view.has_body());
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.strength));
     candidates
@@ -430,6 +431,10 @@ impl<'a> View<'a> {
         } else if signs::opens_as_operator(before) && signs::is_source(beyond_brackets(after)) {
             found.push(signs::Sign { rule: &signs::OPERATOR, weight: 5 });
         }
+        if signs::is_contractor(before) && signs::is_way_in(after) {
+            found.push(signs::Sign { rule: &signs::MENTION, weight: -2 });
+            return found;
+        }
         let hit = self.is_hit(from, next, sentence.span.end());
         if hit {
             found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
@@ -468,7 +473,7 @@ impl<'a> View<'a> {
         {
             found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
         }
-        if self.runs_what_was_hit(from, sentence.span.end()) {
+        if self.runs_what_was_hit(from, sentence.span.end()) || signs::is_runner(after) {
             found.push(signs::Sign { rule: &signs::OPERATOR, weight: 4 });
         }
         // 二つ目は福岡県。人材派遣のみなと商事が…: the prefecture says where.
@@ -529,6 +534,20 @@ impl<'a> View<'a> {
         const SLIPS: [AttackType; 3] = [AttackType::Misdelivery, AttackType::PublishingError, AttackType::Loss];
         let first = self.attacks.partition_point(|attack| attack.span.start() < from);
         self.attacks.get(first).is_some_and(|attack| attack.span.start() < end && SLIPS.contains(&attack.value.kind))
+    }
+
+    /// Takes from the names that are part of that of a service what speaks for them, where somebody else is told to run it.
+    fn discount_services(&self, candidates: &mut [Candidate]) {
+        if !candidates.iter().any(|candidate| candidate.has(&signs::OPERATOR)) {
+            return;
+        }
+        let sentences = self.sentences.iter().map(|&index| self.text.slice(self.text.sentences()[index].span));
+        let services: Vec<&str> = sentences.flat_map(signs::run_by_somebody).collect();
+        let is_service = |candidate: &Candidate| services.iter().any(|service| service.contains(candidate.victim.name.as_str()));
+        let acts = |candidate: &Candidate| candidate.has(&signs::OPERATOR) || candidate.has(&signs::ANNOUNCES);
+        for candidate in candidates.iter_mut().filter(|candidate| !acts(candidate) && is_service(candidate)) {
+            candidate.strength -= 6;
+        }
     }
 
     /// Whether the text says that something of the kind happened.

@@ -48,6 +48,7 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
     miss: &[
         "委託先の《青葉商事》と協議する。",
         "北浜市のサイトが改ざんされ、運営を委託している《青葉商事》が確認したところ、不正なコードがあった。",
+        "北浜病院によると、調理を委託する《青葉商事》のサーバーから侵入され、ランサムウェアに感染した。",
     ],
 };
 
@@ -97,6 +98,7 @@ pub(super) const OPERATOR: CodeRule = CodeRule {
         "《青葉商事》が運営を受託している通販サイトに不正アクセスがあった。",
         "《青葉商事》が運営するポイントサイト「アオバ」が不正アクセスを受けた。",
         "送金を担うアオバネットが停止した。運営する《青葉商事》によると、10日から送金に障害が出た。",
+        "《青葉商事》(北浜市)は、運営する「糸おりネットショップ」でカード情報が流出した可能性があると明らかにした。",
     ],
     miss: &[
         "《青葉商事》が運営を委託していた北浜商事のサーバーが不正アクセスを受けた。",
@@ -229,6 +231,7 @@ pub(super) const CLIENT: CodeRule = CodeRule {
         "《北浜市》の委託先に不正アクセス。",
         "当社が運営を受託している、《北浜協会》のサイトが不正アクセスを受けました。",
         "《北浜銀行》は、提携先として預けた顧客情報が暗号化されたと公表した。",
+        "サービスから情報が流出した。《北浜市》など20の自治体が利用していた。",
         "青葉コールから情報が流出した。依頼元として名前を出しているのは《北浜商事》である。",
     ],
     miss: &["《北浜市》から個人情報が流出した。"],
@@ -368,7 +371,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &CLIENT,
             Pattern::new(
-                r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か|任され)|^の(?:再)?委託先|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)",
+                r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か|任され)|^の(?:再)?委託先|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)|^(?:など)?[^、。を]{0,14}(?:が|も|は)[^、。を]{0,10}(?:利用|導入|採用)してい(?:た|る|ます|ました)(?:。|$)",
             ),
         ),
         (
@@ -439,6 +442,15 @@ pub(super) fn finds(after: &str) -> Option<usize> {
         r"^(?:社)?(?:が|は|から|より)[^。]{0,24}?(?:確認した|調べた|調べて|調査した|気付|気づ|検知|発見|連絡(?:が|を)|報告(?:が|を)|指摘|通報|申し出)",
     );
     PATTERN.find(after).map(|found| found.end)
+}
+
+/// Whether the words after a name make it the way by which somebody got in elsewhere: Xのサーバーから侵入され.
+pub(super) fn is_way_in(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(concat!(
+        r"^(?:社)?(?:の[^、。]{0,16})?(?:から|を?経由|を通じ|を通って|を介し|を踏み台|を足[がか]かり)",
+        r"[^、。]{0,16}(?:侵入|入り込|入られ|到達|達し|感染が広|不正アクセスさ)",
+    ));
+    PATTERN.is_match(after)
 }
 
 /// Whether the words before a name, up to the beginning of its sentence, count it among the clients of somebody.
@@ -641,6 +653,22 @@ pub(super) fn is_operator(between: &str) -> bool {
         r"^が[^、。がは]{0,10}(?:運営|提供|展開|運用|管理|受託|開発)(?:を(?:受託|担当|担)(?:し|う)?|し)?(?:て(?:い|お)る|する|した|う)[^。はが]{0,60}(?:サイト|サービス|システム|アプリ|ショップ|ストア|モール|ゲーム|クラウド|ページ|サーバ|ネットワーク|[」』])[^。]{0,40}$",
     );
     PATTERN.is_match(between)
+}
+
+/// Whether the words after a name say that it runs what they name next: Xは、運営する「Y」で….
+pub(super) fn is_runner(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        r"^(?:は|が|も)、?(?:[^、。「はが]{0,14}、)?(?:同社が|自社で|自らが|自社が)?(?:運営|展開|提供|販売|運用)(?:する|している|していた)[^、。はが]{0,20}「",
+    );
+    PATTERN.is_match(after)
+}
+
+/// The names of what somebody runs, as a sentence tells it: 運営する「X」, 運営する通販サイト「X」.
+pub(super) fn run_by_somebody(sentence: &str) -> impl Iterator<Item = &str> {
+    static PATTERN: Pattern =
+        Pattern::new(r"(?:運営|展開|提供|販売|運用)(?:する|している|していた|しております)[^、。はが「」]{0,20}「");
+    let names = PATTERN.find_all(sentence).into_iter().map(|found| &sentence[found.end..]);
+    names.filter_map(|rest| rest.split_once('」').map(|(name, _)| name))
 }
 
 /// Whether the words around a name make it an employer whose data somebody took.
