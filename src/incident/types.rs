@@ -266,15 +266,27 @@ fn without_bystanders(likely: &mut Vec<Likely>) {
     likely.retain(|it| !matches!(it.kind, Loss | Theft) || is_attacked || failure <= it.weight + 1);
 }
 
-/// The kind of which the text speaks most, means of another left aside. Of several, staff who get into a system come
-/// before an attacker who does, and an attack before a mishap. A failure that something else explains is no main thing,
-/// nor is a contractor through whom it happened.
+/// The kind of which the text speaks most, means of another left aside; of several, see [`rank`]. A failure that an attack
+/// or a wrong setting explains is no main thing, nor is a contractor through whom it happened.
 fn main(likely: &[Likely]) -> Option<Likely> {
     let mut ends = likely.to_vec();
     give_way(&mut ends);
-    let explains = |it: &&Likely| !matches!(it.kind, SystemFailure | SupplyChain);
-    let most = ends.iter().filter(explains).max_by_key(|it| (it.weight, it.kind == Insider, is_attack(it.kind)));
-    most.or_else(|| ends.iter().find(|it| it.kind == SystemFailure)).cloned()
+    let is_attacked = ends.iter().any(|it| is_attack(it.kind) || it.kind == Misconfiguration);
+    let explains = |it: &&Likely| it.kind != SupplyChain && (it.kind != SystemFailure || !is_attacked);
+    ends.iter().filter(explains).max_by_key(|it| (it.weight, rank(it.kind))).cloned()
+}
+
+/// What of kinds that are told alike is the incident itself, rather than what came of it or how it looked at first: staff who
+/// get into a system before an attacker who does, an attack before a mishap, a mishap before an outage; that something is
+/// gone comes last.
+fn rank(kind: AttackType) -> u8 {
+    match kind {
+        Loss => 0,
+        SystemFailure => 1,
+        Insider => 4,
+        kind if is_attack(kind) => 3,
+        _ => 2,
+    }
 }
 
 /// Leaves out the kinds that a more precise one takes the place of.
@@ -301,7 +313,9 @@ impl Likely {
             (_, SupplyChain) => !matches!(self.kind, Loss | Theft | PublishingError),
             // A wrong setting that let the attacker in.
             (CyberAttack, Misconfiguration) => !other.rests_on("/open-to-all"),
-            (Insider, Theft) | (Theft, Insider) => true,
+            (Insider, Theft | Misconfiguration) | (Theft, Insider) => true,
+            // A machine that gave out the papers of others.
+            (SystemFailure, Misdelivery) => other.weight + 1 >= self.weight,
             (Misconfiguration, SystemFailure) => other.weight >= self.weight.min(HEADLINE),
             (Misconfiguration, other) => is_attack(other),
             _ => false,
