@@ -5,6 +5,7 @@
 
 mod relations;
 
+use super::relevance::{Manner, manners};
 use super::victim::{self, View};
 pub(super) use relations::RULES;
 
@@ -21,7 +22,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>) -> Vec<Party> {
     let view = View::new(scope.reading, &scope.sentences);
     let mut parties = attackers(scope);
     if let Some(victim) = victim {
-        parties.extend(related(&view, victim));
+        parties.extend(related(scope, &view, victim));
     }
     parties.sort_by_key(|party| party.evidence[0].span);
     let mut unique: Vec<Party> = Vec::new();
@@ -65,7 +66,7 @@ fn claimants<'s>(scope: &'s Scope) -> impl Iterator<Item = Party> + 's {
 }
 
 /// The organisations whose relation to the victim the text says.
-fn related(view: &View, victim: &Victim) -> Vec<Party> {
+fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     let own: Vec<String> = std::iter::once(&victim.name).chain(&victim.aliases).map(|name| victim::key(name)).collect();
     let is_own = |name: &str| own.iter().any(|own| *own == victim::key(name));
     let hits: Vec<&Mention<Organization>> =
@@ -75,13 +76,21 @@ fn related(view: &View, victim: &Victim) -> Vec<Party> {
     let parents = hits.iter().filter_map(|hit| parent_before(view, hit)).collect();
     let is_subsidiary = victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/subsidiary");
     let relation = Relation { view, victim, hits, through_contractor, is_subsidiary, is_supplier, parents };
+    let manners = manners(scope);
+    // The parent of an earlier case, or of that of others, is none of this one.
+    let is_of_this = |mention: &Mention<Organization>| {
+        let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
+        place.is_none_or(|place| manners[place] != Manner::OtherCase)
+    };
     let mut parties = Vec::new();
     for (name, cluster, is_speaker) in view.organizations() {
         if is_own(&name) {
             continue;
         }
         // What says the most of the relation counts: the parent of one that was hit also speaks of the damage.
-        let found = cluster.mentions.iter().filter_map(|mention| relation.of(mention, is_speaker));
+        let found = cluster.mentions.iter().filter_map(|mention| {
+            relation.of(mention, is_speaker).filter(|(role, ..)| *role != PartyRole::Parent || is_of_this(mention))
+        });
         if let Some((role, rule, span)) = found.min_by_key(|(role, ..)| rank(*role)) {
             parties.push(Party { name, role, evidence: vec![Evidence { span, rule: rule.id.into() }] });
         }

@@ -125,6 +125,20 @@ fn is_generic(name: &str) -> bool {
     .contains(&name)
 }
 
+/// Words of names that are written in katakana or in Latin letters.
+const LOANWORDS: [(&str, &str); 10] = [
+    ("ビットコイン", "bitcoin"),
+    ("コミュニケーションズ", "communications"),
+    ("テクノロジーズ", "technologies"),
+    ("ソリューションズ", "solutions"),
+    ("システムズ", "systems"),
+    ("グループ", "group"),
+    ("ジャパン", "japan"),
+    ("モバイル", "mobile"),
+    ("バンク", "bank"),
+    ("ペイ", "pay"),
+];
+
 /// A name in the form in which two that mean the same organisation are equal: without legal form, blanks and signs, short
 /// words of kind written out.
 pub(in crate::incident) fn key(name: &str) -> String {
@@ -175,6 +189,8 @@ pub(in crate::incident) fn key(name: &str) -> String {
         .replace("教育委員会", "教委")
         .replace("高等学校", "高校")
         .replace("ホールディングス", "hd");
+    let core =
+        LOANWORDS.iter().fold(core, |core, (word, latin)| if core.contains(word) { core.replace(word, latin) } else { core });
     let core = ["市役所", "区役所", "町役場", "村役場", "県庁", "府庁", "都庁"]
         .iter()
         .find_map(|office| {

@@ -187,7 +187,11 @@ impl<'a> View<'a> {
         });
         let mut unnamed: Vec<signs::Role> = unnamed.collect();
         // 海外子会社における資金流出について: a title tells of whom the text speaks.
-        let titled = sentences.first().map(|&first| reading.text.slice(reading.text.sentences()[first].span));
+        let is_title = |&sentence: &&usize| {
+            matches!(reading.text.passages()[reading.text.sentences()[*sentence].passage].kind, BlockKind::Heading(_))
+        };
+        let titled = sentences.iter().find(is_title).or(sentences.first());
+        let titled = titled.map(|&title| reading.text.slice(reading.text.sentences()[title].span));
         unnamed.extend(titled.filter(|title| signs::is_of_subsidiary(title)).map(|_| signs::Role::Subsidiary));
         Self { reading, text: reading.text, sentences, mentions, attacks, unnamed }
     }
