@@ -301,15 +301,17 @@ fn is_attack(kind: AttackType) -> bool {
     !MISHAPS.contains(&kind) && !matches!(kind, SupplyChain | SystemFailure)
 }
 
-/// The kind that stands for all that are of one nature: whatever an attacker does to get in and then is one story.
+/// The kind that stands for all that are of one nature: whatever an attacker does to get in and then is one story, a flood
+/// of requests another.
 fn nature(kind: AttackType) -> AttackType {
-    if is_attack(kind) { CyberAttack } else { kind }
+    if is_attack(kind) && kind != Ddos { CyberAttack } else { kind }
 }
 
 impl Likely {
     /// Whether `other`, of another nature, is told along with this as its cause or circumstance.
     fn has_beside(&self, other: &Self) -> bool {
         match (nature(self.kind), other.kind) {
+            (Ddos, CyberAttack) => true,
             (_, SupplyChain) => !matches!(self.kind, Loss | Theft | PublishingError),
             // A wrong setting that let the attacker in.
             (CyberAttack, Misconfiguration) => !other.rests_on("/open-to-all"),

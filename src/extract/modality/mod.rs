@@ -153,6 +153,7 @@ const GENERAL: CodeRule = CodeRule {
         "《サイバー攻撃》を受ける企業が後を絶たない。",
         "公共料金を装う《フィッシング》メールが出回っており、注意が呼びかけられている。",
         "《サイバー攻撃》と見分けがつきにくい誤作動が起きた。",
+        "サーバー攻撃とは、《大量の通信を送りつけ》て止める攻撃のことだ。",
         "一般論として、《マルウェア》に感染した端末からパスワードが盗まれる。",
         "パスワードの使い回しは、《不正ログイン》の元だ。",
     ],
@@ -169,7 +170,10 @@ const GENERAL: CodeRule = CodeRule {
 pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     let clause = clause::around(text, span);
     let cues = &CUES;
-    if cues.definition.is_match(clause.words) || cues.generality.is_match(clause.before) {
+    if cues.definition.is_match(clause.words)
+        || cues.generality.is_match(clause.before)
+        || clause.before.contains("とは、") && cues.defined.is_match(clause.words)
+    {
         Modality::General
     } else if cues.precaution.is_match(clause.words)
         || cues.condition.is_match(clause.words)
@@ -194,6 +198,8 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
 struct Cues {
     /// The mention is what the clause explains.
     definition: Pattern,
+    /// The end of the sentence that explains something, of which the mention is part: とは、…のことだ.
+    defined: Pattern,
     /// An adverb before it says that what follows holds of many.
     generality: Pattern,
     /// It is guarded against, warned of or rehearsed.
@@ -218,6 +224,7 @@ static CUES: Cues = Cues {
     definition: Pattern::new(
         r"^[」』]?(?:攻撃|被害|メール|サイト)?(?:というのは|とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何]|と(?:見分け|区別)|を(?:思わせ|連想)|に(?:似た|例え))",
     ),
+    defined: Pattern::new("(?:こと|もの|手口|攻撃|行為|手法|詐欺)(?:だ|である|です|を指す|を指します|をいう|をいいます)。?$"),
     generality: Pattern::new("^一般(?:に|論|的に)"),
     precaution: Pattern::new(concat!(
         // Other things of the same kind may be named first: 不正アクセス、紛失、改ざんなどを防ぐ.
