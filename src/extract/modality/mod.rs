@@ -170,10 +170,7 @@ const GENERAL: CodeRule = CodeRule {
 pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     let clause = clause::around(text, span);
     let cues = &CUES;
-    if cues.definition.is_match(clause.words)
-        || cues.generality.is_match(clause.before)
-        || clause.before.contains("とは、") && cues.defined.is_match(clause.words)
-    {
+    if cues.definition.is_match(clause.words) || cues.generality.is_match(clause.before) || is_explained(text, span) {
         Modality::General
     } else if cues.precaution.is_match(clause.words)
         || cues.condition.is_match(clause.words)
@@ -194,11 +191,19 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     }
 }
 
+/// Whether the sentence explains something and the mention at `span` is part of that: Xとは、…のことだ.
+fn is_explained(text: &Text, span: Span<Norm>) -> bool {
+    let sentence = text.sentence_at(span).map(|index| text.sentences()[index].span);
+    sentence.is_some_and(|sentence| {
+        text.norm()[sentence.start()..span.start()].contains("とは、") && CUES.defined.is_match(text.slice(sentence))
+    })
+}
+
 /// The set phrases that decide, compiled once.
 struct Cues {
     /// The mention is what the clause explains.
     definition: Pattern,
-    /// The end of the sentence that explains something, of which the mention is part: とは、…のことだ.
+    /// The end of a sentence that explains something: のことだ.
     defined: Pattern,
     /// An adverb before it says that what follows holds of many.
     generality: Pattern,
