@@ -311,7 +311,6 @@ impl Likely {
     /// Whether `other`, of another nature, is told along with this as its cause or circumstance.
     fn has_beside(&self, other: &Self) -> bool {
         match (nature(self.kind), other.kind) {
-            (Ddos, CyberAttack) => true,
             (_, SupplyChain) => !matches!(self.kind, Loss | Theft | PublishingError),
             // A wrong setting that let the attacker in.
             (CyberAttack, Misconfiguration) => !other.rests_on("/open-to-all"),

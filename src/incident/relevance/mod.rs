@@ -70,8 +70,7 @@ fn reports(reading: &Reading) -> bool {
         leaks(&scope).any(|at| of_information(&at))
     };
     match Genre::of(reading, &manners) {
-        // Where the title says that data got out, how much may stand beside the sentence that says so.
-        Genre::Incident => !told.is_empty() || leaks(&scope).any(|at| manner_of(&scope, &manners, at) == Some(Manner::Report)),
+        Genre::Incident => !told.is_empty() || leaked(),
         Genre::Open => (!told.is_empty() || leaked()) && names_somebody(reading),
         Genre::General => {
             let announced = told.iter().filter(|&&sentence| announces(reading.text, sentence));
