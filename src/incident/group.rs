@@ -163,10 +163,14 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             .enumerate()
             .map(|(at, part)| match division.turn(&part.scope) {
                 Some(Turn::Named) => Identity::of_named(&part.scope),
+                Some(Turn::Plain) if division.runs_on() => Identity::of(&part.scope).or_else(|| Identity::of_dated(&part.scope)),
                 None if at > 0 => None,
                 _ => Identity::of(&part.scope),
             })
             .collect();
+        if division.runs_on() && victims[0].is_none() {
+            victims[0] = of_beginning(&parts, &victims);
+        }
         name_in_full(&scope, &mut victims);
         keep_what_came_through(&scope, &parts, &mut victims);
         if division.runs_on() {
@@ -193,6 +197,13 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         }
     }
     vec![scope]
+}
+
+/// Whom the text is about up to the part that turns to another organisation.
+fn of_beginning(parts: &[Part], victims: &[Option<Identity>]) -> Option<Identity> {
+    let turned = victims.iter().position(Option::is_some)?;
+    let sentences = parts[..turned].iter().flat_map(|part| part.scope.sentences.iter().copied()).collect();
+    Identity::of_dated(&Scope { sentences, ..parts[0].scope.clone() })
 }
 
 /// Gives those who are the organisation that the whole is about all its names: a part uses only some of them.
@@ -300,6 +311,13 @@ impl Identity {
         Some(Self::new(&victim, &types::of(scope)))
     }
 
+    /// The same for a scope that tells of a day, and leaves the name of the organisation in.
+    fn of_dated(scope: &Scope) -> Option<Self> {
+        scope.only(&scope.reading.mentions.dates).next()?;
+        let victim = relevance::is_incident(scope).then(|| victim::of(scope)).flatten()?;
+        (!victim.anonymous).then(|| Self::new(&victim, &types::of(scope)))
+    }
+
     fn of_incident(incident: &Incident) -> Self {
         match &incident.victim {
             Some(victim) => Self::new(victim, &incident.attack_types),
@@ -317,10 +335,12 @@ impl Identity {
         self.names.iter().any(|name| other.names.contains(name))
     }
 
-    /// Whether one is named after the other (北浜市, 北浜市立みどり小学校), so that one speaks for the other.
+    /// Whether one is named after the other (北浜市, 北浜市立みどり小学校), so that one speaks for the other, or is short for
+    /// it (北浜電力, 北電).
     fn is_related_to(&self, other: &Self) -> bool {
         let starts = |name: &String, with: &String| name.starts_with(with.as_str()) || with.starts_with(name.as_str());
-        self.names.iter().any(|name| other.names.iter().any(|with| starts(name, with)))
+        let is_one = |name: &String, with: &String| starts(name, with) || is_short_for(name, with) || is_short_for(with, name);
+        self.names.iter().any(|name| other.names.iter().any(|with| is_one(name, with)))
     }
 
     /// Whether both are the same organisation, and nothing says that two different things happened to it.
@@ -365,6 +385,15 @@ fn fold(name: &str) -> String {
         Some(_) => format!("{name}校"),
         None => name.replace("高等学校", "高校").replace("教育委員会", "教委"),
     }
+}
+
+/// Whether a name is made of two or three characters of another one, from its first on: 北電 of 北浜電力.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut rest = name.chars();
+    (2..=3).contains(&short.chars().count())
+        && name.chars().count() > short.chars().count()
+        && short.chars().next() == name.chars().next()
+        && short.chars().all(|c| rest.any(|of| of == c))
 }
 
 /// How many different organisations there are.

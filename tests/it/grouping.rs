@@ -102,6 +102,25 @@ fn a_paragraph_may_turn_to_another_organisation_in_its_second_sentence() {
 }
 
 #[test]
+fn a_case_that_is_told_over_several_paragraphs_ends_where_another_one_begins() {
+    check(
+        "<h1>月曜の雑感</h1><p>2024年5月20日</p>
+         <p>青葉商事の通販サイトの件が気になっている。</p>
+         <p>5月13日に何者かがサーバーへ侵入し、会員1,200人の個人情報が流出したらしい。</p>
+         <p>それから、北浜電鉄が5月16日、駅の端末がウイルスに感染していたと発表しています。</p>",
+        &["青葉商事", "北浜電鉄"],
+    );
+    // The short form of a name is no other organisation.
+    check(
+        "<h1>北浜電鉄から1億円を奪ったメール</h1>
+         <p>北浜電鉄は20日、取引先を装う電子メールにだまされ、約1億円を送金していたと発表した。</p>
+         <p>もう1件は貨物の事業所で起きた。8月24日、偽の請求書を信じて口座に送金していた。</p>
+         <p>一方、北電は5月にも不正アクセスを受け、職員の個人情報が流出したと発表している。</p>",
+        &["北浜電鉄"],
+    );
+}
+
+#[test]
 fn a_digest_in_a_table_is_a_record_each() {
     check(
         "<h1>2024年5月のサイバー被害一覧</h1>
