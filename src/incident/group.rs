@@ -16,6 +16,7 @@ pub(super) use cues::RULES;
 use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
 use crate::extract::{AttackType, Mention, Organization};
 use crate::page::BlockKind;
+use crate::text::Text;
 
 /// A way to cut a stretch of a post into parts, from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +130,7 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     }
 }
 
-/// Whether the post is titled as a notice and soon speaks in the first person.
+/// Whether the post is titled as a notice and soon speaks in the first person, or apologises.
 pub(super) fn is_notice(scope: &Scope) -> bool {
     static TITLE: Pattern = Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡");
     let text = scope.text();
@@ -145,7 +146,20 @@ pub(super) fn is_notice(scope: &Scope) -> bool {
             })
     };
     let mut early = scope.reading.mentions.organizations.iter().take_while(|mention| mention.span.end() <= beginning.span.end());
-    TITLE.is_match(&scope.title) && early.any(speaks)
+    TITLE.is_match(&scope.title) && (early.any(speaks) || apologises(text))
+}
+
+/// Whether the writer apologises in his own words.
+pub(super) fn apologises(text: &Text) -> bool {
+    static APOLOGY: Pattern = Pattern::new(
+        "(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
+    );
+    text.sentences().iter().any(|sentence| {
+        let words = text.slice(sentence.span);
+        APOLOGY
+            .find(words)
+            .is_some_and(|found| words[..found.start].matches('「').count() <= words[..found.start].matches('」').count())
+    })
 }
 
 /// Within how many sentences a notice speaks of itself.

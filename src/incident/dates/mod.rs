@@ -268,13 +268,15 @@ fn notice(scope: &Scope, victim: Option<&Victim>, announced: &[&Event]) -> Optio
     // Who is told to have announced it before hardly tells of himself.
     let is_told = |event: &&Event| event.weight >= clauses::STRONG && event.date.value.edtf < published;
     let is_own = || is_own_page(scope, victim) && !announced.iter().any(is_told);
-    let speaks = || group::is_notice(&Scope::of_post(reading)) || apologises(reading.text) || is_own();
+    let speaks = || group::is_notice(&Scope::of_post(reading)) || group::apologises(reading.text) || is_own();
     // An item of a digest is no notice, however its writer speaks; the owner of the page may tell of several mishaps of his.
     let is_item = scope.sentences.len() * 2 < reading.text.sentences().len();
     let is_of_archive = reading.page.posts.len() > 1;
     let may_be = match (is_of_archive, is_item) {
         (true, _) => post.date.is_some() && is_own_page(scope, victim),
-        (false, true) => is_own_page(scope, victim) && apologises(reading.text),
+        (false, true) => {
+            group::is_notice(&Scope::of_post(reading)) || is_own_page(scope, victim) && group::apologises(reading.text)
+        }
         (false, false) => true,
     };
     if !may_be || !speaks() {
@@ -353,19 +355,6 @@ static NEWS: Pattern = Pattern::new("ことが(?:分か|わか|明らかにな)[
 
 /// Within how many sentences a report says what was announced.
 const LEAD: usize = 6;
-
-/// Whether the writer apologises in his own words.
-fn apologises(text: &Text) -> bool {
-    static APOLOGY: Pattern = Pattern::new(
-        "(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
-    );
-    text.sentences().iter().any(|sentence| {
-        let words = text.slice(sentence.span);
-        APOLOGY
-            .find(words)
-            .is_some_and(|found| words[..found.start].matches('「').count() <= words[..found.start].matches('」').count())
-    })
-}
 
 #[cfg(test)]
 mod tests {

@@ -142,12 +142,16 @@ pub(super) fn begins_line(text: &Text, sentence: usize) -> bool {
 /// heading: `1 メールの誤送信`, `2 名簿の掲載`. What stands before them and names none of them is said of each. `None` where
 /// it reports one.
 pub(super) fn mishaps<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
-    let division = (1..=6).map(Division::Headings).find(|&division| super::parts(scope, division).len() > 1)?;
+    (1..=6).find_map(|level| mishaps_under(scope, Division::Headings(level)))
+}
+
+/// The same for one division.
+fn mishaps_under<'a>(scope: &Scope<'a>, division: Division) -> Option<Vec<Scope<'a>>> {
     let parts = super::parts(scope, division);
-    let lead = parts.first().filter(|part| !part.is_unit)?;
+    let first = parts.iter().position(|part| part.is_unit && is_numbered(&part.scope.title))?;
+    let lead: Vec<usize> = parts[..first].iter().flat_map(|part| part.scope.sentences.iter().copied()).collect();
     let text = scope.text();
-    let is_counted = |&sentence: &usize| cues::COUNTED.is_match(text.slice(text.sentences()[sentence].span));
-    if !lead.scope.sentences.iter().any(is_counted) {
+    if !lead.iter().any(|&sentence| cues::COUNTED.is_match(text.slice(text.sentences()[sentence].span))) {
         return None;
     }
     let kinds = |scope: &Scope| -> Vec<_> { types::of(scope).into_iter().map(|attack| attack.kind).collect() };
@@ -165,7 +169,7 @@ pub(super) fn mishaps<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
         return None;
     }
     let names_none = |sentence: &usize| types::mentions_in(scope, *sentence).next().is_none();
-    let lead: Vec<usize> = lead.scope.sentences.iter().copied().filter(names_none).collect();
+    let lead: Vec<usize> = lead.into_iter().filter(names_none).collect();
     let mut scopes = Vec::with_capacity(of_series.len());
     for part in of_series {
         let sentences = lead.iter().chain(&part.scope.sentences).copied().collect();
