@@ -98,7 +98,7 @@ struct Seen {
     month: Option<PartialDate>,
     year: Option<i16>,
     /// The last day on which the topic of a sentence did something: 県は6日、…
-    topic: Option<PartialDate>,
+    topic: Option<(PartialDate, Place)>,
     /// The first year of the era that the text writes its years in.
     era: Option<i16>,
 }
@@ -156,6 +156,9 @@ const REPORTED: &[&str] =
 
 /// The most days before publication that a bare day after a topic is looked for in, against the month of the text.
 const NEWS: i32 = 10;
+
+/// Within how many passages another topic does something on the same day.
+const NEXT_PASSAGES: usize = 2;
 
 /// The most days that a story goes on without naming the month again.
 const STORY: i8 = 10;
@@ -332,7 +335,7 @@ impl<'t> Resolver<'t> {
             _ => {}
         }
         if date.day().is_some() && self.is_topic(place) {
-            self.seen.topic = Some(date);
+            self.seen.topic = Some((date, place));
         }
         let mentioned = Mentioned { date, place, names_month, names_year };
         self.seen.last = Some(mentioned);
@@ -405,10 +408,8 @@ impl<'t> Resolver<'t> {
         match *point {
             Point::Calendar(calendar) => self.calendar(calendar, place),
             // 県も同日、…: the day on which the topic before did the same.
-            Point::Moved { base: Base::Text, years: 0, months: 0, days: 0 }
-                if self.seen.topic.is_some() && self.is_topic(place) =>
-            {
-                Some((self.seen.topic?, YearFrom::Context))
+            Point::Moved { base: Base::Text, years: 0, months: 0, days: 0 } if let Some(date) = self.same_as_topic(place) => {
+                Some((date, YearFrom::Context))
             }
             // 4月に捜索を受け、翌日に公表: the day after one that is not told.
             Point::Moved { base: Base::Text, days: 1, .. } if self.follows_month(place) => None,
@@ -439,6 +440,15 @@ impl<'t> Resolver<'t> {
                 Some((date.into(), year_from))
             }
         }
+    }
+
+    /// The day on which a topic acted just before, if the words at `place` say when another one did.
+    fn same_as_topic(&self, place: Place) -> Option<PartialDate> {
+        let (date, of_topic) = self.seen.topic.filter(|(_, of_topic)| place.passage <= of_topic.passage + NEXT_PASSAGES)?;
+        // 被害が分かったのは同日: no topic that acts, but what happened.
+        let is_cleft = self.text.norm()[..place.span.start()].ends_with("のは");
+        let is_first = of_topic.span.start() == place.span.start();
+        (!is_cleft && !is_first && self.is_topic(place)).then_some(date)
     }
 
     /// Whether the date mentioned last is a month of the same sentence.
@@ -689,7 +699,8 @@ impl<'t> Resolver<'t> {
         // 昨年12月25日に載せた。19日に気付いた: the story goes forward, into another month where it has to.
         let goes_back =
             |found: &Resolved| self.seen.last.is_some_and(|last| days(found.0) < days(last.date) && last.date.day().is_some());
-        let is_new = self.seen.last.is_some_and(|last| last.place.sentence != place.sentence);
+        // 7月20日に公表した。18日に侵入された: what was announced happened before.
+        let is_new = self.seen.last.is_some_and(|last| last.place.sentence != place.sentence && !self.is_of_news(last.place));
         let moves =
             is_new && in_context.as_ref().is_some_and(goes_back) && by_page.as_ref().is_some_and(|found| !goes_back(found));
         if goes_on && !moves { in_context.or(by_page) } else { by_page.or(in_context) }
@@ -756,6 +767,12 @@ impl<'t> Resolver<'t> {
         let sentence = &norm[self.text.sentences()[place.sentence].span.start()..place.span.start()];
         let is_told = sentence.ends_with(['と', 'を']) || TELLS.is_match(sentence);
         is_told && ANNOUNCES.is_match(&norm[place.span.end()..self.text.sentences()[place.sentence].span.end()])
+    }
+
+    /// Whether the day at `place` is said to be one of an announcement: 7月20日に公表した.
+    fn is_of_news(&self, place: Place) -> bool {
+        static NEWS: Pattern = Pattern::new("^[^。]{0,40}(?:公表|発表|明らかに)(?:した|しま|。|し(?:て|、))");
+        NEWS.is_match(&self.text.norm()[place.span.end()..self.text.sentences()[place.sentence].span.end().max(place.span.end())])
     }
 
     /// Whether a day begins a clause of its own behind a month that its year sets apart: 今年3月に始まり、21日夜、….

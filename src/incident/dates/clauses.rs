@@ -72,7 +72,8 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     }
     // 6日に発送した通知に誤りがあったことが判明した: the day is of the dispatch.
     if patterns::SENT.is_match(&words[first.start..first.end]) && describes(&patterns::RELATIVE, &words[first.end..]) {
-        add(first, 0);
+        let is_faulty = patterns::FAULT.is_match(&words[first.end..]);
+        add(&Cue { strength: if is_faulty { Strength::Strong } else { first.strength }, ..*first }, i32::from(is_faulty));
         return;
     }
     // 送信されたと発表した is about the announcement of another day.

@@ -191,6 +191,13 @@ static LATER: Pattern = Pattern::new("(?:後から|後で|のちに|後日|あ�
 /// Before a word of finding, what makes it the public that finds out.
 static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
 
+/// Before a mail that somebody got, what makes it the way in.
+static DECOY: Pattern = Pattern::new("(?:フィッシング|偽の?|不審な?|なりすまし|装う|装った|迷惑|だます|騙す)[^、。]{0,8}$");
+
+/// Before きっかけ, what makes it the way in: ファイルを開いたのがきっかけで.
+static WAY_IN: Pattern =
+    Pattern::new("(?:開い|押し|入れ|入力し|クリックし|だまされ|盗まれ|侵入し|ダウンロードし|使っ|忘れ|しまっ)たの$");
+
 /// Before 発表, what makes it one of something else: 学会の発表, 合格発表.
 static OTHER_NEWS: Pattern = Pattern::new("(?:学会|研究|合格|決算|業績|成果|論文|新製品|新商品|製品|作品|人事)(?:の|での?)?$");
 
@@ -225,6 +232,9 @@ fn is_other(cue: &Cue, words: &str) -> bool {
     match cue.role {
         DateRole::Discovered => {
             (said.starts_with('確') && NOT_FOUND.is_match(before))
+                || words[cue.end..].starts_with('書')
+                || said.contains("メール") && DECOY.is_match(&words[..cue.start + said.find("メール").unwrap_or_default()])
+                || said.contains("きっかけ") && WAY_IN.is_match(before)
                 // 車は翌日、隣の市内で見つかった is about what was lost.
                 || ((said.starts_with("見つかっ") || said.starts_with("見つかり")) && !(before.ends_with(['が', 'も']) || before.trim_end_matches('、').len() <= "に".len()))
                 || BY_A_REPORTER.is_match(before)

@@ -153,6 +153,7 @@ impl Told {
 }
 
 /// A date in its place.
+#[derive(Clone, Copy)]
 struct View<'s, 'd> {
     scope: &'s Scope<'s>,
     text: &'s Text,
@@ -208,7 +209,7 @@ impl<'s> View<'s, '_> {
             {
                 events.push(self.event(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(start))));
             }
-        } else if let Some(cue) = self.announcement() {
+        } else if let Some(cue) = self.announcement().filter(|_| !self.is_interval()) {
             events.push(self.told(Told::surely(DateRole::Disclosed, cue)));
         } else if self.is_interval() && (patterns::USED.is_match(words) || self.is_of_data(words)) {
             self.read_use(start, words, events);
@@ -247,8 +248,10 @@ impl<'s> View<'s, '_> {
         let label = self.label().filter(|(role, _)| !self.is_interval() || *role != DateRole::Disclosed);
         if let Some((role, cue)) = label {
             // 公開:4月6日 of the page itself is no announcement of the victim's.
-            let is_dateline = role == DateRole::Disclosed && self.is_publication();
-            return Some(Told { role, weight: if is_dateline { STRONG - 2 } else { STRONG + 2 }, cue });
+            let is_put_up = || cue.is_some_and(|cue| patterns::POSTED.is_match(self.text.slice(cue)));
+            let is_dateline = self.is_publication() && (role == DateRole::Disclosed || is_put_up());
+            let told = Told { role, weight: STRONG + 2, cue };
+            return Some(if is_dateline { Told { role: DateRole::Disclosed, weight: STRONG - 2, cue } } else { told });
         }
         self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
     }
@@ -307,7 +310,8 @@ impl<'s> View<'s, '_> {
     /// What was published on the date: 4月6日付で掲載, 4月6日の「…のお知らせ」を読んだ.
     fn published(&self, start: usize, words: &str) -> Option<Told> {
         let put_out = patterns::PUT_OUT.find(words).filter(|_| self.is_dated(start, &["付", "で"]));
-        let found = put_out.or_else(|| patterns::DOCUMENT.find(words))?;
+        let of_day = || patterns::DOCUMENT_OF_DAY.find(words).filter(|_| self.is_dated(start, &["付の", "付けの"]));
+        let found = put_out.or_else(|| patterns::DOCUMENT.find(words)).or_else(of_day)?;
         Some(Told::surely(DateRole::Disclosed, Span::new(found.start, found.end).shift(start)))
     }
 
@@ -318,6 +322,7 @@ impl<'s> View<'s, '_> {
             || self.is_of_arrest(start, words)
             || self.is_stretch_of_answer(words)
             || self.is_earlier_case(words)
+            || patterns::PRECEDENT.is_match(words)
             || self.bond(start, words) == Bond::Bound
     }
 
@@ -382,11 +387,31 @@ impl<'s> View<'s, '_> {
             at += 1;
             !found.contains(&(at - 1))
         });
+        // 県は6日、…9月に振り込んでいたと発表した: the announcement is of the day of the topic.
+        if cues.iter().any(|cue| cue.role == DateRole::Disclosed)
+            && let Some(taken) = self.taken()
+        {
+            let at = self.governed().0;
+            cues.retain(|cue| cue.role != DateRole::Disclosed || cue.start + at != taken.start());
+        }
+        // 調査の結果、6日に侵入され、…したことが判明した: the day is not of the finding.
+        if patterns::INQUIRED.is_match(self.before().1) && cues.iter().any(|cue| cue.role == DateRole::Occurred) {
+            cues.retain(|cue| cue.role != DateRole::Discovered || !patterns::INSIDE.is_match(&words[..cue.start]));
+        }
         // 対象の方には8日に文書を郵送した.
         if patterns::AFTERWARDS.is_match(self.before().1) {
             cues.retain(|cue| cue.strength == Strength::Strong || cue.role != DateRole::Occurred);
         }
         cues
+    }
+
+    /// The announcement at the end of the sentence that an earlier date of it has.
+    fn taken(&self) -> Option<Span<Norm>> {
+        let earlier = (self.index.saturating_sub(NEIGHBOURS)..self.index).rev();
+        let mut views = earlier
+            .take_while(|&index| self.dates[index].span.start() >= self.sentence_span().start())
+            .map(|index| View { index, ..*self });
+        views.find_map(|view| view.announcement())
     }
 
     /// What a phrase around the date says by itself, or the place of the date in an item of a digest.
@@ -567,6 +592,16 @@ impl<'s> View<'s, '_> {
         let (_, before) = self.before();
         let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
         let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
+        // 市は6日に侵入を確認し、…と発表した: the day is of the next predicate.
+        let first = &after[..after.find('、').unwrap_or(after.len())];
+        let is_tight = after.starts_with('に')
+            && first.len() > "には".len()
+            && first.len() < after.len()
+            && patterns::GOES_ON_TO.is_match(first)
+            && cues::find(first).iter().any(|cue| matches!(cue.role, DateRole::Discovered | DateRole::Occurred));
+        if is_tight {
+            return None;
+        }
         let is_topic = (before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']))
             || (before.ends_with('が') && after.starts_with(['、', 'に']))
             || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'))

@@ -42,7 +42,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let known_until = notice.clone();
     let disclosed = earlier(&announced, notice.as_ref(), scope)
         .or(notice)
-        .or_else(|| first(&announced))
+        .or_else(|| first(&announced, scope.text()))
         .or_else(|| undated(scope))
         .or_else(|| shared(scope));
     // What a later report adds may have been found after the first announcement.
@@ -114,17 +114,19 @@ fn at_once(occurred: &[&Event], answered: &[&Event], text: &Text) -> Option<Even
 
 /// The day on which an attack was noticed as it went on, where nothing says when it began.
 fn as_it_happened(discovered: Option<&EventDate>, occurred: &[&Event], text: &Text) -> Option<EventDate> {
-    let noticed = discovered.filter(|noticed| occurred.is_empty() && noticed.edtf.start().day().is_some())?;
+    let is_told = occurred.iter().any(|event| event.weight >= 0);
+    let noticed = discovered.filter(|noticed| !is_told && noticed.edtf.start().day().is_some())?;
     let is_live = noticed.evidence.iter().any(|evidence| {
         let from = noticed.evidence.iter().map(|evidence| evidence.span.start()).min().unwrap_or(evidence.span.start());
-        LIVE.is_match(text.slice(Span::new(from.min(evidence.span.start()), evidence.span.end())))
+        let words = with_object(Span::new(from.min(evidence.span.start()), evidence.span.end()), text);
+        LIVE.is_match(text.slice(words))
     });
     is_live.then(|| EventDate { role: DateRole::Occurred, ..noticed.clone() })
 }
 
 /// Words of what is noticed as it goes on.
 static LIVE: Pattern = Pattern::new(
-    "異常(?:を|な)|攻撃を(?:受け[^。、]{0,14})?(?:検知|検出|感知)|攻撃を受けたことを|障害を(?:検知|確認)|(?:アクセス|通信|ログイン)を検知|異変",
+    "異常(?:を|な|に(?:気|、))|攻撃を(?:受け[^。、]{0,14})?(?:検知|検出|感知)|攻撃を受けたことを|(?:障害|エラー|不具合)を(?:検知|確認)|(?:アクセス|通信|ログイン)を検知|異変",
 );
 
 /// The stretch of time in which a thing vanished: from when it was last used, if the text says that, to when it was
@@ -132,15 +134,7 @@ static LIVE: Pattern = Pattern::new(
 fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) -> Option<EventDate> {
     let missed = discovered?;
     let says = |pattern: &Pattern, span| pattern.is_match(text.slice(span));
-    // ないと気付いた: the words before the cue say what was noticed.
-    let with_object = |span: Span<Norm>| {
-        let sentence = text.sentence_at(span).map_or(span.start(), |sentence| text.sentences()[sentence].span.start());
-        let start = (0..=REACH_OF_OBJECT)
-            .rev()
-            .filter_map(|before| span.start().checked_sub(before).filter(|&at| at >= sentence))
-            .find(|&at| text.norm().is_char_boundary(at));
-        Span::new(start.unwrap_or(span.start()), span.end())
-    };
+    let with_object = |span| with_object(span, text);
     let is_missed = missed.evidence.iter().any(|evidence| says(&MISSED, with_object(evidence.span)));
     let is_use = |event: &&&Event| event.cue.is_some_and(|cue| says(&LAST_USED, cue));
     let is_strong = |event: &&&Event| event.weight >= clauses::WEAK && !is_use(event);
@@ -158,6 +152,16 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     date.edtf = Edtf::Interval(used.date.value.edtf.start(), missed.edtf.end());
     date.evidence.extend(missed.evidence.iter().cloned());
     Some(date)
+}
+
+/// A cue with the words before it, which say what was noticed: ないと気付いた.
+fn with_object(span: Span<Norm>, text: &Text) -> Span<Norm> {
+    let sentence = text.sentence_at(span).map_or(span.start(), |sentence| text.sentences()[sentence].span.start());
+    let start = (0..=REACH_OF_OBJECT)
+        .rev()
+        .filter_map(|before| span.start().checked_sub(before).filter(|&at| at >= sentence))
+        .find(|&at| text.norm().is_char_boundary(at));
+    Span::new(start.unwrap_or(span.start()), span.end())
 }
 
 /// How far before a cue its object is looked for, in bytes.
@@ -193,7 +197,8 @@ fn month_of(date: Edtf) -> Option<Edtf> {
 
 /// The announcements that are not earlier than all that is surely said to have happened, if there are such.
 fn possible<'e, 's>(announced: &[&'e Event<'s>], happened: &[&Event]) -> Vec<&'e Event<'s>> {
-    let first = happened.iter().filter(|event| event.weight >= clauses::STRONG).map(|event| event.date.value.edtf).min();
+    let least = |event: &Event| clauses::STRONG - i32::from(event.role == DateRole::Discovered);
+    let first = happened.iter().filter(|event| event.weight >= least(event)).map(|event| event.date.value.edtf).min();
     let fits = |event: &&&'e Event<'s>| first.is_none_or(|first| precedes(first, event.date.value.edtf));
     let possible: Vec<_> = announced.iter().filter(fits).copied().collect();
     if possible.is_empty() { announced.to_vec() } else { possible }
@@ -224,8 +229,13 @@ static LATER_REPORT: Pattern = Pattern::new(
     "第 ?(?:[2-9二三四五六七八九]|1[0-9]) ?報|続報|最終(?:報告|報)|追加(?:の)?ご?(?:報告|発表)|(?:再|中間|経過)報告|調査(?:結果|報告|完了|の結果)|その後の",
 );
 
-/// The earliest announcement, rather one of a day than one of a month.
-fn first(events: &[&Event]) -> Option<EventDate> {
+/// The earliest announcement, rather one of a day than one of a month. Where the first lines say outright that something
+/// was announced, a talk to some or a remark is none before it.
+fn first(events: &[&Event], text: &Text) -> Option<EventDate> {
+    let is_outright = |event: &Event| event.cue.is_some_and(|cue| OUTRIGHT.is_match(text.slice(cue)));
+    let leads = events.iter().any(|event| event.place < LEAD && event.weight >= clauses::STRONG && is_outright(event));
+    let outright: Vec<&Event> = events.iter().copied().filter(|event| !leads || is_outright(event)).collect();
+    let events = &outright[..];
     let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
     // Who told of it stands in the first lines.
     let weight = |event: &Event| event.weight - far_below(event, 4, 4);
@@ -234,6 +244,10 @@ fn first(events: &[&Event]) -> Option<EventDate> {
     let first = sure.min_by_key(|event| (has_no_day(event), event.date.value.edtf))?;
     Some(dated(first.role, first.date.value, events))
 }
+
+/// Words that say outright that something was made public.
+static OUTRIGHT: Pattern =
+    Pattern::new("発表|公表|開示|明らか|公にし|報道|報じ|リリース|第 ?[0-9一二三四五]+ ?報|お知らせ|分かった|わかった");
 
 /// Every date once.
 fn each(events: &[&Event]) -> Vec<EventDate> {
