@@ -150,6 +150,12 @@ const WRITER: &[&str] = &["当社", "弊社", "当院", "当校", "当所", "当
 /// Words that put a date into the future.
 const FUTURE: &[&str] = &["予定", "見込", "めど", "目途", "目指", "開催", "順次", "以降に再開", "更新", "追記"];
 
+/// After a date, that the same had happened then.
+static ALSO_THEN: Pattern = Pattern::new("^(?:の?(?:夜|朝|夕方|夕|未明|深夜|午前|午後)|ごろ|頃)*にも");
+
+/// The most days after publication on which a day without a year is not of the year before.
+const NEAR_AHEAD: i32 = 7;
+
 /// Ends of a sentence that tells what is said or held to have happened.
 const REPORTED: &[&str] =
     &["とみられる", "と見られる", "とみられます", "と見られます", "という", "といいます", "とされる", "とされます", "らしい"];
@@ -305,6 +311,11 @@ impl<'t> Resolver<'t> {
 
     fn note(&mut self, date: PartialDate, point: &Point, place: Place) {
         // 本日, 来月 and 2年前 point away from what is told.
+        // 4月2日夜にも侵入があり: what is told goes on from before.
+        let is_aside = !self.begins_passage(place) && ALSO_THEN.is_match(&self.text.norm()[place.span.end()..]);
+        if is_aside && self.seen.last.is_some() {
+            return;
+        }
         let is_away = matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. });
         if is_away || matches!(point, Point::Moved { base: Base::Page, years, months, .. } if (*years, *months) != (0, 0)) {
             return;
@@ -600,7 +611,10 @@ impl<'t> Resolver<'t> {
             let date = [updated.unwrap_or(this_year), this_year, this_year - 1]
                 .into_iter()
                 .filter_map(|year| in_year(Some(year)))
-                .find(may_be);
+                .find(|date| {
+                    let is_near = || date.day().is_some() && (0..=NEAR_AHEAD).contains(&(days(*date) - days(page)));
+                    may_be(date) || page.day().is_some() && is_near()
+                });
             date.map(|date| (date, YearFrom::Page))
         };
         let found = near.map(|date| (date, YearFrom::Context)).or_else(by_page).filter(|_| !is_open);

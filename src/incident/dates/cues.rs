@@ -194,6 +194,9 @@ static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニ�
 /// Before a mail that somebody got, what makes it the way in.
 static DECOY: Pattern = Pattern::new("(?:フィッシング|偽の?|不審な?|なりすまし|装う|装った|迷惑|だます|騙す)[^、。]{0,8}$");
 
+/// Before a call that somebody got, what makes it the way in.
+static CALLER: Pattern = Pattern::new("(?:自動音声|名乗る|かたる|騙る|装う|装った|偽の|不審な)[^、。]{0,8}$");
+
 /// Before きっかけ, what makes it the way in: ファイルを開いたのがきっかけで.
 static WAY_IN: Pattern =
     Pattern::new("(?:開い|押し|入れ|入力し|クリックし|だまされ|盗まれ|侵入し|ダウンロードし|使っ|忘れ|しまっ)たの$");
@@ -233,6 +236,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
         DateRole::Discovered => {
             (said.starts_with('確') && NOT_FOUND.is_match(before))
                 || words[cue.end..].starts_with('書')
+                || said.contains("電話") && CALLER.is_match(&words[..cue.start + said.find("電話").unwrap_or_default()])
                 || said.contains("メール") && DECOY.is_match(&words[..cue.start + said.find("メール").unwrap_or_default()])
                 || said.contains("きっかけ") && WAY_IN.is_match(before)
                 // 車は翌日、隣の市内で見つかった is about what was lost.

@@ -35,6 +35,12 @@ const PREDICATE: usize = 42;
 /// How many sentences an entry of a chronicle has.
 const LONGEST_ENTRY: usize = 5;
 
+/// The longest name behind a place, in bytes.
+const LONGEST_NAME: usize = 45;
+
+/// The longest sentence that is the value of a label, in bytes.
+const LONGEST_VALUE: usize = 120;
+
 /// How many dates before or after one of a sentence are looked at.
 const NEIGHBOURS: usize = 16;
 
@@ -110,6 +116,10 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
         });
         let words = text.slice(sentence.span);
         if let Some((event, _)) = near.filter(|_| patterns::SAME_DAY.is_match(words)) {
+            // 戻ると窓が割られ、かばんがなくなっていた: that is how it was noticed.
+            if patterns::COMES_BACK.is_match(words) {
+                events.push(Event { role: DateRole::Discovered, weight: WEAK - 1, cue: None, ..event });
+            }
             loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
                 let is_at_once = cue.role == DateRole::Disclosed && patterns::AT_ONCE.is_match(words);
                 if is_at_once || matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
@@ -197,6 +207,9 @@ impl<'s> View<'s, '_> {
     /// Adds what the text says happened on the date.
     fn read(&self, events: &mut Vec<Event<'s>>) {
         let (start, words) = self.governed();
+        if self.dates_entry() && !self.heads_item() {
+            return;
+        }
         if let Some(told) = self.named() {
             events.push(self.told(told));
         } else if let Some((role, cue)) = self.cleft().filter(|_| !self.is_of_use(words)) {
@@ -323,6 +336,7 @@ impl<'s> View<'s, '_> {
             || self.is_stretch_of_answer(words)
             || self.is_earlier_case(words)
             || patterns::PRECEDENT.is_match(words)
+            || words.starts_with("以降") && self.text.slice(self.date().span).starts_with('翌')
             || self.bond(start, words) == Bond::Bound
     }
 
@@ -698,7 +712,9 @@ impl<'s> View<'s, '_> {
         {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
-        let found = patterns::CLEFT.find(before).filter(|found| !is_other(found.end))?;
+        // 侵入されていたのが、6日に調査で分かった: the day is of the finding.
+        let is_fact = before.trim_end_matches(['、', ' ']).ends_with("のが") && self.is_found_out();
+        let found = patterns::CLEFT.find(before).filter(|found| !is_fact && !is_other(found.end))?;
         if patterns::DATA_OF.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()]) {
             return None;
         }
@@ -797,7 +813,13 @@ impl<'s> View<'s, '_> {
             let label = self.text.slice(above.span);
             let longest = if matches!(above.kind, BlockKind::Term | BlockKind::Heading(_)) { 20 } else { 10 };
             let is_label = label.chars().count() <= longest && !label.contains(['。', '、', 'を']);
-            return role(label).filter(|_| is_label).map(|role| (role, Some(above.span)));
+            // 判明の経緯 stands over the whole story, which says on which of its days.
+            let is_told = || {
+                let rest = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+                cues::find(rest).iter().any(|cue| cue.role == DateRole::Discovered)
+            };
+            let is_story = patterns::STORY.is_match(label) && self.sentence_span().len() > LONGEST_VALUE && is_told();
+            return role(label).filter(|_| is_label && !is_story).map(|role| (role, Some(above.span)));
         }
         None
     }
@@ -896,6 +918,15 @@ impl<'s> View<'s, '_> {
         is_heading && self.has_day() && !before.contains(char::is_alphanumeric)
     }
 
+    /// Whether the date heads an entry of a diary, as the day on which it was written: 6/23 調べる側が抜かれる.
+    fn dates_entry(&self) -> bool {
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let is_heading = matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
+        let words = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let is_set_off = words.starts_with([' ', ':', '|', '】', ')', '-', '・']) && !self.has_hour();
+        is_heading && is_set_off && self.has_day() && self.is_publication() && !self.before().1.contains(char::is_alphanumeric)
+    }
+
     /// Whether the date heads an item of a digest, before the one that it is about: 6月3日 北浜市立病院 書類の紛失.
     fn heads_item(&self) -> bool {
         let (_, before) = self.before();
@@ -914,7 +945,12 @@ impl<'s> View<'s, '_> {
             let Some(mention) = first() else { return false };
             let gap = &self.norm()[self.date().span.end()..mention.span.start().max(self.date().span.end())];
             let rest = &self.norm()[mention.span.end()..self.sentence_span().end()];
+            // 7/22 青葉県の私立みなと高校 …が所在不明に。
+            let place = patterns::PLACE.find(rest).map_or(0, |found| found.end);
+            let name = rest[place..].find([' ', '(', ':', '/', '|', '】', '―', '-']).filter(|_| place > 0).unwrap_or(0);
+            let rest = &rest[place + name..];
             !gap.contains(char::is_alphanumeric)
+                && name <= LONGEST_NAME
                 && (rest.is_empty() || rest.starts_with([' ', '(', ':', '/', '|', '】', '―', '-']))
         };
         let is_post = self.scope.reading.page.posts.len() > 1;

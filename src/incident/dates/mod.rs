@@ -42,12 +42,14 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let known_until = notice.clone();
     let disclosed = earlier(&announced, notice.as_ref(), scope)
         .or(notice)
-        .or_else(|| first(&announced, scope.text()))
+        .or_else(|| first(&without_findings(&announced, &happened, scope.text()), scope.text()))
         .or_else(|| undated(scope))
         .or_else(|| shared(scope));
     // What a later report adds may have been found after the first announcement.
     let discovered = best(of(DateRole::Discovered), disclosed.as_ref())
         .or_else(|| best(of(DateRole::Discovered), known_until.as_ref().or(disclosed.as_ref())));
+    // A remark about an earlier day is no discovery of what surely happened after it.
+    let discovered = discovered.filter(|noticed| !is_refuted(noticed, of(DateRole::Discovered), of(DateRole::Occurred)));
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
     let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
@@ -88,6 +90,14 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
     let sure = |event: &Event| weight(event) + exact(event) + is_told_twice(event) - far_below(event, ASIDE_AFTER, MOST_ASIDE);
     let best = events.iter().filter(fits).max_by_key(|event| (sure(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
+}
+
+/// Whether all that surely happened came after what was `noticed`, and is much surer.
+fn is_refuted(noticed: &EventDate, discovered: &[&Event], occurred: &[&Event]) -> bool {
+    let weight = discovered.iter().filter(|event| event.date.value.edtf == noticed.edtf).map(|event| event.weight).max();
+    let surest = occurred.iter().map(|event| event.weight).max();
+    let may_follow = occurred.iter().any(|event| event.weight >= 0 && precedes(event.date.value.edtf, noticed.edtf));
+    weight.zip(surest).is_some_and(|(weight, surest)| !may_follow && surest >= weight + clauses::STRONG - clauses::WEAK)
 }
 
 /// How much less sure an event is that is told far below the beginning of its scope: one for `each` so many sentences, at
@@ -169,7 +179,7 @@ const REACH_OF_OBJECT: usize = 45;
 
 /// A cue of discovery that says that something was missed.
 static MISSED: Pattern = Pattern::new(
-    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|(?:無|な)(?:かっ|く)",
+    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|入っていない|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|(?:無|な)(?:かっ|く)",
 );
 
 /// A cue of discovery that says that something was lost, at some time.
@@ -233,8 +243,11 @@ static LATER_REPORT: Pattern = Pattern::new(
 /// was announced, a talk to some or a remark is none before it.
 fn first(events: &[&Event], text: &Text) -> Option<EventDate> {
     let is_outright = |event: &Event| event.cue.is_some_and(|cue| OUTRIGHT.is_match(text.slice(cue)));
-    let leads = events.iter().any(|event| event.place < LEAD && event.weight >= clauses::STRONG && is_outright(event));
-    let outright: Vec<&Event> = events.iter().copied().filter(|event| !leads || is_outright(event)).collect();
+    let sure = || events.iter().filter(|event| event.weight >= clauses::STRONG);
+    let leads = sure().any(|event| event.place < LEAD && is_outright(event));
+    let begins = sure().any(|event| event.place < BEGINNING);
+    let may_be = |event: &Event| is_outright(event) || if leads { false } else { !begins || event.place < LEAD };
+    let outright: Vec<&Event> = events.iter().copied().filter(|event| may_be(event)).collect();
     let events = &outright[..];
     let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
     // Who told of it stands in the first lines.
@@ -244,6 +257,29 @@ fn first(events: &[&Event], text: &Text) -> Option<EventDate> {
     let first = sure.min_by_key(|event| (has_no_day(event), event.date.value.edtf))?;
     Some(dated(first.role, first.date.value, events))
 }
+
+/// The announcements without those that are said in passing of a day on which something was found out, where the first
+/// lines announce it: 15日、…が分かり、公表に踏み切った.
+fn without_findings<'e, 's>(announced: &[&'e Event<'s>], happened: &[&Event], text: &Text) -> Vec<&'e Event<'s>> {
+    let is_found = |event: &Event| {
+        let is_same = |other: &&&Event| other.role == DateRole::Discovered && other.date.span == event.date.span;
+        happened.iter().find(is_same).is_some_and(|found| found.weight + 1 >= event.weight)
+    };
+    let is_outright = |event: &Event| event.cue.is_some_and(|cue| OUTRIGHT.is_match(text.slice(cue)));
+    let leads = |event: &&&Event| event.place < BEGINNING && is_outright(event) && !is_found(event);
+    let lead = announced.iter().find(leads).map(|event| event.date.value.edtf.start());
+    let is_just_before = |event: &Event| {
+        let found = event.date.value.edtf.start();
+        lead.is_some_and(|lead| lead.to_month() == found.to_month() && lead.day() <= found.day().map(|day| day + SHORTLY))
+    };
+    announced.iter().copied().filter(|event| !(is_found(event) && is_just_before(event))).collect()
+}
+
+/// How many days after a finding an announcement is the one that it led to.
+const SHORTLY: i8 = 3;
+
+/// Within how many sentences a report has said what it reports.
+const BEGINNING: usize = 4;
 
 /// Words that say outright that something was made public.
 static OUTRIGHT: Pattern =
@@ -502,7 +538,10 @@ mod tests {
             ("4月5日、ウイルス対策ソフトが警報を発した。", "d:2024-04-05"),
             ("4月5日に使っている会社から「知らない履歴がある」と言われて調べはじめた。", "d:2024-04-05"),
             // What people see and do before they notice it.
-            ("4月11日午後、教諭は駐車場に車を止めた。20分後に戻ると窓が割れ、かばんが盗まれていた。", "o:2024-04-11"),
+            (
+                "4月11日午後、教諭は駐車場に車を止めた。20分後に戻ると窓が割れ、かばんが盗まれていた。",
+                "o:2024-04-11 d:2024-04-11",
+            ),
             ("4月9日、帳票を整理していたところ、1枚足りなかった。", "o:2024-04-09 d:2024-04-09"),
             ("4月8日の朝、職員が端末を起動できず、ファイル名が書き換わっていた。", "o:2024-04-08 d:2024-04-08"),
             ("車は4月6日に盗まれ、8日、隣の市内で見つかった。", "o:2024-04-06"),

@@ -83,7 +83,7 @@ pub(super) static SEEN: Pattern = Pattern::new("警告|脅迫|画面|表示|動�
 
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
 pub(super) static SUBJECT: Pattern = Pattern::new(
-    r"(?:始まっ|起こっ|止まっ)たのは、?$|(?:状態|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$",
+    r"(?:始まっ|起こっ|止まっ)たのは、?$|(?:状態|書き換え|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)は、?(?:[^、。]{1,6}の)?$",
 );
 
 /// Before a stretch of time or a day, what went on in it: 迷惑メールが送信された期間は.
@@ -341,6 +341,18 @@ pub(super) static RELATIVE: Pattern = Pattern::new("^[^、。]{0,6}?た(?:[一�
 
 /// What an organisation does itself that somebody else may then find wrong.
 pub(super) static SENT: Pattern = Pattern::new("^(?:発送|送付|郵送|送信|公開|掲載|配布|配付|投函|交付)");
+
+/// A label that stands over a story.
+pub(super) static STORY: Pattern = Pattern::new("経緯|端緒|きっかけ|経過");
+
+/// After the name of a place, that something in it follows: の私立.
+pub(super) static PLACE: Pattern =
+    Pattern::new("^(?:内)?の(?:市立|町立|県立|府立|都立|道立|私立|公立|国立)?|^(?:市|町|県|府|都|道|区|村)立");
+
+/// What somebody finds who comes back.
+pub(super) static COMES_BACK: Pattern = Pattern::new(
+    "(?:戻(?:る|った)|帰(?:る|宅|った)|着く|着いた)[^。]{0,20}(?:と|ところ|際|時|、)[^。]{0,40}(?:割ら?れ|壊さ|なくなっ|無くなっ|盗ま|消え|見当たら|(?:な|無)かっ|(?:な|無)い)",
+);
 
 /// What is wrong with something that was sent.
 pub(super) static FAULT: Pattern =
