@@ -133,6 +133,7 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
 /// Whether the post is titled as a notice and soon speaks in the first person, or apologises.
 pub(super) fn is_notice(scope: &Scope) -> bool {
     static TITLE: Pattern = Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡");
+    static APOLOGY_TITLE: Pattern = Pattern::new("(?:お詫び|おわび|お知らせ|ご報告|について)[)」】]?$");
     let text = scope.text();
     let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {
         return false;
@@ -146,7 +147,11 @@ pub(super) fn is_notice(scope: &Scope) -> bool {
             })
     };
     let mut early = scope.reading.mentions.organizations.iter().take_while(|mention| mention.span.end() <= beginning.span.end());
-    TITLE.is_match(&scope.title) && (early.any(speaks) || apologises(text))
+    // The title of the page may be the name of who publishes it, and that of the notice stand below.
+    let is_heading = |index: &usize| matches!(text.passages()[text.sentences()[*index].passage].kind, BlockKind::Heading(_));
+    let mut headings = (0..text.sentences().len()).take(BEGINNING).filter(is_heading);
+    let mut is_titled = || headings.any(|index| APOLOGY_TITLE.is_match(text.slice(text.sentences()[index].span)));
+    (TITLE.is_match(&scope.title) || is_titled()) && (early.any(speaks) || apologises(text))
 }
 
 /// Whether the writer apologises in his own words.

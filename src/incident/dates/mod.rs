@@ -153,7 +153,7 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     if known || !(is_missed || is_loss()) {
         return None;
     }
-    let before = || occurred.iter().filter(|event| event.date.value.edtf < missed.edtf);
+    let before = || occurred.iter().filter(|event| event.weight >= 0 && event.date.value.edtf < missed.edtf);
     let used = before().max_by_key(|event| (is_use(event), event.date.value.edtf));
     let Some(used) = used else {
         return is_missed.then(|| EventDate { role: DateRole::Occurred, ..missed.clone() });
