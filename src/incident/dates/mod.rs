@@ -153,7 +153,9 @@ fn vanished(occurred: &[&Event], discovered: Option<&EventDate>, text: &Text) ->
     if known || !(is_missed || is_loss()) {
         return None;
     }
-    let before = || occurred.iter().filter(|event| event.weight >= 0 && event.date.value.edtf < missed.edtf);
+    // 2月から点検をしたところ、…: what went on until it was missed is no use of it.
+    let goes_on = |event: &Event| text.norm()[event.date.span.end()..].starts_with("から");
+    let before = || occurred.iter().filter(|event| event.date.value.edtf < missed.edtf && !goes_on(event));
     let used = before().max_by_key(|event| (is_use(event), event.date.value.edtf));
     let Some(used) = used else {
         return is_missed.then(|| EventDate { role: DateRole::Occurred, ..missed.clone() });
