@@ -382,7 +382,8 @@ impl Candidate<'_> {
     fn is_something_else(&self) -> bool {
         cues::OTHER_BEFORE.is_match(self.before)
             || self.words.starts_with("総数") && cues::SENT_IN_ALL.is_match(self.before)
-            || self.words == "一件"
+            || self.words.starts_with('一') && self.words.chars().nth(2).is_none()
+            || self.is_part() && cues::CONTACTED.is_match(self.after)
             || cues::OTHER_AFTER.is_match(self.after) && !(self.after.starts_with("いる") && cues::SUBJECT.is_match(self.before))
             || cues::SUPERSEDED_AFTER.is_match(self.after)
             || cues::SUPERSEDED_BEFORE.is_match(self.before)
@@ -428,7 +429,14 @@ impl<'s> Judge<'s> {
         // What opens a scope within a post is no other case than its own, however it is told.
         let is_other =
             |(place, &sentence): (usize, &usize)| (place > 0 || sentence == 0) && elsewhere::is_other_case(words(sentence));
-        let others: Vec<bool> = scope.sentences.iter().enumerate().map(is_other).collect();
+        let is_beside = |setting: &Setting| setting.headings.first().is_some_and(|heading| cues::BESIDE.is_match(heading));
+        let others: Vec<bool> = scope
+            .sentences
+            .iter()
+            .enumerate()
+            .zip(settings)
+            .map(|(sentence, setting)| is_other(sentence) || is_beside(setting))
+            .collect();
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
         let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
