@@ -6,6 +6,7 @@ use crate::extract::modality::{self, Modality};
 use crate::extract::rule::CodeRule;
 use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
 use crate::incident::{LeakCertainty, Scope, elsewhere, types};
+use crate::page::BlockKind;
 use crate::text::{Norm, Span};
 
 /// The rules by which a figure is one of the leak.
@@ -484,6 +485,9 @@ impl<'s> Judge<'s> {
         }
         let rule = self.rule(&candidate, before, known)?;
         let (certainty, is_explicit) = self.certainty(&candidate, known);
+        // A row that gives no more than the figure leaves open whether the data were taken.
+        let is_open = !is_explicit && !self.nature.is_certain() && self.fills_cell(&candidate);
+        let certainty = if is_open { LeakCertainty::Possible } else { certainty };
         let part = self.part(&candidate, known);
         Some(Figure {
             value: Quantity { unit: candidate.unit_of_part(part, before), ..mention.value },
@@ -572,6 +576,8 @@ impl<'s> Judge<'s> {
             Some(&LISTED)
         } else if continues {
             Some(&CONTINUED)
+        } else if self.fills_cell(candidate) {
+            Some(&LISTED)
         } else if self.is_concerned(candidate) || self.counts_persons(candidate) {
             Some(&CONCERNED)
         } else {
@@ -609,6 +615,18 @@ impl<'s> Judge<'s> {
     /// Whether the figure is all that a cell of a table says.
     fn is_whole_cell(&self, candidate: &Candidate) -> bool {
         candidate.is_bare && candidate.before.is_empty() && !self.settings[candidate.place].labels.is_empty()
+    }
+
+    /// Whether the figure opens a cell in the row of a digest, under a heading that says that such figures stand there:
+    /// 件数, 人数, カード情報.
+    fn fills_cell(&self, candidate: &Candidate) -> bool {
+        let text = self.scope.text();
+        let kind = |sentence: usize| &text.passages()[text.sentences()[sentence].passage].kind;
+        let is_cell = |&sentence: &usize| matches!(kind(sentence), BlockKind::Cell(_));
+        let is_row = self.scope.sentences.len() < text.sentences().len() && self.scope.sentences.iter().all(is_cell);
+        let BlockKind::Cell(cell) = kind(self.scope.sentences[candidate.place]) else { return false };
+        let counts = cell.column_heading.as_deref().is_some_and(|heading| cues::FIGURES_HEADING.is_match(heading));
+        is_row && counts && self.has_claims && candidate.before.is_empty() && !candidate.is_few()
     }
 
     /// Whether an amount of bytes is that of data which the text says got out.

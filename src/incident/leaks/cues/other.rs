@@ -238,3 +238,8 @@ pub(in crate::incident::leaks) static CONTACTED: Pattern = Pattern::new(
 pub(in crate::incident::leaks) static BESIDE: Pattern = Pattern::new(
     "^[^一-龠]{0,3}(?:(?:この記事の|本件の)?関連(?:記事|リンク|情報|ニュース)?|お知らせ一覧|新着(?:記事|情報)?|最新記事|よく読まれ(?:ている|た)記事|ランキング)(?:$|[^一-龠])",
 );
+
+/// Headings of columns that say how much of its data each case of a table touched.
+pub(in crate::incident::leaks) static FIGURES_HEADING: Pattern = Pattern::new(
+    "^(?:カード|個人|顧客|会員)?(?:情報|番号)?(?:の)?(?:件数|人数|名数|規模|数)?(?:\\([^)]*\\))?$|^(?:影響|対象|被害|流出|漏えい|漏洩|紛失)(?:の|した|する)?(?:件数|人数|規模|範囲|者数|数|者)?(?:\\([^)]*\\))?$|^(?:件数|人数|規模)",
+);
