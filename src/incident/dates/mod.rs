@@ -326,8 +326,11 @@ fn notice(scope: &Scope, victim: Option<&Victim>, announced: &[&Event]) -> Optio
     let is_of_archive = reading.page.posts.len() > 1;
     let may_be = match (is_of_archive, is_item) {
         (true, _) => post.date.is_some() && is_own_page(scope, victim),
+        // What a notice says before its mishaps is of each of them.
         (false, true) => {
-            group::is_notice(&Scope::of_post(reading)) || is_own_page(scope, victim) && group::apologises(reading.text)
+            let has_beginning = scope.sentences.first().is_some_and(|&first| first < LEAD);
+            has_beginning && group::is_notice(&Scope::of_post(reading))
+                || is_own_page(scope, victim) && group::apologises(reading.text)
         }
         (false, false) => true,
     };
