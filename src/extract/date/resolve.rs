@@ -777,10 +777,14 @@ impl<'t> Resolver<'t> {
         static ANNOUNCES: Pattern = Pattern::new(
             "^(?:、|に|付で|付けで|までに)?(?:[^、。]{0,12}(?:で|にて|を開き)、?)?(?:発表|公表|明らかに|公開|認め|説明|報告|開示|告知|報じ)",
         );
+        static FOUND: Pattern = Pattern::new("^(?:、|に|までに)?[^、。]{0,24}(?:分か|わか|判明し|明らかにな)");
         let norm = self.text.norm();
         let sentence = &norm[self.text.sentences()[place.sentence].span.start()..place.span.start()];
         let is_told = sentence.ends_with(['と', 'を']) || TELLS.is_match(sentence);
-        is_told && ANNOUNCES.is_match(&norm[place.span.end()..self.text.sentences()[place.sentence].span.end()])
+        let after = &norm[place.span.end()..self.text.sentences()[place.sentence].span.end()];
+        // 流出していたことが8日、分かった.
+        let is_found = || sentence.ends_with("ことが") && FOUND.is_match(after);
+        is_told && ANNOUNCES.is_match(after) || is_found()
     }
 
     /// Whether the day at `place` is said to be one of an announcement: 7月20日に公表した.

@@ -85,8 +85,8 @@ const CONTAINED: CodeRule = CodeRule {
 const RESTORED: CodeRule = CodeRule {
     id: "event/restored",
     says: "The clause of the date says that service was restored: 復旧した, 再開した.",
-    hit: &["《4月6日》に復旧した。", "《4月6日》より順次、出荷を再開しております。"],
-    miss: &["4月6日に停止した。"],
+    hit: &["《4月6日》に復旧した。", "《4月6日》より順次、出荷を再開しております。", "《4月6日》に復旧にこぎ着けた。"],
+    miss: &["4月6日に停止した。", "4月6日に対策本部を設置し、復旧に向けた作業を進めております。"],
 };
 
 const REPORTED: CodeRule = CodeRule {

@@ -255,7 +255,14 @@ pub(super) const PREDICATES: &[Predicates] = &[
     Predicates {
         role: Restored,
         strength: Strong,
-        stems: &["復旧~", "復旧に", "再開~", "(?:通常|平常)[^、。]{0,8}に戻", "元(?:通|どお)りに", "解消~"],
+        stems: &[
+            "復旧~",
+            "復旧に(?:至|こぎ|漕ぎ|成功|なっ|なり)",
+            "再開~",
+            "(?:通常|平常)[^、。]{0,8}に戻",
+            "元(?:通|どお)りに",
+            "解消~",
+        ],
     },
     // What is done every day, and was the mistake or its way in if the page tells it with a date.
     Predicates {
