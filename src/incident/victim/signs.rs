@@ -215,6 +215,16 @@ const COMMENTS: CodeRule = CodeRule {
     miss: &["《青葉商事》が発表した。"],
 };
 
+const INFORMS: CodeRule = CodeRule {
+    id: "victim/not/informs",
+    says: "From whom word of an incident came was not hit.",
+    hit: &[
+        "《青葉県警》から、サイトが改ざんされていることについて連絡を受け、公開を止めた。",
+        "《青葉銀行》から、当サイトからカード情報が流出しているおそれがあるとの連絡がありました。",
+    ],
+    miss: &["《青葉銀行》から、カード情報が流出した。"],
+};
+
 const PLACE: CodeRule = CodeRule {
     id: "victim/not/place",
     says: "A city that only says where somebody lives or has its seat was not hit.",
@@ -246,6 +256,7 @@ const USED: CodeRule = CodeRule {
         "《青葉商事》のサービスを利用している。",
         "《青葉商事》が提供するクラウドを使用していた。",
         "《青葉商事》製の装置。",
+        "画面を変えるサービス(《青葉商事》提供)に不正アクセスがあった。",
     ],
     miss: &["《青葉商事》のサービスに不正アクセスがあった。"],
 };
@@ -289,6 +300,7 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[
     BYLINE,
     FEIGNED,
     COMMENTS,
+    INFORMS,
     PLACE,
     CLIENT,
     USED,
@@ -363,6 +375,10 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
             ),
         ),
         (
+            &INFORMS,
+            Pattern::new("^(?:社)?(?:から|より)、[^。]{0,120}?(?:連絡|指摘|通報|報告|情報提供)(?:を(?:受け|いただ|頂)|があ)"),
+        ),
+        (
             &PLACE,
             Pattern::new(
                 r"^(?:在住|出身|に住む|に本[社店部]|に拠点|にある|内の|市内|産の?|の(?:(?:男|女)(?:性)?(?:[0-9(、。がはにをの]|さん|会社員|従業員|客)|少年|少女|会社員|無職|住民|自宅|会社|企業|業者|事業者))|^内[でにのは]|^(?:で|に)[^。]{0,30}(?:営んで|店を|暮ら|住んで)",
@@ -377,7 +393,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &USED,
             Pattern::new(concat!(
-                r"^製の|^が提供する[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)",
+                r"^製の|^提供(?:の|[)])|^が提供する[^、。]{0,30}を(?:利用|使用|使い|使って|導入|採用)",
                 r"|^の[^、。]{0,20}(?:サービス|システム|ソフト|クラウド|アプリ|製品|ツール|プラットフォーム|フォーム|装置|機器|[」』])を(?:利用|使用|使い|使って|導入|採用)",
                 r"|^の(?:[^、。の]{0,6})?(?:電車|車内|列車|バス|駅|新幹線|特急|タクシー|店内|車両|機内|駐車場|路線)(?:内)?(?:に|で|へ|の)",
                 r"|^(?:社)?(?:は|が)[^。]{0,40}(?:修正(?:版|プログラム)|パッチ|対策版|更新プログラム|アップデート)[^。]{0,20}(?:公開|提供|配布|配信)",
