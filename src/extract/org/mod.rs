@@ -87,7 +87,7 @@ impl Organizations {
             let told = self.cues.told(text, sentence.span);
             let first = found.len();
             for run in &runs {
-                let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found));
+                let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found) && !is_travel(text, found));
                 found.extend(names.map(|found| with_head(&self.cues, text, with_place(text, run, found))));
             }
             let by_place = positions.names(text, sentence, &told, &runs, &found[first..]);
@@ -194,6 +194,29 @@ fn ends_a_title(text: &Text, found: &Found) -> bool {
     let own = before.chars().rev().take(LONGEST_TITLE).take_while(|&c| !matches!(c, '「' | '」' | '、' | '。' | ' '));
     let length: usize = own.clone().map(char::len_utf8).sum();
     own.count() > 1 && before[..before.len() - length].ends_with('「')
+}
+
+/// Whether what looks like a company is travel in a place, as what follows is told of that: 北浜観光の名物, 青葉旅行のお土産.
+fn is_travel(text: &Text, found: &Found) -> bool {
+    const OF_TRAVEL: [&str; 14] = [
+        "名物",
+        "名所",
+        "スポット",
+        "目玉",
+        "シンボル",
+        "お土産",
+        "土産",
+        "定番",
+        "途中",
+        "帰り",
+        "楽しみ",
+        "魅力",
+        "拠点",
+        "ついで",
+    ];
+    let after = text.norm()[found.span.end()..].strip_prefix('の');
+    ["観光", "旅行"].iter().any(|trade| text.slice(found.span).ends_with(trade))
+        && after.is_some_and(|after| OF_TRAVEL.iter().any(|word| after.starts_with(word)))
 }
 
 /// How many characters the name of a shop has at most before the name that ends it.
