@@ -14,7 +14,7 @@ use crate::pattern::Pattern;
 pub(super) use cues::RULES;
 
 use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
-use crate::extract::{AttackType, Mention, Organization};
+use crate::extract::{AttackType, Mention, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::text::Text;
 
@@ -194,6 +194,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         keep_what_came_through(&scope, &parts, &mut victims);
         if division.runs_on() {
             keep_unrelated(&mut victims);
+            keep_offices(&scope, &mut victims);
         } else {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
@@ -258,6 +259,20 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
     }
 }
 
+/// An office of the city or prefecture that the title names is the place where its incident happened: 青葉県は…。11月17日、
+/// 海北農業事務所の保管庫に….
+fn keep_offices(scope: &Scope, victims: &mut [Option<Identity>]) {
+    let Some(Some(first)) = victims.first().cloned() else { return };
+    if first.kind != OrganizationKind::Municipality || !first.is_named_in(&scope.title) {
+        return;
+    }
+    for victim in &mut victims[1..] {
+        if victim.as_ref().is_some_and(|victim| victim.is_office() && victim.has_kind_of(&first)) {
+            *victim = None;
+        }
+    }
+}
+
 /// Under headings, a unit is of the incident before it where its heading only names a side of it (経緯, 原因), whoever acts
 /// there.
 fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
@@ -311,6 +326,7 @@ fn read_under_headings(parts: &mut [Part], victims: &mut [Option<Identity>], div
 struct Identity {
     /// Every name of the organisation, folded; none where nobody is named.
     names: Vec<String>,
+    kind: OrganizationKind,
     /// What happened.
     types: Vec<AttackType>,
 }
@@ -340,13 +356,13 @@ impl Identity {
     fn of_incident(incident: &Incident) -> Self {
         match &incident.victim {
             Some(victim) => Self::new(victim, &incident.attack_types),
-            None => Self { names: Vec::new(), types: Vec::new() },
+            None => Self { names: Vec::new(), kind: OrganizationKind::Other, types: Vec::new() },
         }
     }
 
     fn new(victim: &Victim, types: &[TypedAttack]) -> Self {
         let names = std::iter::once(&victim.name).chain(&victim.aliases).map(|name| fold(name)).collect();
-        Self { names, types: types.iter().map(|attack| attack.kind).collect() }
+        Self { names, kind: victim.kind, types: types.iter().map(|attack| attack.kind).collect() }
     }
 
     /// Whether both are the same organisation.
@@ -364,8 +380,21 @@ impl Identity {
 
     /// Whether both are the same organisation, and nothing says that two different things happened to it.
     fn is_same_case(&self, other: &Self) -> bool {
+        self.is(other) && self.has_kind_of(other)
+    }
+
+    /// Whether nothing says that two different kinds of things happened.
+    fn has_kind_of(&self, other: &Self) -> bool {
         let any_type = self.types.is_empty() || other.types.is_empty();
-        self.is(other) && (any_type || self.types.iter().any(|kind| other.types.contains(kind)))
+        any_type || self.types.iter().any(|kind| other.types.contains(kind))
+    }
+
+    /// Whether it is an office such as every city and prefecture has.
+    fn is_office(&self) -> bool {
+        const OFFICES: [&str; 11] =
+            ["事務所", "センター", "保健所", "支所", "出張所", "図書館", "公民館", "課", "室", "局", "庁舎"];
+        let is_other = matches!(self.kind, OrganizationKind::Company | OrganizationKind::Hospital | OrganizationKind::School);
+        !is_other && self.names.iter().any(|name| OFFICES.iter().any(|office| name.ends_with(office)))
     }
 
     /// Whether the title of the scope names it, by its own name or by that of the company after which it is named.
