@@ -501,7 +501,9 @@ impl<'t> Resolver<'t> {
     }
 
     fn calendar(&mut self, calendar: Calendar, place: Place) -> Option<Resolved> {
-        let Calendar { year, month, day, .. } = calendar;
+        let Calendar { month, day, .. } = calendar;
+        // 217年2月21日: a digit of the year is lost.
+        let year = if matches!(calendar.year, Year::Given(..1000)) { Year::Unsaid } else { calendar.year };
         let said = match year {
             Year::Unsaid => None,
             // 今年2月 on a page of an unknown year.

@@ -109,9 +109,14 @@ pub fn is_incident(scope: &Scope) -> bool {
 /// How many sentences after a mishap, or before it, the information may be named that it is about.
 const NEARBY: usize = 4;
 
-/// Whether information, or what holds it, is named near to a mishap.
+/// Whether information, or what holds it, is named near to a mishap, or all that the page tells is of information.
 fn is_about_data(scope: &Scope, mention: &Mention<Attack>) -> bool {
+    const OF_INFORMATION: [&str; 4] = ["個人情報", "情報漏", "情報流出", "情報の"];
     let text = scope.text();
+    let titles = [Some(scope.title.as_str()), scope.reading.page.title.as_deref()];
+    if titles.into_iter().flatten().any(|title| OF_INFORMATION.iter().any(|words| title.contains(words))) {
+        return true;
+    }
     let Some(sentence) = scope.sentence_of(mention.span) else { return false };
     let from = scope.sentences.partition_point(|&index| index + NEARBY < sentence);
     let near = scope.sentences[from..].iter().take_while(|&&index| index <= sentence + NEARBY);
