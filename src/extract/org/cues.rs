@@ -373,6 +373,13 @@ impl Cues {
         self.words.get(phrase).is_some_and(|usage| usage.no_name)
     }
 
+    /// Whether `whole` is two ordinary words of katakana: チャットルーム, カスタマーサポート.
+    pub(super) fn is_of_ordinary(&self, whole: &str) -> bool {
+        let is_ordinary = |word: &str| self.words.get(word).is_some_and(|usage| usage.ordinary);
+        let mut halves = whole.char_indices().skip(1).map(|(at, _)| whole.split_at(at));
+        halves.any(|(first, second)| is_ordinary(first) && is_ordinary(second))
+    }
+
     /// Whether `word` is a common word of katakana that names are made of: ハートフル.
     pub(super) fn is_fanciful(&self, word: &str) -> bool {
         self.fanciful.contains(word)

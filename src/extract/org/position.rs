@@ -290,7 +290,7 @@ impl Positions<'_> {
             return true;
         }
         let last = &words[words.len() - 1];
-        if last.usage.no_name {
+        if last.usage.no_name || is_katakana(whole) && self.cues.is_of_ordinary(whole) {
             return false;
         }
         if look == Look::Any && self.is_trade_name(words, whole) {
