@@ -83,6 +83,7 @@ const OTHER_SEQUELS: &[&str] = &[
     // Those who told of it.
     // Those whom an outage reached.
     "の(?:外来|入院)患者(?:に|が|の受け)",
+    "の(?:車上荒らし|盗難|窃盗|置き引き)(?:の?被害|事件)",
     // The cases that the page is about to tell.
     "を(?:紹介|取り上げ|まとめて|振り返|ご紹介)",
     // Those who answered or carried something out, and what is done with.
