@@ -477,6 +477,9 @@ impl<'a> View<'a> {
         {
             found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
         }
+        if signs::is_stricken(before) {
+            found.push(signs::Sign { rule: &signs::HIT, weight: 6 });
+        }
         if self.runs_what_was_hit(from, sentence.span.end()) || signs::is_runner(after) {
             found.push(signs::Sign { rule: &signs::OPERATOR, weight: 4 });
         }

@@ -26,13 +26,15 @@ pub(super) const ANNOUNCES: CodeRule = CodeRule {
 
 pub(super) const HIT: CodeRule = CodeRule {
     id: "victim/hit",
-    says: "The name stands as the place or the subject of the attack or mishap, with no other organisation between.",
+    says: "The name stands as the place or the subject of the attack or mishap, with no other organisation between, or right \
+           behind words that say so.",
     hit: &[
+        "被害を受けた取引先の《青葉商事》は1日、脅迫のメッセージを受け取ったことを明らかにした。",
         "《青葉商事》のサーバーに不正アクセスがあった。",
         "《青葉商事》がランサムウェアに感染した。",
         "《北浜市》で個人情報を誤送信。",
     ],
-    miss: &["警察は《青葉商事》に事情を聞いた。"],
+    miss: &["警察は《青葉商事》に事情を聞いた。", "昨年に被害を受けた《青葉商事》は、対策の会議を開いた。"],
 };
 
 pub(super) const CONTRACTOR: CodeRule = CodeRule {
@@ -72,6 +74,8 @@ pub(super) const CLEFT: CodeRule = CodeRule {
         "委託先は青嶺市の《青葉商事》。",
         "《青葉商事》はその再委託先に当たる。",
         "2つのサイトの運営を受託していたのは同じ会社だった。決済大手の《青葉商事》である。",
+        "攻撃を受けたとみられる仕入れ先は、電子部品を製造する《青葉商事》です。",
+        "ランサムウェアに感染したのは《青葉商事》で、同社のサーバーが暗号化された。",
         "北浜銀行によりますと、ランサムウェアに感染したとみられるのは、北浜市で印刷などを行う「《青葉商事》」で、北浜銀行は業務を委託している。",
     ],
     miss: &["委託先と《青葉商事》が協議した。", "《青葉商事》は委託先を探している。"],
@@ -439,7 +443,7 @@ pub(super) fn is_quoted(after: &str) -> bool {
 /// Whether what is told right before a name makes it a contractor or service provider.
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+        r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|部品(?:会社|メーカー)|サプライヤー|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
     );
     PATTERN.is_match(before)
 }
@@ -604,9 +608,26 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
     );
     // 狙われたのは: the verb itself says that it was hit.
     static SAID: Pattern = Pattern::new(
-        r"(?:狙われ|襲われ|攻撃され|侵入され|被害を受け|被害に遭っ|被害にあっ|やられ|流出させ|漏えいさせ|紛失し|なくし)た(?:と(?:みられる|される|いう|見られる))?のは、?[^。は]{0,80}$",
+        r"(?:狙われ|襲われ|攻撃され|侵入され|被害を受け|被害に遭っ|被害にあっ|やられ|流出させ|漏えいさせ|紛失し|なくし|感染し|暗号化され|改ざんされ|乗っ取られ)た(?:と(?:みられる|される|いう|見られる))?のは、?[^。は]{0,80}$",
     );
-    with_attack && HIT.is_match(before) || SAID.is_match(before) || CONTRACTOR.is_match(before)
+    // 攻撃を受けたとみられる仕入れ先は、部品を作るXです.
+    static WHICH: Pattern = Pattern::new(concat!(
+        r"(?:攻撃|被害|アクセス|侵入|ログイン)を受けた(?:と(?:みられる|される|見られる))?",
+        r"(?:仕入れ?先|取引先|委託先|会社|企業|業者|メーカー|病院|大学|自治体|施設)は、?[^。は]{0,80}$",
+    ));
+    with_attack && HIT.is_match(before) || SAID.is_match(before) || CONTRACTOR.is_match(before) || WHICH.is_match(before)
+}
+
+/// Whether the words right before a name say that it was hit: 被害を受けた取引先の….
+pub(super) fn is_stricken(before: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(concat!(
+        r"(?:攻撃|被害|アクセス|侵入)を受けた(?:と(?:みられる|される|見られる))?",
+        r"(?:(?:取引先|仕入れ?先|委託先|部品(?:会社|メーカー)|メーカー|会社|業者)(?:である|の|、)?)?「?$",
+    ));
+    // 昨年攻撃を受けたX: another case.
+    static EARLIER: Pattern = Pattern::new("(?:昨年|一昨年|過去|以前|かつて|先月|先に|[0-9]年|[0-9]月|これまで)[^。]{0,24}$");
+    let start = PATTERN.find(before).map(|found| found.start);
+    start.is_some_and(|start| !EARLIER.is_match(&before[..start]))
 }
 
 /// Whether a sentence is hardly more than the name, and so says whom the next ones tell of.
