@@ -73,7 +73,13 @@ impl Division {
             let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
             let before = topic.span.start().saturating_sub(sentence.start() + contrast);
             let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
-            let is_topic = !topic.value.stand_in && before <= FARTHEST_TOPIC && rest.starts_with(TOPIC_ENDS);
+            // で、思い出したのが4月の青葉商事: after a word of contrast more may stand before the name, if it only describes it.
+            let leads_to = || {
+                let gap = &text.norm()[(sentence.start() + contrast).min(topic.span.start())..topic.span.start()];
+                contrast > 0 && cues::LEADS_TO.is_match(gap) && !cues::RELATED.is_match(gap)
+            };
+            let is_near = before <= FARTHEST_TOPIC || leads_to();
+            let is_topic = !topic.value.stand_in && is_near && rest.starts_with(TOPIC_ENDS);
             // 次はX。Xである。 The sentence does nothing but name the one of whom the following speak.
             let is_named = is_topic && rest.chars().count() <= NAMING;
             let goes_on = match self {
@@ -579,6 +585,8 @@ fn assign<'a>(
     // a digest.
     let mut current: Option<usize> = None;
     let mut has_main = false;
+    // The scope that the sentence before went on with because it named its organisation again, and its passage.
+    let mut told: Option<(usize, usize)> = None;
     for ((part, victim), &is_case) in parts.into_iter().zip(victims).zip(cases) {
         let victim = victim.filter(|victim| part.is_unit || !is_digest || victim.is_named_in(&scope.title));
         let begins = current.is_none() && !division.runs_on() && part.tells(division);
@@ -600,7 +608,12 @@ fn assign<'a>(
             // that is told under the next ones.
             current = Some(found.len());
             found.push((None, part.scope));
+        } else if let Some(of) = told_again(&part, &found, division).or_else(|| told_on(&part, told)) {
+            // 青葉商事は…。みなと銀行の対象は…: who is named again goes on with its own.
+            told = part.scope.sentences.first().map(|&first| (of, part.scope.text().sentences()[first].passage));
+            found[of].1.sentences.extend(part.scope.sentences);
         } else if part.goes_on(division) {
+            told = None;
             match current {
                 Some(current) => found[current].1.sentences.extend(part.scope.sentences),
                 None if division.runs_on() || !is_digest => lead.extend(part.scope.sentences),
@@ -609,6 +622,29 @@ fn assign<'a>(
         }
     }
     found.into_iter().map(|(_, scope)| scope).collect()
+}
+
+/// Which of the scopes that were `found` a part of running text goes on with because it begins with the organisation of it.
+fn told_again(part: &Part, found: &[(Option<Identity>, Scope)], division: Division) -> Option<usize> {
+    if division != Division::Sentences || found.len() < 2 {
+        return None;
+    }
+    let text = part.scope.text();
+    let sentence = text.sentences()[*part.scope.sentences.first()?].span;
+    let topic = part.scope.only(&part.scope.reading.mentions.organizations).next()?;
+    let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
+    let is_topic = topic.span.start() <= sentence.start() + FARTHEST_TOPIC && rest.starts_with(TOPIC_ENDS);
+    let name = fold(topic.value.name.as_deref().filter(|_| is_topic)?);
+    let is_named = |names: &Identity| names.names.contains(&name);
+    found.iter().position(|(known, _)| known.as_ref().is_some_and(is_named))
+}
+
+/// The scope that the sentence before went on with, if the part stands in the same passage and names nobody.
+fn told_on(part: &Part, told: Option<(usize, usize)>) -> Option<usize> {
+    let (of, passage) = told?;
+    let first = *part.scope.sentences.first()?;
+    let names_nobody = part.scope.only(&part.scope.reading.mentions.organizations).all(|mention| mention.value.stand_in);
+    (part.scope.text().sentences()[first].passage == passage && names_nobody).then_some(of)
 }
 
 /// How many sentences at most of what stands before the units of a list say what all of them are about.

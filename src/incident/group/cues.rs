@@ -74,7 +74,7 @@ const SAME_SERVICE: CodeRule = CodeRule {
 pub(super) static CONTRAST: Pattern = Pattern::new(concat!(
     "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|",
     "(?:まず|最初|次|続いて|お次|もう(?:ひと|[1一])つ|最後|[0-9一二三四五](?:つ|件|例)目)(?:の(?:事案|事故|件|事例|ケース|話))?は?に?|",
-    "続いて|同じく|そして|それから|ところで|そういえば|今度は|と思ったら|さらに|また|同じ[0-9]{1,2}日|翌(?:[0-9]{1,2})?日|翌月|同月|[0-9]{1,2}月(?:に|[0-9]{1,2}日|(?:上|中|下)旬)?)(?:は|、|に(?:は|、)?)?",
+    "続いて|同じく|そして|それから|ところで|そういえば|今度は|と思ったら|(?:で|さて)、(?:今度は)?(?:思い出し(?:た|ます)の[はが])?|民間でも|さらに|また|同じ[0-9]{1,2}日|翌(?:[0-9]{1,2})?日|翌月|同月|[0-9]{1,2}月(?:に|[0-9]{1,2}日|(?:上|中|下)旬)?)(?:は|、|に(?:は|、)?)?",
 ));
 
 /// What sets the units of a series apart: see [`SERIES`].
@@ -118,6 +118,14 @@ pub(super) static USED: Pattern = Pattern::new(concat!(
 /// Before a name: work was ordered from it.
 pub(super) static ORDERED: Pattern =
     Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$");
+
+/// Between a word of contrast and a name, words that only describe the one that is named: 4月の, 地方税の電子申告サイト「.
+pub(super) static LEADS_TO: Pattern = Pattern::new("^[^、。はがをにへも」]{0,32}$");
+
+/// Before a name: the organisation has a part in what was told before.
+pub(super) static RELATED: Pattern = Pattern::new(
+    "(?:委託|発注|取引|提携|納入|調達|開発|運営|販売|提供|保守|運用|管理|製造)(?:先|元|会社|業者|者|する|した|している)?の?[「『]?$|(?:子|親|関連|兄弟|グループ|持ち株|持株)会社の?、?[「『]?$|[同両]",
+);
 
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
 pub(super) static GENERAL_HEADING: Pattern = Pattern::new(
