@@ -86,7 +86,11 @@ impl Division {
                 Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)) || before == 0 && is_in_series(part),
                 _ => rest.starts_with('も') && says_news(index),
             };
-            let turn = if is_named { Turn::Named } else { Turn::Plain };
+            let turn = match rest.starts_with('も') && says_news(index) {
+                _ if is_named => Turn::Named,
+                true => Turn::Also,
+                false => Turn::Plain,
+            };
             (is_topic && (contrast > 0 || goes_on || is_named)).then_some(turn)
         })
     }
@@ -105,6 +109,8 @@ enum Turn {
     Plain,
     /// Its first sentence says nothing but the name.
     Named,
+    /// It says that the organisation announced the same: 青葉商事も…と発表した.
+    Also,
 }
 
 /// How far from the beginning of a sentence its topic may stand, in bytes: a prefecture or a word may stand before it.
@@ -188,11 +194,17 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             .enumerate()
             .map(|(at, part)| match division.turn(&part.scope) {
                 Some(Turn::Named) => Identity::of_named(&part.scope),
+                Some(Turn::Also) => Identity::of(&part.scope).or_else(|| Identity::of_same(&part.scope)),
                 Some(Turn::Plain) if division.runs_on() => Identity::of(&part.scope).or_else(|| Identity::of_dated(&part.scope)),
                 None if at > 0 => None,
                 _ => Identity::of(&part.scope),
             })
             .collect();
+        if division.runs_on() {
+            for (part, victim) in parts.iter_mut().zip(&victims).skip(1) {
+                part.scope.is_listed |= victim.is_some() && !relevance::is_incident(&part.scope);
+            }
+        }
         if division.runs_on() && victims[0].is_none() {
             victims[0] = of_beginning(&parts, &victims);
         }
@@ -357,6 +369,13 @@ impl Identity {
         scope.only(&scope.reading.mentions.dates).next()?;
         let victim = relevance::is_incident(scope).then(|| victim::of(scope)).flatten()?;
         (!victim.anonymous).then(|| Self::new(&victim, &types::of(scope)))
+    }
+
+    /// The same for a scope that says that what was told before happened to another organisation, too.
+    fn of_same(scope: &Scope) -> Option<Self> {
+        scope.only(&scope.reading.mentions.quantities).next()?;
+        let victim = victim::plainly(scope).filter(|victim| !victim.anonymous)?;
+        Some(Self::new(&victim, &types::of(scope)))
     }
 
     fn of_incident(incident: &Incident) -> Self {
