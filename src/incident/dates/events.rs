@@ -627,6 +627,11 @@ impl<'s> View<'s, '_> {
         let from = clip_up(self.norm(), self.date().span.end().max(end.saturating_sub(90)));
         let cue = cues::find(&self.norm()[from..end]).into_iter().rfind(|cue| cue.role == DateRole::Disclosed)?;
         let at = from + cue.start;
+        // 15日、…ことが分かり、公表に踏み切った: the day is first of the finding.
+        let told = &self.norm()[self.date().span.end().min(at)..at];
+        if !told.ends_with(['と', 'を', '旨']) && patterns::FOUND_THEN.is_match(told) {
+            return None;
+        }
         // A later date may have the announcement for itself: 6日、…し、8日に公表した.
         let claimed = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).last().is_some_and(|date| {
             let between = without_quotations(&self.norm()[date.span.end()..at]);

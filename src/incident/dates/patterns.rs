@@ -126,6 +126,10 @@ pub(super) static INQUIRED: Pattern = Pattern::new(
     "(?:調査の結果|調べの結果|調査により|調査で(?:は)?|調べで(?:は)?|調査したところ|調べたところ|確認したところ|解析の結果|(?:攻撃者|犯人|何者か|第三者|侵入者)(?:は|が))、?[^、。]{0,12}$",
 );
 
+/// A clause of finding before another one: …ことが分かり、.
+pub(super) static FOUND_THEN: Pattern =
+    Pattern::new("(?:(?:分|わ)かり|判明し|発覚し|気[付づ]き|検知し|確認し|見つかり|見つけ)、[^、。]{0,12}$");
+
 /// The end of a clause that goes on to another one: 確認し.
 pub(super) static GOES_ON_TO: Pattern = Pattern::new("(?:し|て|り|き|い|れ|め)$");
 
