@@ -16,6 +16,7 @@ use super::rule::{CodeRule, Rule};
 use super::{Context, Mention};
 use crate::dict::{self, Tables};
 use crate::edtf::Edtf;
+use crate::pattern::Pattern;
 use crate::text::{Norm, Span, Text};
 use cursor::Cursor;
 use expression::{Reading, Time};
@@ -60,6 +61,13 @@ pub const RULES: &[CodeRule] = &[
     relative::WEEKEND,
     range::RANGE,
 ];
+
+/// Whether `words`, those after a date, say that something is to take place then, and describe a noun: 7月14日に開く相談会.
+pub(crate) fn is_planned(words: &str) -> bool {
+    static PLANNED: Pattern =
+        Pattern::new("^に(?:開く|行う|催す|開催する|開かれる|行われる|実施する|開催予定の|予定(?:する|している))[^、。]");
+    PLANNED.is_match(words)
+}
 
 /// Words before a date, or after it, that make it the date of something older than what the text tells of: later dates
 /// do not count from it.

@@ -156,6 +156,12 @@ static ALSO_THEN: Pattern = Pattern::new("^(?:の?(?:夜|朝|夕方|夕|未明|�
 /// The most days after publication on which a day without a year is not of the year before.
 const NEAR_AHEAD: i32 = 7;
 
+/// How many days nearer a date must be that lies before the one that the text goes on from, than one behind it.
+const BACK: i32 = 60;
+
+/// The most days ahead for which a day of the week tells the year.
+const SOON: i32 = 62;
+
 /// Ends of a sentence that tells what is said or held to have happened.
 const REPORTED: &[&str] =
     &["とみられる", "と見られる", "とみられます", "と見られます", "という", "といいます", "とされる", "とされます", "らしい"];
@@ -313,7 +319,9 @@ impl<'t> Resolver<'t> {
         // 本日, 来月 and 2年前 point away from what is told.
         // 4月2日夜にも侵入があり: what is told goes on from before.
         let is_aside = !self.begins_passage(place) && ALSO_THEN.is_match(&self.text.norm()[place.span.end()..]);
-        if is_aside && self.seen.last.is_some() {
+        // 7月14日に開く相談会: what is planned is not told.
+        let is_planned = super::is_planned(&self.text.norm()[place.span.end()..]);
+        if (is_aside || is_planned) && self.seen.last.is_some() {
             return;
         }
         let is_away = matches!(point, Point::Moved { base: Base::Page, days: 0.., months: 0.., years: 0.. });
@@ -424,6 +432,10 @@ impl<'t> Resolver<'t> {
             }
             // 4月に捜索を受け、翌日に公表: the day after one that is not told.
             Point::Moved { base: Base::Text, days: 1, .. } if self.follows_month(place) => None,
+            // 宅配便の会員ページにも(6/14)|きのう発表された: before the day of the heading.
+            Point::Moved { base: Base::Page, years: 0, months: 0, days: back @ ..0 } if self.headed_day().is_some() => {
+                Some((self.headed_day()?.moved(0, 0, back)?, YearFrom::Context))
+            }
             Point::Moved { base, years, months, days } => {
                 let from_day = days != 0 || (years, months) == (0, 0);
                 let (anchor, year_from) = self.anchor(base, from_day)?;
@@ -468,6 +480,11 @@ impl<'t> Resolver<'t> {
         last.is_some_and(|last| {
             last.date.day().is_none() && last.date.month().is_some() && self.seen.day_passage != place.passage
         })
+    }
+
+    /// The day that the heading above gives for what was written below it.
+    fn headed_day(&self) -> Option<PartialDate> {
+        self.frame.map(|(_, headed)| headed).filter(|headed| headed.civil().is_some())
     }
 
     /// The date that a relative one counts from: the day of publication where the text has not mentioned any.
@@ -599,7 +616,8 @@ impl<'t> Resolver<'t> {
             let year = last.year()?;
             let years = if last.month().is_some() { year - 1..=year + 1 } else { year..=year };
             let dates = years.filter_map(|year| in_year(Some(year))).filter(may_be);
-            dates.min_by_key(|&date| (days(date) - days(last)).abs())
+            // A story rather goes on than back.
+            dates.min_by_key(|&date| (days(date) - days(last)).abs() + if days(date) < days(last) { BACK } else { 0 })
         };
         let again = self.stand_in().and_then(|_| in_year(*self.written.years.get(&(month, day?))?));
         let near = again
@@ -626,7 +644,10 @@ impl<'t> Resolver<'t> {
                 .into_iter()
                 .filter_map(|years| date.moved(years, 0, 0))
                 .filter(|date| page.is_none_or(|page| date.year() >= page.year().map(|year| year - 1)))
-                .find(|date| may_be(date) && date.civil().is_some_and(|day| day.weekday() == weekday))
+                .find(|date| {
+                    let is_soon = || page.is_some_and(|page| (0..=SOON).contains(&(days(*date) - days(page))));
+                    (may_be(date) || is_soon()) && date.civil().is_some_and(|day| day.weekday() == weekday)
+                })
                 .unwrap_or(date),
             None => date,
         };
@@ -704,8 +725,9 @@ impl<'t> Resolver<'t> {
                     let is_again = last.date.day() == Some(day);
                     let is_near = last.place.passage + 1 == place.passage && last.date.day() <= Some(day);
                     // 4月19日に…。同社は20日に公表し: what is told goes on; 同社は20日、公表した is news.
+                    // So does what happened before 6月21日に公表した.
                     let is_told = last.place.passage == place.passage
-                        && last.date.day().is_some_and(|last| last <= day)
+                        && (last.date.day().is_some_and(|last| last <= day) || self.is_of_news(last.place))
                         && self.text.norm()[place.span.end()..].starts_with('に');
                     last.names_month
                         && (is_again || is_near || self.is_connected(last, place))
@@ -803,8 +825,9 @@ impl<'t> Resolver<'t> {
 
     fn is_future(&mut self, place: Place) -> bool {
         // 12月1日に開設される窓口: a clause of what is not past describes a noun.
-        static TO_COME: Pattern =
-            Pattern::new("^(?:に|から|より)[^、。たてで]{1,10}(?:される|する|始まる|行われる|開かれる)[一-龠ァ-ヴー「]");
+        static TO_COME: Pattern = Pattern::new(
+            "^(?:に|から|より)[^、。たてで]{1,10}(?:される|する|始まる|行われる|開かれる|開く|行う|催す)[一-龠ァ-ヴー「]",
+        );
         let end = self.text.sentences()[place.sentence].span.end();
         let norm = self.text.norm();
         let mut to = (place.span.end() + FUTURE_WINDOW).min(end).max(place.span.end());

@@ -5,7 +5,7 @@ use super::clauses::{Bond, STRONG, WEAK, bond, describes, is_actor, is_noticed, 
 use super::cues::{self, Cue, Strength};
 use super::patterns;
 use crate::edtf::Edtf;
-use crate::extract::{Date, Mention};
+use crate::extract::{Date, Mention, date};
 use crate::incident::relevance::{Manner, manners};
 use crate::incident::{DateRole, Scope};
 use crate::page::BlockKind;
@@ -207,7 +207,7 @@ impl<'s> View<'s, '_> {
     /// Adds what the text says happened on the date.
     fn read(&self, events: &mut Vec<Event<'s>>) {
         let (start, words) = self.governed();
-        if self.dates_entry() && !self.heads_item() {
+        if self.is_planned(self.date()) || self.dates_entry() && !self.heads_item() {
             return;
         }
         if let Some(told) = self.named() {
@@ -289,7 +289,7 @@ impl<'s> View<'s, '_> {
         let weight = if patterns::LAST_SEEN.is_match(said) {
             // When it was seen last it was still there.
             WEAK
-        } else if is_weak {
+        } else if is_weak && !self.takes_place() {
             STRONG - 1
         } else {
             STRONG + 1
@@ -542,7 +542,7 @@ impl<'s> View<'s, '_> {
             if next.span.start() >= end {
                 break;
             }
-            if is_no_day(next) {
+            if is_no_day(next) || self.is_planned(next) {
                 continue;
             }
             if patterns::SHARED.is_match(&self.norm()[from..next.span.start()]) {
@@ -607,11 +607,11 @@ impl<'s> View<'s, '_> {
         let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
         let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
         // 市は6日に侵入を確認し、…と発表した: the day is of the next predicate.
-        let first = &after[..after.find('、').unwrap_or(after.len())];
+        let first = &after[..after.find('、').map_or(after.len(), |comma| comma + "、".len())];
         let is_tight = after.starts_with('に')
             && first.len() > "には".len()
             && first.len() < after.len()
-            && patterns::GOES_ON_TO.is_match(first)
+            && patterns::GOES_ON_TO.is_match(first.trim_end_matches('、'))
             && cues::find(first).iter().any(|cue| matches!(cue.role, DateRole::Discovered | DateRole::Occurred));
         if is_tight {
             return None;
@@ -750,6 +750,11 @@ impl<'s> View<'s, '_> {
                 (role, Span::new(start, start + noun.len()))
             })
         })
+    }
+
+    /// Whether the sentence ends by saying that what its topic names took place on the date: トラブルは10日、…起きた.
+    fn takes_place(&self) -> bool {
+        patterns::TAKES_PLACE.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
     }
 
     /// Whether the clause of the date says that the trouble was over: 障害は、7日に復旧した.
@@ -921,6 +926,11 @@ impl<'s> View<'s, '_> {
         let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
         let is_heading = matches!(passage.kind, BlockKind::Heading(2..) | BlockKind::Term);
         is_heading && self.has_day() && !before.contains(char::is_alphanumeric)
+    }
+
+    /// Whether the date says when something is to take place, which describes a noun: 7月14日に開く相談会.
+    fn is_planned(&self, date: &Mention<Date>) -> bool {
+        date::is_planned(&self.norm()[date.span.end()..])
     }
 
     /// Whether the date heads an entry of a diary, as the day on which it was written: 6/23 調べる側が抜かれる.

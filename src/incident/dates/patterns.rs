@@ -358,6 +358,10 @@ pub(super) static COMES_BACK: Pattern = Pattern::new(
     "(?:戻(?:る|った)|帰(?:る|宅|った)|着く|着いた)[^。]{0,20}(?:と|ところ|際|時|、)[^。]{0,40}(?:割ら?れ|壊さ|なくなっ|無くなっ|盗ま|消え|見当たら|(?:な|無)かっ|(?:な|無)い)",
 );
 
+/// After a date, that what the sentence speaks of took place then.
+pub(super) static TAKES_PLACE: Pattern =
+    Pattern::new("^[^。]{0,24}(?:起きた|起きました|発生した|発生しました|始まった|始まりました)。?$");
+
 /// What is wrong with something that was sent.
 pub(super) static FAULT: Pattern =
     Pattern::new("誤(?:り|っ|送|封|記|配)|別の|別人|他の|他人|ほかの|同封|混入|混じ|紛れ|ずれ|取り違え|入れ違|不備");
