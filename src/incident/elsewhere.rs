@@ -77,7 +77,8 @@ static MEAN: Pattern = Pattern::new("平均(?:で|額|被害額|値|件数|の)?
 static OTHER_CASE: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(OTHER_CASES.join("|")));
 
 const OTHER_CASES: &[&str] = &[
-    "^[*■◆・]?関連(?:記事|情報)?[::]",
+    "^[*■◆・]?関連(?:記事|リンク|情報)?[: ]",
+    "^(?:【[^】]{1,12}】)?(?:前号|先週号|先月号|前回の記事)で",
     // Of others, of other places.
     concat!(
         "^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界|国の機関)",
