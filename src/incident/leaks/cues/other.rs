@@ -24,7 +24,7 @@ const OTHER_NOUNS: &[&str] = &[
     "(?:1|一)日(?:平均|あたり|当たり)?", "(?:申込者|応募者|利用者|会員|登録者|受験者|参加者|契約者|申請者)の総数",
     "人口", "定員", "原告", "(?:新受|受付|受け付け|取扱|取り扱い|処理|受理|申込|申し込み|申請|発生|届け出)件数", "(?:閲覧|視聴|開封)した(?:人|方|者|お客様|利用者|会員)", "合格者", "入院患者", "外来患者", "観客", "観衆", "実績", "累計", "フォロワー", "資本金", "株式",
     // What was asked, tried, sent or misused.
-    "保有契約", "(?:入館|来館|入園|来園)者", "(?:つながらな|使えな|利用でき)[^、。]{0,10}(?:人|方|客|回線|契約)", "(?:データ通信|音声通話|通話)",
+    "保有契約", "^(?:発送|配布|印刷|郵送|配信)したの", "(?:入館|来館|入園|来園)者", "(?:つながらな|使えな|利用でき)[^、。]{0,10}(?:人|方|客|回線|契約)", "(?:データ通信|音声通話|通話)",
     "問い?合わ?せ", "相談", "苦情", "申し?出", "通報", "照会", "試行", "アクセス", "ログインの試み", "投稿", "訪問", "来訪",
     "検知", "感染", "フォーム", "検査", "点検", "確認作業", "集計の対象", "調査の対象", "抽出", "不正(?:利用|使用|送金|取引|注文)", "悪用",
     "(?:迷惑|スパム|フィッシング|なりすまし|不審な?|詐欺|偽の?|英語の|攻撃|誘導する|装った|かたる|騙る|名乗る)[^。、]{0,4}メール",
@@ -183,8 +183,9 @@ pub(in crate::incident::leaks) static SUPERSEDED_HEADING: Pattern =
     Pattern::new(r"前回|既報|訂正前|修正前|変更前|当初|第一報|第1報|従来|速報時");
 
 /// Words after a figure of which only a part is concerned: 会員1万人のうち.
-pub(in crate::incident::leaks) static WHOLE: Pattern =
-    Pattern::new(r"^[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)");
+pub(in crate::incident::leaks) static WHOLE: Pattern = Pattern::new(
+    r"^(?:(?:と|や|、)[^。、0-9]{1,8}[0-9][0-9,万千]*[人名件])?[^。、0-9]{0,16}(?:\)[^。、0-9]{0,8})?(?:のうち|の中の|中(?:、|の)|の内)",
+);
 
 /// Words after all that was sent or handled, of which only a part went wrong: 207名に送った際、うち44名.
 pub(in crate::incident::leaks) static PROCESSED: Pattern = Pattern::new(
@@ -205,8 +206,9 @@ pub(in crate::incident::leaks) static MEMBERS_OF: Pattern = Pattern::new(
 );
 
 /// Words before a whole by which all of it leaked: 情報が流出した顧客1万人のうち.
-pub(in crate::incident::leaks) static LEAKED_OWNERS: Pattern =
-    Pattern::new("(?:流出|漏えい|漏洩|紛失|閲覧|取得)(?:し|され)た[^。、はがを]{0,12}$");
+pub(in crate::incident::leaks) static LEAKED_OWNERS: Pattern = Pattern::new(
+    "(?:(?:流出|漏えい|漏洩|紛失|閲覧|取得|ログイン|侵入)(?:し|され)|不正(?:アクセス|ログイン)を受け)た[^。、はがを]{0,12}$",
+);
 
 /// A topic that is all of those whom the organisation has: 契約者は全部で.
 pub(in crate::incident::leaks) static POPULATION: Pattern = Pattern::new(concat!(
