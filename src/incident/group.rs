@@ -193,6 +193,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             .iter()
             .enumerate()
             .map(|(at, part)| match division.turn(&part.scope) {
+                Some(Turn::Named) if division == Division::Sentences => Identity::of_named(&with_next(&parts, at)),
                 Some(Turn::Named) => Identity::of_named(&part.scope),
                 Some(Turn::Also) => Identity::of(&part.scope).or_else(|| Identity::of_same(&part.scope)),
                 Some(Turn::Plain) if division.runs_on() => Identity::of(&part.scope).or_else(|| Identity::of_dated(&part.scope)),
@@ -236,6 +237,17 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
     }
     vec![scope]
 }
+
+/// A sentence that does no more than name an organisation, with the ones after it in its paragraph.
+fn with_next<'a>(parts: &[Part<'a>], at: usize) -> Scope<'a> {
+    let scope = &parts[at].scope;
+    let passage = |part: &Part| part.scope.sentences.first().map(|&first| scope.text().sentences()[first].passage);
+    let follows = parts[at..].iter().take(FOLLOWING).take_while(|part| passage(part) == passage(&parts[at]));
+    Scope { sentences: follows.flat_map(|part| part.scope.sentences.iter().copied()).collect(), ..scope.clone() }
+}
+
+/// How many sentences tell what happened to the one that is named, the naming one included.
+const FOLLOWING: usize = 3;
 
 /// Whom the text is about up to the part that turns to another organisation.
 fn of_beginning(parts: &[Part], victims: &[Option<Identity>]) -> Option<Identity> {
@@ -621,6 +633,8 @@ fn assign<'a>(
             current = if has_main && !is_digest { Some(0) } else { Some(found.len()) };
             let mut sentences = std::mem::take(&mut lead);
             sentences.extend(part.scope.sentences);
+            let passage = sentences.first().map(|&first| scope.text().sentences()[first].passage);
+            told = passage.filter(|_| division == Division::Sentences).map(|passage| (found.len(), passage));
             found.push((victim, Scope { sentences, ..part.scope }));
         } else if by_layout && part.is_unit && layout::is_section(&part) {
             // Something else between the cases, an entry of a diary about the author's own life; or the heading of a case

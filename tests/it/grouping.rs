@@ -121,6 +121,16 @@ fn a_case_that_is_told_over_several_paragraphs_ends_where_another_one_begins() {
 }
 
 #[test]
+fn a_sentence_that_only_names_the_next_one_goes_with_those_behind_it() {
+    check(
+        "<h1>休日の読書</h1>
+         <p>青葉商事が5月13日、不正アクセスで顧客1,200人の情報が流出したと発表した。お次は北浜市。
+         5月14日に受講者48人のアドレスを見える形で誤送信した。</p>",
+        &["青葉商事", "北浜市"],
+    );
+}
+
+#[test]
 fn an_organisation_that_announces_the_same_has_a_case_of_its_own() {
     check(
         "<h1>顧客情報が海外のサイトに 計20万人超</h1>
