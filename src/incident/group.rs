@@ -89,6 +89,7 @@ impl Division {
             let turn = match rest.starts_with('も') && says_news(index) {
                 _ if is_named => Turn::Named,
                 true => Turn::Also,
+                false if contrast == 0 && cues::PLACE.is_match(rest) => Turn::Place,
                 false => Turn::Plain,
             };
             (is_topic && (contrast > 0 || goes_on || is_named)).then_some(turn)
@@ -109,6 +110,8 @@ enum Turn {
     Plain,
     /// Its first sentence says nothing but the name.
     Named,
+    /// It begins with the organisation as the place of something, or as what something is of.
+    Place,
     /// It says that the organisation announced the same: 青葉商事も…と発表した.
     Also,
 }
@@ -202,6 +205,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
             })
             .collect();
         if division.runs_on() {
+            join_operator(&parts, &mut victims);
             for (part, victim) in parts.iter_mut().zip(&victims).skip(1) {
                 part.scope.is_listed |= victim.is_some() && !relevance::is_incident(&part.scope);
             }
@@ -237,6 +241,20 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
     }
     vec![scope]
 }
+
+/// Gives the lead the names of an organisation that is said to run it: 青葉商事は、運営する通販サイト「あおば」で….
+fn join_operator(parts: &[Part], victims: &mut [Option<Identity>]) {
+    let Some((Some(lead), rest)) = victims.split_first_mut() else { return };
+    for (part, victim) in parts[1..].iter().zip(rest) {
+        let Some(operator) = victim.as_ref().filter(|operator| !operator.is(lead)) else { continue };
+        if part.runs(operator, lead) {
+            lead.names.extend(operator.names.iter().cloned());
+        }
+    }
+}
+
+/// Within how many names behind that of a company stands what it runs.
+const NEIGHBOURS: usize = 3;
 
 /// A sentence that does no more than name an organisation, with the ones after it in its paragraph.
 fn with_next<'a>(parts: &[Part<'a>], at: usize) -> Scope<'a> {
@@ -698,6 +716,22 @@ impl Part<'_> {
         let text = scope.text();
         let heading = self.above.last().map_or("", |&sentence| text.slice(text.sentences()[sentence].span));
         scope.title.contains("お詫び") || !scope.title.contains(heading) && layout::is_side(heading)
+    }
+
+    /// Whether the part says that `operator` runs what is named like `service`.
+    fn runs(&self, operator: &Identity, service: &Identity) -> bool {
+        let text = self.scope.text();
+        let is_of = |mention: &Mention<Organization>, identity: &Identity| {
+            let name = mention.value.name.as_deref().map(fold);
+            name.is_some_and(|name| identity.names.iter().any(|known| name.starts_with(known.as_str())))
+        };
+        let mentions: Vec<_> = self.scope.only(&self.scope.reading.mentions.organizations).collect();
+        let runs = |at: usize| {
+            let next = mentions[at + 1..].iter().take(NEIGHBOURS).find(|mention| is_of(mention, service));
+            let between = next.and_then(|next| text.norm().get(mentions[at].span.end()..next.span.start()));
+            between.is_some_and(|words| cues::RUNS.is_match(words))
+        };
+        (0..mentions.len()).any(|at| is_of(mentions[at], operator) && runs(at))
     }
 
     /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says

@@ -119,6 +119,12 @@ pub(super) static USED: Pattern = Pattern::new(concat!(
 pub(super) static ORDERED: Pattern =
     Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$");
 
+/// Behind a name that is no subject, but the place of what is told, or somebody's of whom it is told.
+pub(super) static PLACE: Pattern = Pattern::new("^(?:で|、|の(?:[^、。もはが]{0,14}[、。にをで]|[^、。もはが]{15}))");
+
+/// Between the names of a company and of its service: the one runs the other.
+pub(super) static RUNS: Pattern = Pattern::new("^[^。]{0,40}(?:運営|手がけ|手掛け|展開|提供)[^。、]{0,24}[「『]?$");
+
 /// Between a word of contrast and a name, words that only describe the one that is named: 4月の, 地方税の電子申告サイト「.
 pub(super) static LEADS_TO: Pattern = Pattern::new("^[^、。はがをにへも」]{0,32}$");
 
