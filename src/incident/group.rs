@@ -627,6 +627,11 @@ fn assign<'a>(
     let others = units.map(|victim| victim.filter(|victim| !lead_victim.is_some_and(|lead| lead.is(victim))));
     let by_layout = cases.iter().filter(|&&case| case).count() >= 2;
     let is_digest = by_layout || distinct(others) >= 2;
+    // What the title of a digest names is told in the unit of its own.
+    let has_unit = lead_victim.is_some_and(|lead| {
+        let mut units = parts.iter().zip(&victims).filter(|(part, _)| part.is_unit).filter_map(|(_, victim)| victim.as_ref());
+        by_layout && units.any(|victim| victim.is(lead) && !victim.is_same_case(lead))
+    });
     let mut found: Vec<(Option<Identity>, Scope)> = Vec::new();
     // What the lead tells before any scope is open.
     let mut lead: Vec<usize> = Vec::new();
@@ -637,7 +642,7 @@ fn assign<'a>(
     // The scope that the sentence before went on with because it named its organisation again, and its passage.
     let mut told: Option<(usize, usize)> = None;
     for ((part, victim), &is_case) in parts.into_iter().zip(victims).zip(cases) {
-        let victim = victim.filter(|victim| part.is_unit || !is_digest || victim.is_named_in(&scope.title));
+        let victim = victim.filter(|victim| part.is_unit || !is_digest || !has_unit && victim.is_named_in(&scope.title));
         let begins = current.is_none() && !division.runs_on() && part.tells(division);
         let stands_alone = victim.is_some() || is_digest && (is_case || part.is_unit && begins);
         let known = victim.as_ref().and_then(|victim| {
