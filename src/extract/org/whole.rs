@@ -103,9 +103,12 @@ fn name_at(positions: Positions, text: &Text, sentence: &Sentence, told: &Told, 
         if is_sign(c) && c != '(' {
             return None;
         }
-        let Some(place) = place(positions, text, sentence, told, start + at).filter(|_| at >= 2 * c.len_utf8()) else { continue };
+        if at < 2 * c.len_utf8() || !ends_word(text, start + at) {
+            continue;
+        }
+        let Some(place) = place(positions, text, sentence, told, start + at) else { continue };
         let span = Span::new(start, start + at);
-        if ends_word(text, start + at) && is_name(positions.cues, text, span, place) {
+        if is_name(positions.cues, text, span, place) {
             let (kind, part) = (positions.kind(text.slice(span)), Part::Any);
             return Some(Found { span, name: None, kind, part, rule: WHOLE.id.into() });
         }
