@@ -188,7 +188,9 @@ fn shared(scope: &Scope, said: &[Likely]) -> Option<Likely> {
     let implies = named.iter().any(|likely| IMPLY_ACCESS.contains(&likely.kind));
     named.retain(|likely| !implies || likely.kind != UnauthorizedAccess);
     let only = named.pop().filter(|likely| named.is_empty() && is_attack(likely.kind))?;
-    if said.iter().all(|likely| matches!(likely.kind, SystemFailure | CyberAttack)) {
+    // The hole through which all of them were got at is told once.
+    let is_hole = only.kind == VulnerabilityExploit && said.iter().any(|likely| is_attack(likely.kind));
+    if is_hole || said.iter().all(|likely| matches!(likely.kind, SystemFailure | CyberAttack)) {
         return Some(only);
     }
     let lead = (title.end..first.min(title.end + LEAD)).flat_map(|sentence| mentions_in(scope, sentence));
@@ -291,9 +293,16 @@ fn rank(kind: AttackType) -> u8 {
 
 /// Leaves out the kinds that a more precise one takes the place of.
 fn give_way(likely: &mut Vec<Likely>) {
-    let kinds: Vec<AttackType> = likely.iter().map(|likely| likely.kind).collect();
-    let yields = |kind| YIELDS.iter().any(|(yields, to)| *yields == kind && to.iter().any(|kind| kinds.contains(kind)));
-    likely.retain(|likely| !yields(likely.kind));
+    let kinds: Vec<(AttackType, TypeCertainty)> = likely.iter().map(|likely| (likely.kind, likely.certainty)).collect();
+    // That it was an attack is sure where only its kind is guessed at.
+    let counts = |general: &Likely, certainty: TypeCertainty| {
+        general.kind != CyberAttack || general.certainty == TypeCertainty::Suspected || certainty == TypeCertainty::Confirmed
+    };
+    let yields = |it: &Likely| {
+        let precise = YIELDS.iter().filter(|(yields, _)| *yields == it.kind).flat_map(|(_, to)| *to);
+        precise.into_iter().any(|to| kinds.iter().any(|&(kind, certainty)| kind == *to && counts(it, certainty)))
+    };
+    likely.retain(|likely| !yields(likely));
 }
 
 /// Whether somebody does it to the organisation from outside.
