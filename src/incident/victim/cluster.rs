@@ -200,6 +200,8 @@ pub(in crate::incident) fn key(name: &str) -> String {
         .unwrap_or(core);
     if let Some(stem) = core.strip_suffix('大').filter(|stem| stem.chars().count() > 1) {
         format!("{stem}大学")
+    } else if let Some(stem) = core.strip_suffix('銀').filter(|stem| stem.chars().count() > 1) {
+        format!("{stem}銀行")
     } else if let Some(stem) = core.strip_suffix('高').filter(|stem| stem.chars().count() > 1) {
         format!("{stem}高校")
     } else {

@@ -66,6 +66,11 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
         candidates.extend(owner.alone(&view));
     }
     view.discount_services(&mut candidates);
+    // 委託先への攻撃; 攻撃を受けたのは、X.
+    if view.unnamed.contains(&signs::Role::Contractor) {
+        let answers = |candidate: &&mut Candidate| candidate.has(&signs::CLEFT);
+        candidates.iter_mut().filter(answers).for_each(|candidate| candidate.strength += 8);
+    }
     compare(&mut candidates, view.has_body());
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.strength));
     candidates
@@ -415,7 +420,7 @@ impl<'a> View<'a> {
         let (after, from) = (beyond, mention.span.end() + length - beyond.len());
         let next = self.next(from);
         if mention.value.kind == OrganizationKind::Municipality
-            && (next.is_some_and(|next| self.text.norm()[from..next.span.start()] == *"の") || signs::is_seat(after))
+            && (next.is_some_and(|next| signs::is_of_place(&self.text.norm()[from..next.span.start()])) || signs::is_seat(after))
         {
             // 北浜市のみなと商事: the city says where.
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
@@ -471,6 +476,7 @@ impl<'a> View<'a> {
             asked.is_some_and(signs::asks) && ["である。", "だ。", "です。", "。"].contains(&after)
         };
         if signs::is_cleft(before, self.attacked_within(sentence.span.start(), mention.span.start()))
+            && !self.is_answered(before, mention)
             && !signs::is_of_product(after)
             || signs::is_called_contractor(after)
             || answers()
@@ -506,6 +512,17 @@ impl<'a> View<'a> {
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
+    }
+
+    /// Whether another organisation than a city stands between what asks who was hit (受けたのは) and the mention behind `before`.
+    fn is_answered(&self, before: &str, mention: &Mention<Organization>) -> bool {
+        let Some(asked) = before.rfind("のは") else { return false };
+        let from = mention.span.start() - before.len() + asked;
+        let mut between = self.before(mention.span.start()).take_while(|other| other.span.start() > from);
+        between.any(|other| {
+            let ends = self.around(other).is_some_and(|(_, after)| after.starts_with(['で', 'だ']));
+            ends && !other.value.stand_in && other.value.kind != OrganizationKind::Municipality
+        })
     }
 
     /// Whether the stretch names a subsidiary of `parent`: it calls one so, or a name begins with the parent's or follows it

@@ -73,12 +73,17 @@ pub(super) const CLEFT: CodeRule = CodeRule {
         "不正アクセスを受けたのは、《青葉商事》のサーバーだった。",
         "委託先は青嶺市の《青葉商事》。",
         "《青葉商事》はその再委託先に当たる。",
+        "不正アクセスを受けたのは、北浜市にある印刷などを行う「《青葉商事》」で、みなと銀行は業務を委託していた。",
         "2つのサイトの運営を受託していたのは同じ会社だった。決済大手の《青葉商事》である。",
         "攻撃を受けたとみられる仕入れ先は、電子部品を製造する《青葉商事》です。",
         "ランサムウェアに感染したのは《青葉商事》で、同社のサーバーが暗号化された。",
         "北浜銀行によりますと、ランサムウェアに感染したとみられるのは、北浜市で印刷などを行う「《青葉商事》」で、北浜銀行は業務を委託している。",
     ],
-    miss: &["委託先と《青葉商事》が協議した。", "《青葉商事》は委託先を探している。"],
+    miss: &[
+        "委託先と《青葉商事》が協議した。",
+        "《青葉商事》は委託先を探している。",
+        "不正アクセスを受けたのは、北浜市にある印刷などを行う「青葉商事」で、《みなと銀行》は業務を委託していた。",
+    ],
 };
 
 pub(super) const TOPIC: CodeRule = CodeRule {
@@ -342,6 +347,13 @@ pub(super) fn is_byline(before: &str) -> bool {
     PATTERN.is_match(before)
 }
 
+/// Whether the words between the name of a city and that of an organisation make the first the place of the second: の, 内の,
+/// 五島の.
+pub(super) fn is_of_place(between: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new("^[一-鿿]{0,3}の$");
+    PATTERN.is_match(between)
+}
+
 /// Whether the words after the name of a city make it the place of a business that they go on with.
 pub(super) fn is_seat(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
@@ -486,7 +498,8 @@ pub(super) fn is_system(name: &str, after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
         r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続)|^をつなぐ|^を(?:通じ|経由|介)",
     );
-    name.ends_with("システム") && PATTERN.is_match(after)
+    static OF_CENTRE: Pattern = Pattern::new("^の(?:不具合|機器の?故障)|^に接続");
+    name.ends_with("システム") && PATTERN.is_match(after) || name.ends_with("センター") && OF_CENTRE.is_match(after)
 }
 
 /// Whether the words right before a name make it that of a service.
