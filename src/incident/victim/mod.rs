@@ -516,7 +516,8 @@ impl<'a> View<'a> {
 
     /// Whether another organisation than a city stands between what asks who was hit (受けたのは) and the mention behind `before`.
     fn is_answered(&self, before: &str, mention: &Mention<Organization>) -> bool {
-        let Some(asked) = before.rfind("のは") else { return false };
+        // 受けたのは、青葉商事(AS)だ: its short form.
+        let Some(asked) = before.rfind("のは").filter(|_| !before.ends_with('(')) else { return false };
         let from = mention.span.start() - before.len() + asked;
         let mut between = self.before(mention.span.start()).take_while(|other| other.span.start() > from);
         between.any(|other| {
