@@ -323,6 +323,8 @@ impl Likely {
             (_, SupplyChain) => !matches!(self.kind, Loss | Theft | PublishingError),
             // A wrong setting that let the attacker in.
             (CyberAttack, Misconfiguration) => !other.rests_on("/open-to-all"),
+            // Who had left and went in once more.
+            (Insider, UnauthorizedAccess) => other.weight >= self.weight,
             (Insider, Theft | Misconfiguration) | (Theft, Insider) => true,
             // A machine that gave out the papers of others.
             (SystemFailure, Misdelivery) => other.weight + 1 >= self.weight,

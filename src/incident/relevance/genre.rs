@@ -72,7 +72,7 @@ impl Genre {
             Self::Incident
         } else if says(general) {
             let told = warns(title) && tells_of_its_own(reading, manners);
-            if told || announces_figure(&unnamed, title) && tells_an_event(reading, leak) {
+            if told || (announces_figure(&unnamed, title) || tells_then_warns(title)) && tells_an_event(reading, leak) {
                 Self::Incident
             } else {
                 Self::General
@@ -95,6 +95,15 @@ fn announces_figure(unnamed: &str, title: &str) -> bool {
     );
     static COUNTED: Pattern = Pattern::new("年間|上半期|下半期|四半期|最多|調査|ランキング|統計|[0-9]年(?:は|に|の)");
     (unnamed != title || title.contains('「')) && FIGURE.is_match(title) && !COUNTED.is_match(title)
+}
+
+/// Whether a title tells what happened before it warns: 市の端末が感染、不審メールに注意.
+fn tells_then_warns(title: &str) -> bool {
+    static EVENT: Pattern = Pattern::new(
+        "(?:が|に|で|から|の)[^、。]{0,24}(?:感染|流出|漏えい|漏洩|不正アクセス|不正ログイン|乗っ取り|乗っ取られる?|改ざん|侵入)(?:し|か|される?)?[、。 ][^、。]{0,30}注意",
+    );
+    static TREND: Pattern = Pattern::new("相次|急増|多発|増加|全国|年末|[0-9]割");
+    EVENT.is_match(title) && !TREND.is_match(title)
 }
 
 /// Whether a title warns the reader: 弊社を装ったメールにご注意ください.

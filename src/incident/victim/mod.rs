@@ -387,7 +387,8 @@ impl<'a> View<'a> {
         if signs::is_service(before) && mention.rule.as_str() != "org/table" {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -3 });
         }
-        if signs::is_run_by_another(before) {
+        // 当社が運営する「青葉商店オンライン」: the service may be called by its house.
+        if signs::is_run_by_another(before) && after.starts_with('」') {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -6 });
         }
         if signs::is_system(self.text.slice(mention.span), beyond_brackets(after)) {
