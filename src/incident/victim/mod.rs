@@ -403,8 +403,11 @@ impl<'a> View<'a> {
         let feigned_to_its_own = signs::is_deceived(after) && self.reports(AttackType::BusinessEmailCompromise);
         // Whose subsidiary has no name goes for it: みなと商事のタイ子会社が感染した.
         let subsidiary_is_named = self.names_subsidiary(mention);
+        // 北浜市内の会社, but 青葉商事内のパソコン.
+        let inside_of_house = mention.value.kind != OrganizationKind::Municipality && after.starts_with('内');
         let counts = |against: &signs::Sign| {
             !feigned_to_its_own
+                && !inside_of_house
                 && (!heads && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
                 && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
         };
