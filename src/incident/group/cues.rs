@@ -58,7 +58,7 @@ const GENERAL: CodeRule = CodeRule {
     id: "group/general-heading",
     says: "Under a heading of advice or of a summary (まとめ, 対策, 教訓) the author speaks of all cases, not of the one before.",
     hit: &["今月の《まとめ》", "中小企業が取るべき《対策》", "3件から得た《教訓》"],
-    miss: &["みなと銀行がUSBメモリを紛失", "青葉商事の件の補足"],
+    miss: &["みなと銀行がUSBメモリを紛失", "青葉商事の件の補足", "教訓2 紙に戻る日 ── みなと病院"],
 };
 
 /// See [`SAME`].
@@ -135,7 +135,7 @@ pub(super) static RELATED: Pattern = Pattern::new(
 
 /// Headings under which an author leaves the incidents and speaks of all of them, of what to do, or of himself.
 pub(super) static GENERAL_HEADING: Pattern = Pattern::new(
-    "^まとめ|まとめ$|対策|共通|教訓|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|備え|防ぐ|^設問|課題$|^[○●■◆ ]*(?:今月|今週|今号)の(?:点検|数字|論点|ひとこと|一言|言葉)|^(?:行事|次号|編集後記|ひとこと)",
+    "^まとめ|まとめ$|対策|共通|教訓(?:[^0-9]|$)|^ポイント|ポイント$|とは$|とは[?？]|考察|おわりに|最後に|^参考|保険$|サービス(?:$|の?[ごお]?(?:案内|紹介|一覧))|動向|備え|防ぐ|^設問|課題$|^[○●■◆ ]*(?:今月|今週|今号)の(?:点検|数字|論点|ひとこと|一言|言葉)|^(?:行事|次号|編集後記|ひとこと)",
 );
 
 #[cfg(test)]

@@ -95,7 +95,11 @@ pub fn is_incident(scope: &Scope) -> bool {
     }
     // Between the incidents of a blog stand posts and sections of other writing.
     let is_other_writing = || {
-        if is_whole(scope) { !reports(scope.reading) } else { has_own_title(scope) && genre::is_general(&scope.title) }
+        if is_whole(scope) {
+            !reports(scope.reading)
+        } else {
+            has_own_title(scope) && genre::is_general(&scope.title) && !names_its_case(&scope.title)
+        }
     };
     if is_other_writing() {
         return false;
@@ -104,6 +108,12 @@ pub fn is_incident(scope: &Scope) -> bool {
     let mut of_things = scope.only(attacks).peekable();
     of_things.peek().is_none()
         || of_things.any(|mention| !ABOUT_THINGS.contains(&mention.value.kind) || is_about_data(scope, mention))
+}
+
+/// Whether a heading is one of a series that ends in whose case is told: 教訓2 紙のカルテの備え ── みなと病院.
+fn names_its_case(heading: &str) -> bool {
+    static NAMED: Pattern = Pattern::new("^[^0-9]{0,6}[0-9]{1,2}.*(?:──|――|—|―|─) ?[^ ]{3,}$");
+    NAMED.is_match(heading)
 }
 
 /// How many sentences after a mishap, or before it, the information may be named that it is about.
