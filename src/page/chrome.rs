@@ -499,6 +499,7 @@ mod tests {
         for line in [
             "Copyright © 青葉商事 All Rights Reserved.",
             "(C)2023 Minato News",
+            "(C)青葉テレビ 2023",
             "© 青葉新報",
             "記事・写真の無断転載を禁じます。",
             "ホーム > お知らせ > 個人情報の漏えい",

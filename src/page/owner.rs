@@ -184,10 +184,16 @@ pub(super) fn copyright_sign(text: &str) -> Option<usize> {
     let sign = Sign::first(text)?;
     let rest = sign.rest();
     let has_year = rest.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-    let has_figure = rest.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    // (C)青葉テレビ 2023
+    let year = rest.rsplit_once([' ', '\u{3000}']).map(|(_, year)| year);
+    let ends_in_year = year.is_some_and(|year| year.len() == 4 && (year.starts_with("19") || year.starts_with("20")));
+    let named = if ends_in_year { &rest[..rest.len() - 4] } else { rest };
+    let has_figure = named.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
     let is_sure = sign.is_word || has_year || rest.starts_with(|c: char| c.is_ascii_alphabetic());
-    let begins_line =
-        text.len() == sign.text.len() && !has_figure && rest.chars().count() <= 20 && is_organization(without_rights(rest));
+    let begins_line = text.len() == sign.text.len()
+        && !has_figure
+        && named.chars().count() <= 20
+        && (ends_in_year || is_organization(without_rights(named)));
     (is_sure || begins_line).then(|| text.len() - rest.len())
 }
 
