@@ -142,7 +142,7 @@ fn said(scope: &Scope) -> Vec<Likely> {
     let mut likely = Vec::new();
     for mention in scope.only(&scope.reading.mentions.attacks) {
         let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
-        let Some(place) = place.filter(|&place| manners[place] == Manner::Report) else { continue };
+        let Some(place) = place.filter(|&place| manners.at(place) == Manner::Report) else { continue };
         add(&mut likely, mention, weight(scope, place));
     }
     likely

@@ -6,7 +6,7 @@ use super::cues::{self, Cue, Strength};
 use super::patterns;
 use crate::edtf::Edtf;
 use crate::extract::{Date, Mention, date};
-use crate::incident::relevance::{Manner, manners};
+use crate::incident::relevance::{InScope, Manner, manners};
 use crate::incident::{DateRole, Scope};
 use crate::page::BlockKind;
 use crate::text::{Norm, Span, Text};
@@ -52,9 +52,9 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
     for index in 0..dates.len() {
         let Some(sentence) = scope.sentence_of(dates[index].span) else { continue };
         let place = scope.sentences.binary_search(&sentence).unwrap_or_default();
-        let is_aside = manners[place] == Manner::OtherCase
+        let is_aside = manners.at(place) == Manner::OtherCase
             && scope.text().slice(scope.text().sentences()[sentence].span).starts_with("ちなみに");
-        if (manners[place] != Manner::Report && !is_aside) || is_no_day(dates[index]) && !begins(scope.text(), dates[index]) {
+        if (manners.at(place) != Manner::Report && !is_aside) || is_no_day(dates[index]) && !begins(scope.text(), dates[index]) {
             continue;
         }
         let view = View { scope, text: scope.text(), dates: &dates, index, sentence, place };
@@ -78,7 +78,7 @@ pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
 }
 
 /// Adds what the sentences without a date say happened on the day that the sentence before them tells of.
-fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], events: &mut Vec<Event<'s>>) {
+fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], events: &mut Vec<Event<'s>>) {
     let text = scope.text();
     let mut known = events.clone().into_iter().peekable();
     let mut dates = dates.iter().peekable();
@@ -93,7 +93,7 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
         // What somebody did before it happened is the setting of what follows: 6日、車を止めた。戻ると….
         let is_setting = |date: &&Mention<Date>| {
             is_day(date)
-                && manners[place] == Manner::Report
+                && manners.at(place) == Manner::Report
                 && patterns::SETTING.is_match(&text.norm()[date.span.end()..sentence.span.end()])
         };
         let setting = last_date.filter(is_setting);
@@ -112,7 +112,7 @@ fn carry<'s>(scope: &'s Scope, manners: &[Manner], dates: &[&'s Mention<Date>], 
             let follows = index - last <= 2 && sentence.passage <= text.sentences()[*last].passage + 1;
             // A time of day needs a day, even if it stands some passages above.
             let has_hour = index - last <= 8 && patterns::HOUR.is_match(text.slice(sentence.span));
-            (follows || has_hour) && manners[place] == Manner::Report
+            (follows || has_hour) && manners.at(place) == Manner::Report
         });
         let words = text.slice(sentence.span);
         if let Some((event, _)) = near.filter(|_| patterns::SAME_DAY.is_match(words)) {

@@ -80,7 +80,7 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     // The parent of an earlier case, or of that of others, is none of this one.
     let is_of_this = |mention: &Mention<Organization>| {
         let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
-        place.is_none_or(|place| manners[place] != Manner::OtherCase)
+        place.is_none_or(|place| manners.at(place) != Manner::OtherCase)
     };
     let mut parties = Vec::new();
     for (name, cluster, is_speaker) in view.organizations() {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
-use super::manner::Manner;
+use super::manner::{InScope, Manner};
 use crate::extract::modality;
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization};
 use crate::incident::Reading;
@@ -58,7 +58,7 @@ const SALES_TALK: usize = 3;
 
 impl Genre {
     /// The genre of a post, whose sentences speak in `manners`.
-    pub(super) fn of(reading: &Reading, manners: &[Manner]) -> Self {
+    pub(super) fn of(reading: &Reading, manners: &InScope) -> Self {
         let [apology, general, other, leak] = &*CUES;
         let page = reading.page;
         let title = page.posts[reading.post].heading.as_deref().or(page.title.as_deref()).unwrap_or_default();
@@ -79,7 +79,7 @@ impl Genre {
             }
         } else if tells_an_event(reading, leak) {
             Self::Incident
-        } else if says(other) || manners.iter().filter(|&&manner| manner == Manner::Sales).count() >= SALES_TALK {
+        } else if says(other) || manners.all().filter(|&manner| manner == Manner::Sales).count() >= SALES_TALK {
             Self::General
         } else {
             Self::Open
@@ -113,7 +113,7 @@ fn warns(title: &str) -> bool {
 }
 
 /// Whether the text tells beside its warning what happened to the writer itself: 弊社社員のパソコンが感染し.
-fn tells_of_its_own(reading: &Reading, manners: &[Manner]) -> bool {
+fn tells_of_its_own(reading: &Reading, manners: &InScope) -> bool {
     use AttackType::{AccountTakeover, Malware, Ransomware, UnauthorizedAccess};
     let text = reading.text;
     let of_its_own = |mention: &&Mention<Attack>| {
@@ -129,7 +129,7 @@ fn tells_of_its_own(reading: &Reading, manners: &[Manner]) -> bool {
                     ["を装", "をかた", "を騙", "を名乗", "になりすま", "の名を"].iter().any(|words| between.contains(words))
                 };
                 speaker.is_some_and(|speaker| !feigned(speaker))
-                    && manners.get(index) == Some(&Manner::Report)
+                    && manners.of(index) == Some(Manner::Report)
                     && super::tells(text, index, mention.span, mention.value.modality)
             })
     };

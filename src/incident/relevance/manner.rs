@@ -129,14 +129,45 @@ impl Manners {
     }
 }
 
-/// The manner of each sentence of `scope`, in order.
+/// The manners in which the sentences of a scope speak.
+#[derive(Debug)]
+pub struct InScope<'s, 'a> {
+    scope: &'s Scope<'a>,
+    /// What the layout says of each sentence; its own words are looked at only when it is asked for.
+    by_layout: Vec<Option<Manner>>,
+}
+
+impl InScope<'_, '_> {
+    /// That of the sentence at a place of [`Scope::sentences`].
+    #[must_use]
+    pub fn at(&self, place: usize) -> Manner {
+        let index = self.scope.sentences[place];
+        let signs = &self.scope.reading.manners.0[index];
+        let text = self.scope.text();
+        self.by_layout[place].unwrap_or_else(|| *signs.own.get_or_init(|| of(text.slice(text.sentences()[index].span))))
+    }
+
+    /// That of a sentence of the text; `None` if it is not in the scope.
+    #[must_use]
+    pub fn of(&self, sentence: usize) -> Option<Manner> {
+        self.scope.sentences.binary_search(&sentence).ok().map(|place| self.at(place))
+    }
+
+    /// Those of all sentences, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = Manner> {
+        (0..self.by_layout.len()).map(|place| self.at(place))
+    }
+}
+
+/// In which manners the sentences of `scope` speak.
 #[must_use]
-pub fn manners(scope: &Scope) -> Vec<Manner> {
+pub fn manners<'s, 'a>(scope: &'s Scope<'a>) -> InScope<'s, 'a> {
     let text = scope.text();
     let title = title(text).map(|title| title.sentences.clone());
     let mut under = Manner::Report;
-    let mut list = Manner::Report;
-    let mut manners = Vec::with_capacity(scope.sentences.len());
+    // The sentence that may introduce the list of which an item is one.
+    let mut introduction: Option<usize> = None;
+    let mut by_layout = Vec::with_capacity(scope.sentences.len());
     for &index in &scope.sentences {
         let sentence = &text.sentences()[index];
         let words = text.slice(sentence.span);
@@ -148,19 +179,26 @@ pub fn manners(scope: &Scope) -> Vec<Manner> {
             under = *signs.as_heading.get_or_init(|| of_heading(words));
         }
         let is_item = matches!(kind, BlockKind::Item) || words.starts_with(['・', '•']);
-        if !is_item {
-            let names_threats = *signs.names_threats.get_or_init(|| CUES.threats.is_match(words));
-            list = if names_threats { Manner::Threats } else { Manner::Report };
-        }
-        manners.push(if under != Manner::Report {
-            under
-        } else if is_item && list != Manner::Report {
-            list
+        let of_threats = || introduction.is_some_and(|index| names_threats(scope, index));
+        by_layout.push(if under != Manner::Report {
+            Some(under)
+        } else if is_item && of_threats() {
+            Some(Manner::Threats)
         } else {
-            *signs.own.get_or_init(|| of(words))
+            None
         });
+        if !is_item {
+            introduction = Some(index);
+        }
     }
-    manners
+    InScope { scope, by_layout }
+}
+
+/// Whether a sentence introduces a list of threats.
+fn names_threats(scope: &Scope, index: usize) -> bool {
+    let text = scope.text();
+    let words = || text.slice(text.sentences()[index].span);
+    *scope.reading.manners.0[index].names_threats.get_or_init(|| CUES.threats.is_match(words()))
 }
 
 /// The manner of what stands under a heading.

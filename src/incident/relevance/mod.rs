@@ -12,7 +12,7 @@ mod manner;
 mod tests;
 
 pub use genre::{Genre, title};
-pub use manner::{Manner, Manners, RULES, manners};
+pub use manner::{InScope, Manner, Manners, RULES, manners};
 
 use std::cell::LazyCell;
 use std::ops::{Deref, Range};
@@ -43,8 +43,7 @@ pub fn may_report(reading: &Reading) -> bool {
     let scope = Scope::of_post(reading);
     let manners = manners(&scope);
     let may_tell = |&sentence: &usize| {
-        manner_of(&scope, &manners, sentence) == Some(Manner::Report)
-            && may_tell_leak(reading.text.slice(reading.text.sentences()[sentence].span))
+        may_tell_leak(reading.text.slice(reading.text.sentences()[sentence].span)) && manners.of(sentence) == Some(Manner::Report)
     };
     !told(&scope, &&manners).is_empty() || scope.sentences.iter().any(may_tell)
 }
@@ -62,7 +61,7 @@ fn reports(reading: &Reading) -> bool {
     let told = told(&scope, &&manners);
     let leaked = || {
         let of_information = |&sentence: &usize| {
-            manner_of(&scope, &manners, sentence) == Some(Manner::Report)
+            manners.of(sentence) == Some(Manner::Report)
                 && [&CUES.information, &CUES.many]
                     .iter()
                     .all(|cue| cue.is_match(reading.text.slice(reading.text.sentences()[sentence].span)))
@@ -89,7 +88,7 @@ pub fn is_incident(scope: &Scope) -> bool {
         return true;
     }
     let manners = LazyCell::new(|| manners(scope));
-    let leaks = || leaks(scope).any(|sentence| manner_of(scope, &manners, sentence) == Some(Manner::Report));
+    let leaks = || leaks(scope).any(|sentence| manners.of(sentence) == Some(Manner::Report));
     if told(scope, &manners).is_empty() && types::headed(scope).is_empty() && !leaks() || any_sentence(scope, &CUES.example) {
         return false;
     }
@@ -168,9 +167,9 @@ fn any_sentence(scope: &Scope, cue: &Pattern) -> bool {
 }
 
 /// The sentences of a scope that tell an event, each once, in order. `manners` are asked for only where one may.
-fn told(scope: &Scope, manners: &impl Deref<Target = Vec<Manner>>) -> Vec<usize> {
+fn told<'s, 'a: 's>(scope: &'s Scope<'a>, manners: &impl Deref<Target = InScope<'s, 'a>>) -> Vec<usize> {
     let text = scope.text();
-    let reports = |sentence: &usize| manner_of(scope, manners, *sentence) == Some(Manner::Report);
+    let reports = |sentence: &usize| manners.of(*sentence) == Some(Manner::Report);
     let attacks = scope.only(&scope.reading.mentions.attacks).filter_map(|mention: &Mention<Attack>| {
         let sentence = scope.sentence_of(mention.span)?;
         tells(text, sentence, mention.span, mention.value.modality).then_some(sentence)
@@ -178,11 +177,6 @@ fn told(scope: &Scope, manners: &impl Deref<Target = Vec<Manner>>) -> Vec<usize>
     let mut told: Vec<usize> = attacks.filter(reports).collect();
     told.dedup();
     told
-}
-
-/// In which of the `manners` of the scope's sentences the sentence `sentence` speaks.
-fn manner_of(scope: &Scope, manners: &[Manner], sentence: usize) -> Option<Manner> {
-    scope.sentences.binary_search(&sentence).ok().map(|place| manners[place])
 }
 
 /// The length of a sentence that says nothing but how many, in characters.
