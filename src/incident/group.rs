@@ -7,126 +7,20 @@
 //! divisions.
 
 mod cues;
+mod division;
+mod identity;
 mod layout;
 
-use crate::pattern::Pattern;
+use division::{Division, FARTHEST_TOPIC, TOPIC_ENDS, Turn};
+use identity::{Identity, fold};
 
 pub(super) use cues::RULES;
 
-use super::{Incident, Reading, Scope, TypedAttack, Victim, relevance, types, victim};
-use crate::extract::{AttackType, Mention, Organization, OrganizationKind};
+use super::{Incident, Reading, Scope, relevance, victim};
+use crate::extract::{Mention, Organization, OrganizationKind};
 use crate::page::BlockKind;
+use crate::pattern::Pattern;
 use crate::text::Text;
-
-/// A way to cut a stretch of a post into parts, from coarse to fine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Division {
-    /// At headings of this level and above.
-    Headings(u8),
-    /// At short lines that do the work of a heading: see [`layout::is_caption`].
-    Captions,
-    /// Each row of a table, each item of a list.
-    Items,
-    /// Each paragraph.
-    Paragraphs,
-    /// Each sentence.
-    Sentences,
-}
-
-impl Division {
-    const FROM_COARSE_TO_FINE: [Self; 10] = [
-        Self::Headings(1),
-        Self::Headings(2),
-        Self::Headings(3),
-        Self::Headings(4),
-        Self::Headings(5),
-        Self::Headings(6),
-        Self::Captions,
-        Self::Items,
-        Self::Paragraphs,
-        Self::Sentences,
-    ];
-
-    /// Whether the text runs on from part to part, so that only a turn of phrase begins a new incident.
-    fn runs_on(self) -> bool {
-        matches!(self, Self::Paragraphs | Self::Sentences)
-    }
-
-    /// Whether a part may turn to another organisation, and how plainly. Where the text runs on, one of its first
-    /// sentences must begin with the organisation, or with a word of contrast before it; without such a word the part
-    /// must say that something was announced or found.
-    fn turn(self, part: &Scope) -> Option<Turn> {
-        static NEWS: Pattern = Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め");
-        if !self.runs_on() {
-            return Some(Turn::Plain);
-        }
-        let text = part.text();
-        let first = *part.sentences.first()?;
-        let opening = match self {
-            Self::Paragraphs => first..(first + OPENING).min(part.sentences.last()? + 1),
-            _ => first..first + 1,
-        };
-        let says_news = |index: usize| NEWS.is_match(text.slice(text.sentences()[index].span));
-        opening.into_iter().find_map(|index| {
-            let sentence = text.sentences()[index].span;
-            let contrast = cues::CONTRAST.find(text.slice(sentence)).map_or(0, |found| found.len());
-            let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
-            let before = topic.span.start().saturating_sub(sentence.start() + contrast);
-            let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
-            // で、思い出したのが4月の青葉商事: after a word of contrast more may stand before the name, if it only describes it.
-            let leads_to = || {
-                let gap = &text.norm()[(sentence.start() + contrast).min(topic.span.start())..topic.span.start()];
-                contrast > 0 && cues::LEADS_TO.is_match(gap) && !cues::RELATED.is_match(gap)
-            };
-            let is_near = before <= FARTHEST_TOPIC || leads_to();
-            let is_topic = !topic.value.stand_in && is_near && rest.starts_with(TOPIC_ENDS);
-            // 次はX。Xである。 The sentence does nothing but name the one of whom the following speak.
-            let is_named = is_topic && rest.chars().count() <= NAMING;
-            let goes_on = match self {
-                Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)) || before == 0 && is_in_series(part),
-                _ => rest.starts_with('も') && says_news(index),
-            };
-            let turn = match rest.starts_with('も') && says_news(index) {
-                _ if is_named => Turn::Named,
-                true => Turn::Also,
-                false if contrast == 0 && cues::PLACE.is_match(rest) => Turn::Place,
-                false => Turn::Plain,
-            };
-            (is_topic && (contrast > 0 || goes_on || is_named)).then_some(turn)
-        })
-    }
-}
-
-/// Whether a paragraph tells an incident by itself below a title that announces several: there each paragraph may begin
-/// with another organisation, without saying who announced what.
-fn is_in_series(part: &Scope) -> bool {
-    layout::is_of_several(part) && relevance::is_incident(part)
-}
-
-/// How a part turns to another organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Turn {
-    /// The layout of the page begins it, or it begins with the organisation.
-    Plain,
-    /// Its first sentence says nothing but the name.
-    Named,
-    /// It begins with the organisation as the place of something, or as what something is of.
-    Place,
-    /// It says that the organisation announced the same: 青葉商事も…と発表した.
-    Also,
-}
-
-/// How far from the beginning of a sentence its topic may stand, in bytes: a prefecture or a word may stand before it.
-const FARTHEST_TOPIC: usize = 24;
-
-/// What follows the topic of a sentence.
-const TOPIC_ENDS: [char; 9] = ['は', 'が', 'で', 'も', '、', 'の', '(', '。', 'だ'];
-
-/// Within how many sentences a paragraph comes to its topic.
-const OPENING: usize = 2;
-
-/// The most characters that follow a name in a sentence that says nothing else.
-const NAMING: usize = 5;
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
@@ -367,136 +261,6 @@ fn read_under_headings(parts: &mut [Part], victims: &mut [Option<Identity>], div
             *victim = Identity::of(&part.scope);
         }
     }
-}
-
-/// Who a stretch of text says was hit, and by what, as far as it takes to tell two cases apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Identity {
-    /// Every name of the organisation, folded; none where nobody is named.
-    names: Vec<String>,
-    kind: OrganizationKind,
-    /// What happened.
-    types: Vec<AttackType>,
-}
-
-impl Identity {
-    /// The organisation that was hit in the incident of `scope`; `None` where it reports none or names nobody.
-    fn of(scope: &Scope) -> Option<Self> {
-        if !relevance::is_incident(scope) {
-            return None;
-        }
-        Some(Self::new(&victim::plainly(scope)?, &types::of(scope)))
-    }
-
-    /// The same for a scope whose first sentence names the organisation of which it speaks.
-    fn of_named(scope: &Scope) -> Option<Self> {
-        let victim = relevance::is_incident(scope).then(|| victim::of(scope)).flatten()?;
-        Some(Self::new(&victim, &types::of(scope)))
-    }
-
-    /// The same for a scope that tells of a day, and leaves the name of the organisation in.
-    fn of_dated(scope: &Scope) -> Option<Self> {
-        scope.only(&scope.reading.mentions.dates).next()?;
-        let victim = relevance::is_incident(scope).then(|| victim::of(scope)).flatten()?;
-        (!victim.anonymous).then(|| Self::new(&victim, &types::of(scope)))
-    }
-
-    /// The same for a scope that says that what was told before happened to another organisation, too.
-    fn of_same(scope: &Scope) -> Option<Self> {
-        scope.only(&scope.reading.mentions.quantities).next()?;
-        let victim = victim::plainly(scope).filter(|victim| !victim.anonymous)?;
-        Some(Self::new(&victim, &types::of(scope)))
-    }
-
-    fn of_incident(incident: &Incident) -> Self {
-        match &incident.victim {
-            Some(victim) => Self::new(victim, &incident.attack_types),
-            None => Self { names: Vec::new(), kind: OrganizationKind::Other, types: Vec::new() },
-        }
-    }
-
-    fn new(victim: &Victim, types: &[TypedAttack]) -> Self {
-        let names = std::iter::once(&victim.name).chain(&victim.aliases).map(|name| fold(name)).collect();
-        Self { names, kind: victim.kind, types: types.iter().map(|attack| attack.kind).collect() }
-    }
-
-    /// Whether both are the same organisation.
-    fn is(&self, other: &Self) -> bool {
-        self.names.iter().any(|name| other.names.contains(name))
-    }
-
-    /// Whether one is named after the other (北浜市, 北浜市立みどり小学校), so that one speaks for the other, or is short for
-    /// it (北浜電力, 北電).
-    fn is_related_to(&self, other: &Self) -> bool {
-        let starts = |name: &String, with: &String| name.starts_with(with.as_str()) || with.starts_with(name.as_str());
-        let is_one = |name: &String, with: &String| starts(name, with) || is_short_for(name, with) || is_short_for(with, name);
-        self.names.iter().any(|name| other.names.iter().any(|with| is_one(name, with)))
-    }
-
-    /// Whether both are the same organisation, and nothing says that two different things happened to it.
-    fn is_same_case(&self, other: &Self) -> bool {
-        self.is(other) && self.has_kind_of(other)
-    }
-
-    /// Whether nothing says that two different kinds of things happened.
-    fn has_kind_of(&self, other: &Self) -> bool {
-        let any_type = self.types.is_empty() || other.types.is_empty();
-        any_type || self.types.iter().any(|kind| other.types.contains(kind))
-    }
-
-    /// Whether it is an office such as every city and prefecture has.
-    fn is_office(&self) -> bool {
-        const OFFICES: [&str; 11] =
-            ["事務所", "センター", "保健所", "支所", "出張所", "図書館", "公民館", "課", "室", "局", "庁舎"];
-        let is_other = matches!(self.kind, OrganizationKind::Company | OrganizationKind::Hospital | OrganizationKind::School);
-        !is_other && self.names.iter().any(|name| OFFICES.iter().any(|office| name.ends_with(office)))
-    }
-
-    /// Whether the title of the scope names it, by its own name or by that of the company after which it is named.
-    fn is_named_by(&self, scope: &Scope) -> bool {
-        let text = scope.text();
-        let title = scope.sentences.first().map(|&first| text.sentences()[first].span);
-        let in_title = |mention: &&Mention<Organization>| title.is_some_and(|title| title.contains(mention.span));
-        let mut titled =
-            scope.reading.mentions.organizations.iter().filter(in_title).filter_map(|mention| mention.value.name.as_deref());
-        self.is_named_in(&scope.title)
-            || titled.any(|titled| self.names.iter().any(|name| name.chars().count() > 3 && name.contains(&fold(titled))))
-    }
-
-    fn is_named_in(&self, title: &str) -> bool {
-        let title = fold(title);
-        self.names.iter().any(|name| title.contains(name.as_str()))
-    }
-}
-
-/// A name without its legal form and spaces, and with the short forms of schools written out, so that 青葉大 and
-/// 国立大学法人青葉大学 are one.
-fn fold(name: &str) -> String {
-    static LEGAL_FORM: Pattern = Pattern::new(
-        r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[ ・]",
-    );
-    let mut bare = String::with_capacity(name.len());
-    let mut kept_to = 0;
-    for form in LEGAL_FORM.find_all(name) {
-        bare.push_str(&name[kept_to..form.start]);
-        kept_to = form.end;
-    }
-    bare.push_str(&name[kept_to..]);
-    let name = bare;
-    match name.strip_suffix("大").or_else(|| name.strip_suffix("高")) {
-        Some(_) if name.ends_with('大') => format!("{name}学"),
-        Some(_) => format!("{name}校"),
-        None => name.replace("高等学校", "高校").replace("教育委員会", "教委"),
-    }
-}
-
-/// Whether a name is made of two or three characters of another one, from its first on: 北電 of 北浜電力.
-fn is_short_for(short: &str, name: &str) -> bool {
-    let mut rest = name.chars();
-    (2..=3).contains(&short.chars().count())
-        && name.chars().count() > short.chars().count()
-        && short.chars().next() == name.chars().next()
-        && short.chars().all(|c| rest.any(|of| of == c))
 }
 
 /// How many different organisations there are.

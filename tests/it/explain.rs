@@ -45,6 +45,16 @@ fn a_rule_is_explained_with_its_sentences() {
 }
 
 #[test]
+fn an_example_of_several_lines_stands_together() {
+    let rules = Pipeline::new(&Tables::embedded()).unwrap().rules();
+    let (rule, example) = rules.iter().find_map(|rule| Some((rule, rule.hit.iter().find(|hit| hit.contains('\n'))?))).unwrap();
+    let run = run(["explain", rule.id.as_str()]);
+    for line in example.lines() {
+        assert!(run.out.lines().any(|shown| shown.strip_prefix("  ") == Some(line)), "{line} is missing in {}", run.out);
+    }
+}
+
+#[test]
 fn every_kind_of_attack_is_explained_by_its_identifier_and_by_its_japanese_name() {
     for kind in AttackType::ALL {
         let (by_id, by_label) = (run(["explain", kind.as_str()]), run(["explain", kind.label()]));

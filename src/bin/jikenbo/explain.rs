@@ -44,7 +44,7 @@ fn explain_kind(kind: AttackType, rules: &[Rule]) -> String {
     let mut text = format!("{}  {}\n\n{}\n", kind.as_str(), kind.label(), kind.meaning());
     let prefix = format!("attack/{}/", kind.as_str());
     let reading = rules.iter().filter(|rule| rule.id.as_str().starts_with(&prefix));
-    let lines: Vec<String> = reading.map(|rule| format!("{}\n      {}", rule.id, rule.says.trim())).collect();
+    let lines: Vec<String> = reading.map(|rule| format!("{}\n    {}", rule.id, rule.says.trim())).collect();
     add_list(&mut text, "Rules that read it:", lines.iter().map(String::as_str));
     text
 }
@@ -54,7 +54,8 @@ fn add_list<'a>(text: &mut String, heading: &str, lines: impl Iterator<Item = &'
         if index == 0 {
             let _ = writeln!(text, "\n{heading}");
         }
-        let _ = writeln!(text, "  {line}");
+        // An example may be a list of several lines.
+        let _ = writeln!(text, "  {}", line.replace('\n', "\n  "));
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the layout of a post alone says of its cases: units of one kind, each with a heading of its own, that each tell
 //! that something happened are a case each, even where nobody recognises the organisations.
 
-use super::{Division, Identity, Part, cues, distinct};
+use super::division::Division;
+use super::identity::Identity;
+use super::{Part, cues, distinct};
 use crate::extract::org::Part as OrganizationPart;
 use crate::extract::{Mention, Organization};
 use crate::incident::{Scope, relevance, types, victim};
