@@ -59,7 +59,7 @@ impl Division {
             let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
             let before = topic.span.start().saturating_sub(sentence.start() + contrast);
             let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
-            // で、思い出したのが4月の青葉商事: after a word of contrast more may stand before the name, if it only describes it.
+            // で、今度は4月の青葉商事: after a word of contrast more may stand before the name, if it only describes it.
             let leads_to = || {
                 let gap = &text.norm()[(sentence.start() + contrast).min(topic.span.start())..topic.span.start()];
                 contrast > 0 && cues::LEADS_TO.is_match(gap) && !cues::RELATED.is_match(gap)
