@@ -1,5 +1,10 @@
 //! What the text says of each of its dates.
 
+mod announcements;
+mod clefts;
+mod entries;
+mod labels;
+
 use super::cast::{Cast, Subject};
 use super::clauses::{Bond, STRONG, WEAK, bond, describes, is_actor, is_noticed, loose, tight, weight};
 use super::cues::{self, Cue, Strength};
@@ -8,7 +13,6 @@ use crate::edtf::Edtf;
 use crate::extract::{Date, Mention, date};
 use crate::incident::relevance::{InScope, Manner, manners};
 use crate::incident::{DateRole, Scope};
-use crate::page::BlockKind;
 use crate::text::{Norm, Span, Text};
 
 /// A date with something that happened on it.
@@ -31,15 +35,6 @@ const LONGEST_REACH: usize = 720;
 
 /// How much of the end of a clause is looked at for its predicate, with its object, in bytes.
 const PREDICATE: usize = 42;
-
-/// How many sentences an entry of a chronicle has.
-const LONGEST_ENTRY: usize = 5;
-
-/// The longest name behind a place, in bytes.
-const LONGEST_NAME: usize = 45;
-
-/// The longest sentence that is the value of a label, in bytes.
-const LONGEST_VALUE: usize = 120;
 
 /// How many dates before or after one of a sentence are looked at.
 const NEIGHBOURS: usize = 16;
@@ -256,19 +251,6 @@ impl<'s> View<'s, '_> {
         ends.iter().any(|end| aside.ends_with(end))
     }
 
-    /// What a label, or brackets behind the date, call it.
-    fn named(&self) -> Option<Told> {
-        let label = self.label().filter(|(role, _)| !self.is_interval() || *role != DateRole::Disclosed);
-        if let Some((role, cue)) = label {
-            // 公開:4月6日 of the page itself is no announcement of the victim's.
-            let is_put_up = || cue.is_some_and(|cue| patterns::POSTED.is_match(self.text.slice(cue)));
-            let is_dateline = self.is_publication() && (role == DateRole::Disclosed || is_put_up());
-            let told = Told { role, weight: STRONG + 2, cue };
-            return Some(if is_dateline { Told { role: DateRole::Disclosed, weight: STRONG - 2, cue } } else { told });
-        }
-        self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
-    }
-
     /// Whether a stretch of time is that of the data: 対象は6日から8日までの取引, 流れたのは4月から6月までの手術の記録.
     fn is_of_data(&self, words: &str) -> bool {
         let (_, before) = self.before();
@@ -280,24 +262,6 @@ impl<'s> View<'s, '_> {
     fn is_of_use(&self, words: &str) -> bool {
         let is_topic = || self.before().1.trim_end_matches('、').ends_with("のは");
         self.is_interval() && (patterns::USED.is_match(words) && is_topic() || self.is_of_data(words))
-    }
-
-    /// Adds what the words before the date name it as the day of.
-    fn read_cleft(&self, role: DateRole, cue: Span<Norm>, events: &mut Vec<Event<'s>>) {
-        let said = self.text.slice(cue);
-        let is_weak = cues::find(said).iter().all(|said| said.strength == Strength::Weak);
-        let weight = if patterns::LAST_SEEN.is_match(said) {
-            // When it was seen last it was still there.
-            WEAK
-        } else if is_weak && !self.takes_place() {
-            STRONG - 1
-        } else {
-            STRONG + 1
-        };
-        events.push(self.event(role, weight, Some(cue)));
-        if role == DateRole::Occurred && patterns::SEEN.is_match(said) {
-            events.push(self.event(DateRole::Discovered, STRONG, Some(cue)));
-        }
     }
 
     /// Adds a stretch of time in which people used what the incident is about.
@@ -318,14 +282,6 @@ impl<'s> View<'s, '_> {
             let cue = Span::new(cue.start, cue.end).shift(start);
             events.push(self.event(DateRole::Occurred, WEAK - 1, Some(cue)));
         }
-    }
-
-    /// What was published on the date: 4月6日付で掲載, 4月6日の「…のお知らせ」を読んだ.
-    fn published(&self, start: usize, words: &str) -> Option<Told> {
-        let put_out = patterns::PUT_OUT.find(words).filter(|_| self.is_dated(start, &["付", "で"]));
-        let of_day = || patterns::DOCUMENT_OF_DAY.find(words).filter(|_| self.is_dated(start, &["付の", "付けの"]));
-        let found = put_out.or_else(|| patterns::DOCUMENT.find(words)).or_else(of_day)?;
-        Some(Told::surely(DateRole::Disclosed, Span::new(found.start, found.end).shift(start)))
     }
 
     /// Whether the words after the date say that nothing of the incident happened on it.
@@ -419,15 +375,6 @@ impl<'s> View<'s, '_> {
         cues
     }
 
-    /// The announcement at the end of the sentence that an earlier date of it has.
-    fn taken(&self) -> Option<Span<Norm>> {
-        let earlier = (self.index.saturating_sub(NEIGHBOURS)..self.index).rev();
-        let mut views = earlier
-            .take_while(|&index| self.dates[index].span.start() >= self.sentence_span().start())
-            .map(|index| View { index, ..*self });
-        views.find_map(|view| view.announcement())
-    }
-
     /// What a phrase around the date says by itself, or the place of the date in an item of a digest.
     fn by_phrase(&self, start: usize, words: &str, cues: &[Cue]) -> Option<Told> {
         let (_, before) = self.before();
@@ -497,42 +444,6 @@ impl<'s> View<'s, '_> {
         }
     }
 
-    /// A date that is an entry of a chronicle: what happened stands in the passages after it.
-    fn read_entry(&self, add: &mut impl FnMut(DateRole, i32, Option<Span<Norm>>)) {
-        let next = self.dates.get(self.index + 1).map_or(self.norm().len(), |date| date.span.start());
-        let place = self.scope.sentences.partition_point(|&sentence| sentence <= self.sentence);
-        let mut left = LONGEST_ENTRY;
-        for &sentence in &self.scope.sentences[place..] {
-            let span = self.text.sentences()[sentence].span;
-            if span.start() >= next || left == 0 || self.leaves_entry(sentence) {
-                return;
-            }
-            left -= 1;
-            let to = clip(self.norm(), span.start(), span.end().min(next).min(span.start() + LONGEST_REACH));
-            let words = &self.norm()[span.start()..to];
-            let is_interval = matches!(self.date().value.edtf, Edtf::Interval(..));
-            loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
-                // An entry of several days tells of much; nothing is found for days on end.
-                let lower = lower + if is_interval { WEAK } else { 0 };
-                if !(is_interval && cue.role == DateRole::Discovered) {
-                    add(cue.role, weight(cue) - lower, Some(Span::new(cue.start, cue.end).shift(span.start())));
-                }
-            });
-        }
-    }
-
-    /// Whether a sentence stands outside what a date heads: in another row, below another heading.
-    fn leaves_entry(&self, sentence: usize) -> bool {
-        let passages = self.text.passages();
-        let kind = |sentence: usize| &passages[self.text.sentences()[sentence].passage].kind;
-        match (kind(self.sentence), kind(sentence)) {
-            (BlockKind::Cell(head), BlockKind::Cell(cell)) => (head.table, head.row) != (cell.table, cell.row),
-            (BlockKind::Heading(head), BlockKind::Heading(other)) => other <= head,
-            (BlockKind::Cell(_), _) | (_, BlockKind::Heading(_)) => true,
-            _ => false,
-        }
-    }
-
     /// The text that the date governs: up to the next date of the sentence that does not share it.
     fn reach(&self) -> (usize, usize) {
         let end = self.sentence_span().end();
@@ -564,24 +475,6 @@ impl<'s> View<'s, '_> {
         (from, from + bracketed(&self.norm()[from..to]))
     }
 
-    /// The brackets behind the date that call it the day of an announcement: 4月6日(第一報).
-    fn report(&self) -> Option<Span<Norm>> {
-        let end = self.date().span.end();
-        let found = patterns::REPORT.find(&self.norm()[end..self.sentence_span().end().max(end)])?;
-        Some(Span::new(end + '('.len_utf8(), end + found.end))
-    }
-
-    /// The words that say that the public learned of a fact on this day: 流出していたことが6日、分かった.
-    fn comes_out(&self) -> Option<Span<Norm>> {
-        let (end, last) = (self.date().span.end(), self.sentence_span().end());
-        let words = &self.norm()[end..last.max(end)];
-        let aside = patterns::ASIDE.find(words).map_or(0, |found| found.end);
-        let is_fact = || patterns::FACT_BEFORE.is_match(self.before().1) || patterns::REPORTER.is_match(self.before().1);
-        let is_own = |found: &std::ops::Range<usize>| patterns::SOURCE.is_match(&words[aside..][found.clone()]);
-        let found = patterns::COMES_OUT.find(&words[aside..]).filter(|found| is_fact() && !is_own(found))?;
-        Some(Span::new(end + aside + found.start, end + aside + found.end))
-    }
-
     /// Whether another date follows in the sentence.
     fn has_later_date(&self) -> bool {
         self.dates.get(self.index + 1).is_some_and(|date| date.span.start() < self.sentence_span().end())
@@ -599,258 +492,6 @@ impl<'s> View<'s, '_> {
         }
         let from = clip_up(self.norm(), start.max(to.saturating_sub(240)));
         (from, &self.norm()[from..to])
-    }
-
-    /// The announcement at the end of the sentence, if the date says when its topic made it: 県は6日、…と発表した.
-    fn announcement(&self) -> Option<Span<Norm>> {
-        let (_, before) = self.before();
-        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
-        // 市は6日に侵入を確認し、…と発表した: the day is of the next predicate.
-        let first = &after[..after.find('、').map_or(after.len(), |comma| comma + "、".len())];
-        let is_tight = after.starts_with('に')
-            && first.len() > "には".len()
-            && first.len() < after.len()
-            && patterns::GOES_ON_TO.is_match(first.trim_end_matches('、'))
-            && cues::find(first).iter().any(|cue| matches!(cue.role, DateRole::Discovered | DateRole::Occurred));
-        if is_tight {
-            return None;
-        }
-        let is_topic = (before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま']))
-            || (before.ends_with('が') && after.starts_with(['、', 'に']))
-            || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'))
-            || (patterns::SPEAKER.is_match(after) && !self.has_later_date());
-        if !is_topic || patterns::JUST_BEFORE.is_match(after) {
-            return None;
-        }
-        let end = self.sentence_span().end();
-        let from = clip_up(self.norm(), self.date().span.end().max(end.saturating_sub(90)));
-        let cue = cues::find(&self.norm()[from..end]).into_iter().rfind(|cue| cue.role == DateRole::Disclosed)?;
-        let at = from + cue.start;
-        // 15日、…ことが分かり、公表に踏み切った: the day is first of the finding.
-        let told = &self.norm()[self.date().span.end().min(at)..at];
-        if !told.ends_with(['と', 'を', '旨']) && patterns::FOUND_THEN.is_match(told) {
-            return None;
-        }
-        // A later date may have the announcement for itself: 6日、…し、8日に公表した.
-        let claimed = self.dates[self.index + 1..].iter().take_while(|date| date.span.end() <= at).last().is_some_and(|date| {
-            let between = without_quotations(&self.norm()[date.span.end()..at]);
-            // 12日に感染していたと公表した: the later date is of what is announced.
-            // 10日、3日に起きた障害の原因を発表した.
-            let is_told =
-                ["たと", "ると"].iter().any(|end| between.trim_end().ends_with(end)) || patterns::RELATIVE.is_match(&between);
-            between.chars().filter(|c| !c.is_whitespace()).count() <= 12 && !between.contains('、') && !is_told
-        });
-        // So may one that a later topic has: 病院が昨年11月に攻撃を受けた問題で、同病院は30日、…と公表した.
-        let later = self.dates[self.index + 1..].iter().take(NEIGHBOURS);
-        let topic_later = later.take_while(|date| date.span.end() <= at).any(|date| {
-            let (before, after) = (&self.norm()[..date.span.start()], &self.norm()[date.span.end()..]);
-            before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午'])
-        });
-        // An earlier date of the sentence has it already.
-        let taken = self.dates[..self.index]
-            .iter()
-            .rev()
-            .take(NEIGHBOURS)
-            .take_while(|date| date.span.start() >= self.sentence_span().start())
-            .any(|date| self.norm()[self.sentence_span().start()..date.span.start()].ends_with(['は', 'も', 'が']));
-        let ends = self.norm()[from + cue.end..end].chars().count() <= 24;
-        (!claimed && !topic_later && !taken && ends).then(|| Span::new(cue.start, cue.end).shift(from))
-    }
-
-    /// The words before the date that name it as the day of what they say.
-    fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
-        let (from, before) = self.before();
-        if let Some(found) = patterns::SUBJECT.find(before).filter(|_| !self.ends_trouble() && !self.is_found_out()) {
-            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
-        }
-        if let Some(found) = patterns::PUBLICATION.find(before) {
-            return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
-        }
-        let is_stretch = matches!(self.date().value.edtf, Edtf::Interval(..));
-        if let Some(found) = patterns::USE_TOPIC.find(before).filter(|_| is_stretch) {
-            return Some((DateRole::AffectedPeriod, Span::new(from + found.start, from + found.end)));
-        }
-        let begins = self.norm()[self.date().span.end()..].starts_with("から");
-        let is_attack = patterns::PERIOD_OF_ATTACK.is_match(before);
-        if patterns::PERIOD.is_match(before) && (begins || is_attack || matches!(self.date().value.edtf, Edtf::Interval(..))) {
-            let is_use = before.contains("対象") || before.contains("利用") || before.contains("該当");
-            let role = if is_use { DateRole::AffectedPeriod } else { DateRole::Occurred };
-            let at = from + before.rfind("期間").unwrap_or_default();
-            return Some((role, Span::new(at, at + "期間".len())));
-        }
-        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let after = &after[patterns::HOURS.find(after).map_or(0, |found| found.end)..];
-        if let Some(found) = patterns::MISHAP_IN_BRACKETS.find(before).filter(|_| after.starts_with(')')) {
-            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
-        }
-        if let Some(said) = before.strip_suffix('(')
-            && after.starts_with(')')
-            && let Some(cue) = cues::find(said).into_iter().next_back()
-            && said[cue.end..].chars().count() <= 4
-        {
-            return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
-        }
-        if let Some(found) = patterns::DESCRIBED.find(before)
-            && let Some(cue) = cues::find(before).into_iter().next_back()
-            && cue.end > found.start
-            && cue.end <= before.len()
-            && matches!(cue.role, DateRole::Discovered | DateRole::Occurred)
-            && cue.strength == Strength::Strong
-        {
-            return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
-        }
-        if let Some(found) = patterns::LAST_SEEN.find(before) {
-            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
-        }
-        let is_other = |end: usize| cues::is_other_news(before[..end].trim_end_matches(['(', ' ', 'は', 'が', 'の', '、']));
-        let noun = patterns::NOUNS.iter().find_map(|(role, pattern)| Some((*role, pattern.find(before)?)));
-        let is_of_finding = |role| role == DateRole::Occurred && self.is_found_out();
-        if let Some((role, found)) =
-            noun.filter(|(role, found)| self.ends_clause() && !is_other(found.end) && !is_of_finding(*role))
-        {
-            return Some((role, Span::new(from + found.start, from + found.end)));
-        }
-        if let Some(found) = patterns::SUFFERED.find(before)
-            && cues::find(&before[found.clone()]).is_empty()
-            && !patterns::AFTERMATH.is_match(&before[found.clone()])
-        {
-            return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
-        }
-        // 侵入されていたのが、6日に調査で分かった: the day is of the finding.
-        let is_fact = before.trim_end_matches(['、', ' ']).ends_with("のが") && self.is_found_out();
-        let found = patterns::CLEFT.find(before).filter(|found| !is_fact && !is_other(found.end))?;
-        if patterns::DATA_OF.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()]) {
-            return None;
-        }
-        // 発生8/26 names the day, 発表翌日の株価 another one.
-        let is_label = before.ends_with(['表', '明', '覚', '生']);
-        if is_label && !self.text.slice(self.date().span).starts_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        let own = self.dates[..self.index].iter().rev().find(|date| date.span.end() <= from + before.len());
-        let own = own.map_or(from, |last| last.span.end().max(from));
-        let words = without_quotations(&self.norm()[own..(from + found.end).max(own)]);
-        let cue = cues::find(&words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
-        // 判明していながら公表は10日: the noun names the day, not the verb before it.
-        let is_noun = !before[found.clone()].trim_start_matches(['、', ' ']).starts_with(['の', '日', '時']);
-        let cue = cue.filter(|cue| !is_noun || own + cue.end > from + found.start);
-        let cue = cue.map(|cue| (cue.role, Span::new(cue.start, cue.end).shift(own)));
-        cue.or_else(|| {
-            let noun = ["発表", "公表", "判明", "発覚", "発生", "確認"]
-                .into_iter()
-                .find_map(|noun| before[found.clone()].find(noun).map(|at| (noun, at)));
-            noun.map(|(noun, at)| {
-                let role = match noun {
-                    "発表" | "公表" => DateRole::Disclosed,
-                    "発生" => DateRole::Occurred,
-                    _ => DateRole::Discovered,
-                };
-                let start = from + found.start + at;
-                (role, Span::new(start, start + noun.len()))
-            })
-        })
-    }
-
-    /// Whether the sentence ends by saying that what its topic names took place on the date: トラブルは10日、…起きた.
-    fn takes_place(&self) -> bool {
-        patterns::TAKES_PLACE.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
-    }
-
-    /// Whether the clause of the date says that the trouble was over: 障害は、7日に復旧した.
-    fn ends_trouble(&self) -> bool {
-        patterns::OVER.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
-    }
-
-    /// Whether the clause of the date says that it was found out then: 流出は6日、…の指摘で発覚した.
-    fn is_found_out(&self) -> bool {
-        patterns::FOUND_OUT.is_match(&self.norm()[self.date().span.end()..self.sentence_span().end()])
-    }
-
-    /// Whether the clause ends with the date and its time of day: 検知は4月6日の朝で、….
-    fn ends_clause(&self) -> bool {
-        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
-        after.is_empty()
-            || after.starts_with(['、', '。', ')', '」', ','])
-            || ["だ", "で", "の", "に", "と"].iter().any(|word| after.starts_with(word))
-    }
-
-    /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.
-    fn label(&self) -> Option<(DateRole, Option<Span<Norm>>)> {
-        let role = |label: &str| {
-            let label = label
-                .trim()
-                .trim_end_matches([':', '=', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
-                .trim_start_matches(|c: char| !c.is_alphabetic());
-            if cues::is_other_news(label) {
-                return None;
-            }
-            let named = patterns::LABELS.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
-            named.or_else(|| {
-                let says = patterns::SAYS_WHEN.is_match(label) && label.chars().nth(20).is_none();
-                cues::find(label).last().filter(|_| says).map(|cue| cue.role)
-            })
-        };
-        let (from, before) = self.before();
-        let passage_index = self.text.sentences()[self.sentence].passage;
-        let passage = &self.text.passages()[passage_index];
-        if let BlockKind::Cell(cell) = &passage.kind {
-            if let Some(role) = cell.column_heading.as_deref().and_then(|heading| self.of_series(heading, passage.span)) {
-                return Some((role, None));
-            }
-            // 日時 over a column heads a chronicle.
-            let column = cell.column_heading.as_deref().filter(|heading| heading.trim() != "日時");
-            if let Some((heading, role)) =
-                [cell.row_heading.as_deref(), column].into_iter().flatten().find_map(|heading| Some((heading, role(heading)?)))
-                && before.chars().count() <= 4
-            {
-                // What was put up before the page itself is what should not have been.
-                let is_earlier = |published: Edtf| self.date().value.edtf < published;
-                let is_thing = patterns::PUT_UP.is_match(heading) && self.scope.reading.page.published.is_some_and(is_earlier);
-                return Some((if is_thing { DateRole::Occurred } else { role }, None));
-            }
-        }
-        let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
-        let is_label = line.trim_end().ends_with([':', '=', '】', '〉', '>', '…', '('])
-            || (line.chars().count() <= 16 && line.ends_with([' ', '日', '時', '間']));
-        if is_label && line.chars().count() <= 24 {
-            return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));
-        }
-        // A label in a block of its own: a term, a short heading.
-        if before.trim().is_empty() && passage.span.start() + 12 >= self.date().span.start() {
-            let above = self.text.passages().get(passage_index.checked_sub(1)?)?;
-            let label = self.text.slice(above.span);
-            let longest = if matches!(above.kind, BlockKind::Term | BlockKind::Heading(_)) { 20 } else { 10 };
-            let is_label = label.chars().count() <= longest && !label.contains(['。', '、', 'を']);
-            // 判明の経緯 stands over the whole story, which says on which of its days.
-            let is_told = || {
-                let rest = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-                cues::find(rest).iter().any(|cue| cue.role == DateRole::Discovered)
-            };
-            let is_story = patterns::STORY.is_match(label) && self.sentence_span().len() > LONGEST_VALUE && is_told();
-            return role(label).filter(|_| is_label && !is_story).map(|role| (role, Some(above.span)));
-        }
-        None
-    }
-
-    /// The role of a date in a column whose heading names several, in the order of its dates: 発生→判明→発表.
-    fn of_series(&self, heading: &str, cell: Span<Norm>) -> Option<DateRole> {
-        let labels: Vec<&str> = heading.split(patterns::SERIES).collect();
-        let words = self.text.slice(cell);
-        if labels.len() < 2 || words.split(patterns::SERIES).count() != labels.len() {
-            return None;
-        }
-        let before = &words[..self.date().span.start().checked_sub(cell.start())?];
-        let label = labels.get(before.matches(patterns::SERIES).count())?.trim();
-        let named = |words: &[&str]| words.iter().any(|word| label.contains(word));
-        if named(&["公表", "発表", "報道", "公開"]) {
-            Some(DateRole::Disclosed)
-        } else if named(&["判明", "発覚", "検知", "認知", "発見", "把握"]) {
-            Some(DateRole::Discovered)
-        } else {
-            named(&["発生", "紛失", "盗難", "送信", "発送", "攻撃"]).then_some(DateRole::Occurred)
-        }
     }
 
     /// Whether the clause tells of what happened in the same place in another month: 市では5月、…が起きていた, 4月にも….
@@ -890,92 +531,9 @@ impl<'s> View<'s, '_> {
         is_done(clause) || is_done(sentence)
     }
 
-    /// Whether the scope is one of several items of its post.
-    fn is_in_digest(&self) -> bool {
-        self.scope.sentences.len() < self.text.sentences().len()
-    }
-
-    /// Whether the date closes an item of a digest: 〇〇市 教諭がUSBメモリを紛失 2021年4月6日.
-    fn ends_item(&self, words: &str) -> bool {
-        let (_, before) = self.before();
-        self.is_in_digest() && !words.contains(char::is_alphanumeric) && before.chars().nth(8).is_some()
-    }
-
-    /// Whether the date stands alone in brackets behind the last full stop of an item of a digest: …を紛失した。(9月17日)
-    fn closes_item(&self, words: &str) -> bool {
-        let (_, before) = self.before();
-        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
-        let closes = !words.contains(char::is_alphanumeric) && words.trim_start().starts_with(')');
-        self.has_day()
-            && self.is_in_digest()
-            && before.trim() == "("
-            && closes
-            && passage.span.start() < self.sentence_span().start()
-    }
-
-    /// Whether the date stands in the first cell of a row of a digest.
-    fn heads_row(&self) -> bool {
-        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
-        let is_first = matches!(&passage.kind, BlockKind::Cell(cell) if cell.column == 0);
-        is_first && self.has_day() && self.is_in_digest() && !self.is_interval()
-    }
-
-    /// Whether the date begins a heading: what stands below is told of that day.
-    fn heads_entry(&self) -> bool {
-        let (_, before) = self.before();
-        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
-        let is_heading = matches!(passage.kind, BlockKind::Heading(2..) | BlockKind::Term);
-        is_heading && self.has_day() && !before.contains(char::is_alphanumeric)
-    }
-
     /// Whether the date says when something is to take place, which describes a noun: 7月14日に開く相談会.
     fn is_planned(&self, date: &Mention<Date>) -> bool {
         date::is_planned(&self.norm()[date.span.end()..])
-    }
-
-    /// Whether the date heads an entry of a diary, as the day on which it was written: 6/23 調べる側が抜かれる.
-    fn dates_entry(&self) -> bool {
-        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
-        let is_heading = matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
-        let words = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let is_set_off = words.starts_with([' ', ':', '|', '】', ')', '-', '・']) && !self.has_hour();
-        is_heading && is_set_off && self.has_day() && self.is_publication() && !self.before().1.contains(char::is_alphanumeric)
-    }
-
-    /// Whether the date heads an item of a digest, before the one that it is about: 6月3日 北浜市立病院 書類の紛失.
-    fn heads_item(&self) -> bool {
-        let (_, before) = self.before();
-        let words = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let is_heading = || {
-            let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
-            matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term)
-        };
-        let first = || {
-            let all = &self.scope.reading.mentions.organizations;
-            let next = all.partition_point(|mention| mention.span.start() < self.date().span.end());
-            all.get(next).filter(|mention| self.sentence_span().contains(mention.span))
-        };
-        // 7/6 北浜市立病院(北浜市) 6月30日、…: the one that it is about stands by itself.
-        let names_one_alone = || {
-            let Some(mention) = first() else { return false };
-            let gap = &self.norm()[self.date().span.end()..mention.span.start().max(self.date().span.end())];
-            let rest = &self.norm()[mention.span.end()..self.sentence_span().end()];
-            // 7/22 青葉県の私立みなと高校 …が所在不明に。
-            let place = patterns::PLACE.find(rest).map_or(0, |found| found.end);
-            let name = rest[place..].find([' ', '(', ':', '/', '|', '】', '―', '-']).filter(|_| place > 0).unwrap_or(0);
-            let rest = &rest[place + name..];
-            !gap.contains(char::is_alphanumeric)
-                && name <= LONGEST_NAME
-                && (rest.is_empty() || rest.starts_with([' ', '(', ':', '/', '|', '】', '―', '-']))
-        };
-        let is_post = self.scope.reading.page.posts.len() > 1;
-        // 【6/24】北浜市立病院の医師が…: the brackets set the day off from what is told.
-        let is_set_off = || before.trim_start().ends_with(['【', '(', '[', '〔']) && !is_post && first().is_some();
-        self.has_day()
-            && (self.is_in_digest() || is_post)
-            && !before.contains(char::is_alphanumeric)
-            && words.starts_with([' ', ':', '/', '|', '】', ')', '-', '・'])
-            && (is_heading() && !is_post && first().is_some() || is_set_off() || names_one_alone())
     }
 
     /// Whether the date is the one on which the post or page was published.
@@ -983,13 +541,6 @@ impl<'s> View<'s, '_> {
         let page = self.scope.reading.page;
         let post = page.posts[self.scope.reading.post].date;
         [post, page.published, page.modified].contains(&Some(self.date().value.edtf))
-    }
-
-    /// Whether nothing but the date stands in its passage up to `words`, the rest of its sentence.
-    fn stands_alone(&self, words: &str) -> bool {
-        let (_, before) = self.before();
-        let is_bare = |words: &str| !words.contains(|c: char| c.is_alphanumeric());
-        is_bare(words) && is_bare(before)
     }
 }
 

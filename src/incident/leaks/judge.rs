@@ -1,5 +1,10 @@
 //! Whether a figure counts what leaked, and how certain that is.
 
+mod candidate;
+mod claims;
+mod nature;
+mod rules;
+
 use super::cues::{self, Fate};
 use super::setting::Setting;
 use crate::extract::modality::{self, Modality};
@@ -8,137 +13,11 @@ use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
 use crate::incident::{LeakCertainty, Scope, elsewhere, types};
 use crate::page::BlockKind;
 use crate::text::{Norm, Span};
-
-/// The rules by which a figure is one of the leak.
-///
-/// In their examples each line is a block of the page: a heading after `# `, an item of a list after `- `, else a paragraph.
-pub const RULES: &[CodeRule] = &[STATED, CONTINUED, PART, HELD, CONCERNED, LISTED];
-
-const STATED: CodeRule = CodeRule {
-    id: "leak/stated",
-    says: "The sentence says that what the figure counts got out, was lost, sent to the wrong people or could be seen.",
-    hit: &[
-        "不正アクセスにより、会員の個人情報《約3万2千件》が流出した。",
-        "顧客《1万2,345人分》の氏名と住所が漏えいした可能性がある。",
-        "流出した可能性のあるカード番号は《最大4,603件》とのことです。",
-        "生徒《86名》の成績が入ったUSBメモリを紛失した。",
-        "参加者《53名》のメールアドレスが互いに見える状態で一斉送信した。",
-        "ユーザーの《46万1091件》のアカウントがログインを許した。",
-        "ノートパソコン《2台》が盗まれた。",
-        "攻撃者は《1.5TB》のデータを窃取したと主張している。",
-        "元社員が顧客情報《900万件》を不正に持ち出していた。",
-        "会員情報(《約18万件》)が漏洩した事実は確認されておりません。",
-    ],
-    miss: &[
-        "情報の流出を受け、職員約3,000人に研修を行う。",
-        "個人情報が流出したとして、約300件の問い合わせが寄せられた。",
-        "流出したアカウントから迷惑メール1,523通が送られた。",
-        "不正ログインは約19万件の試行のうち、ごく一部で成功した。",
-        "個人情報が漏えいした青葉商事の従業員は約900人。",
-        "第1報では流出は最大40,120件としておりました。",
-        "情報の漏えいに備え、1件につき500円の保険を用意した。",
-        "国内では昨年にも、別の会社で約125万件の情報が流出した。",
-        "流出したカードの不正利用は197件が確認された。",
-    ],
-};
-
-const CONTINUED: CodeRule = CodeRule {
-    id: "leak/continued",
-    says: "The text goes on to speak of the leak: this figure adds to one that stands close before it.",
-    hit: &[
-        "約3,000件の個人情報が流出した。ほかに取引先の担当者ら《約400人分》も。",
-        "顧客の情報が流出した可能性がある。メールアドレスの数は《217件》。",
-        "会員3,100人の氏名が漏えいした。合計は《4,341件》になる。",
-        "個人情報約125万件が外部に流出した。\n- 基礎年金番号と氏名…《約3万1千件》",
-        "情報の漏えいが確認された。口座情報は《1,638件》。",
-        "顧客情報が流出した。《最大20万7,016件》。",
-    ],
-    miss: &[
-        "約3,000件の個人情報が流出した。同社の従業員は約900人。",
-        "約3,000件の個人情報が流出した。加盟店は約7万8000店に上る。",
-        "約3,000件の個人情報が流出した。コールセンターには2日間で約500件の相談があった。",
-        "約3,000件の個人情報が流出した。対策として、職員2名で読み合わせる。",
-        "約3,000件の個人情報が流出した。同社の会員数は約15万人。",
-    ],
-};
-
-const PART: CodeRule = CodeRule {
-    id: "leak/part",
-    says: "The figure is a part (うち, 内訳) of one that leaked.",
-    hit: &[
-        "個人情報29万2,707件が漏えいした可能性がある。うちカード情報は《7万1,943件》。",
-        "生徒490人の氏名が閲覧された。このうち《396人》は住所もわかる。",
-        "合計25万4241人分が流出した。このうち、在校生や保護者らが《18万6269人》を占める。",
-        "顧客1,200人の情報が流出した。内訳は北部支店が《700人》、南部支店が《500人》。",
-        "約900万件の顧客情報が流出した。うち《81件》にはカード情報も含まれる。",
-    ],
-    miss: &[
-        "1,200人の情報が流出した。対象者には文書で連絡する。うち3人は連絡先が分からない。",
-        "記録を調べた60台のうち、1台が侵入を受けた。",
-        "従業員62人のうち、昨年4月以降に6人が会社を去った。",
-        "アクセス数は1日130件。うち100件は社内からだった。",
-        "応募のうち、12件を採用した。",
-    ],
-};
-
-const HELD: CodeRule = CodeRule {
-    id: "leak/held",
-    says: "The figure counts the data that the lost, stolen or exposed thing held.",
-    hit: &[
-        "教員がUSBメモリを紛失した。\nUSBメモリには児童《137名分》の成績が入っていた。",
-        "車上荒らしでかばんが盗まれた。\n手帳には生徒《29人》の氏名を記した一覧表が挟まれていた。",
-        "職員のパソコンが遠隔操作された。\nパソコンには利用者《612人》の住所が保存されていた。",
-        "書類を紛失した。\n書類には顧客《15名》の氏名、住所が記載されている。",
-        "ノートパソコンが盗難に遭った。\n学生《98名》の氏名の一覧が保存されていた。",
-    ],
-    miss: &[
-        "サーバーが暗号化された。\nサーバーには約1,600人分の成績が保存されており、流出の有無は調査中である。",
-        "書類を紛失した。\n再発防止のため、職員2名以上で確認する。",
-        "USBメモリを紛失した。\n市内の小学校は19校ある。",
-        "かばんが盗まれた。\n市内では今月、窃盗が6件起きている。",
-        "USBメモリを紛失した。\n同校の生徒は330人である。",
-    ],
-};
-
-const CONCERNED: CodeRule = CodeRule {
-    id: "leak/concerned",
-    says: "The figure counts those whom the incident concerns (対象, 該当), or to whom the organisation apologised, or is made \
-           known as the number of the data, or counts persons' data on a page that says that data got out.",
-    hit: &[
-        "個人情報が流出した可能性がある。\n# 対応\n対象のお客さまは《2,981名》です。",
-        "顧客の情報が漏えいした。\n# 影響\n影響を受けたのは申込者《53名》。",
-        "名簿が流出した。\n# 対応\n《301名》の方へお詫びの文書を発送した。",
-        "情報が流出した。\n# 対象\n該当する《24名》の方には個別に連絡する。",
-        "情報が流出した。\n# 会見\n同社は顧客情報の件数を《約3,504万件》と発表した。",
-        "情報が流出した。\n# どのような情報か\n昨年度に申し込んだ《1,992名様》の氏名、住所、電話番号。",
-    ],
-    miss: &[
-        "個人情報が流出した。\n# 対策\n全103店舗を対象に臨店指導を行う。",
-        "個人情報が流出した。\n# 対策\n全職員約2,300人を対象に研修を行う。",
-        "情報が流出した。\n# 会社概要\n加盟店は約5,000店。",
-        "新しいサービスの対象は全国の会員123万人です。",
-        "情報が流出した。\n# 対象外\n本来の対象者1697人には20日以降に送る。",
-    ],
-};
-
-const LISTED: CodeRule = CodeRule {
-    id: "leak/listed",
-    says: "The figure stands in a list or table whose heading, label or introduction says that it leaked.",
-    hit: &[
-        "# 流出した可能性のある情報\n- 会員さま 《2,187名》",
-        "# 漏えいした個人情報\n- 氏名、住所 《1,194件》",
-        "# 紛失した書類\n- 組合員さま 《620人分》",
-        "# 閲覧可能となっていた情報\n- お取引先の方 《184名》",
-        "# 流出した情報\n入力されたお客様《2,187名》のカード番号です。",
-    ],
-    miss: &[
-        "# 会社概要\n- 従業員数 86名",
-        "# 流出した情報\n- 従業員数 86名",
-        "# 採用情報\n- 募集 2名程度",
-        "# 人口\n- 83,214人",
-        "# 情報流出の防止\n- 導入実績 累計1,200社",
-    ],
-};
+use candidate::{Candidate, MANY};
+use claims::{Claim, Stance, claims, is_doubted, is_real};
+use nature::{Nature, default_certainty, touches_data};
+pub use rules::RULES;
+use rules::{CONCERNED, CONTINUED, HELD, LISTED, PART, STATED};
 
 /// A figure of the leak, once for each mention.
 #[derive(Debug, Clone)]
@@ -175,51 +54,6 @@ pub(super) enum Part {
         /// The sentence that introduces the list, as an index into the scope's.
         lead: usize,
     },
-}
-
-/// A place where the text says what became of data.
-#[derive(Debug, Clone, Copy)]
-struct Claim {
-    span: Span<Norm>,
-    fate: Fate,
-    modality: Modality,
-    /// Whether the page says that it was found to be so.
-    is_established: bool,
-    /// Whether it says so in the next word: 流出が確認された.
-    is_found: bool,
-}
-
-impl Claim {
-    /// Whether it says that something became of data, not only whom it concerns.
-    fn is_said(&self) -> bool {
-        self.fate != Fate::Concerned && is_real(self.modality)
-    }
-}
-
-/// What a heading or label says of what stands under it: how certain the leak is, as far as it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stance(Option<LeakCertainty>, Fate);
-
-impl Stance {
-    /// What the words of a heading or label say; `None` where they do not speak of a leak.
-    fn of(words: &str) -> Option<Self> {
-        if cues::CONFIRMED.is_match(words) {
-            return Some(Self(Some(LeakCertainty::Confirmed), Fate::Escaped));
-        }
-        let fates = cues::fates(words);
-        let fate =
-            fates.iter().map(|word| word.fate).find(|fate| *fate != Fate::Concerned).or(fates.first().map(|word| word.fate))?;
-        let certainty = if cues::DENIED.is_match(words) {
-            Some(LeakCertainty::Denied)
-        } else if cues::POSSIBLE.is_match(words) {
-            Some(LeakCertainty::Possible)
-        } else if matches!(fate, Fate::Gone | Fate::Entered) {
-            Some(LeakCertainty::Confirmed)
-        } else {
-            None
-        };
-        Some(Self(certainty, fate))
-    }
 }
 
 /// The figures of the leak, in the order of the text, one for each mention.
@@ -268,150 +102,6 @@ struct Judge<'s> {
     /// How certain the leak is where nothing nearer says so.
     default: LeakCertainty,
 }
-
-/// What kind of incident it is, as far as it decides how certain its figures are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Nature {
-    /// A thing was lost or stolen: its figures are certain.
-    Gone,
-    /// Somebody took data, sent it to the wrong people or put it on a page: its figures are certain, unless a sentence says
-    /// otherwise.
-    Mistaken,
-    /// Something stood open that may have been seen.
-    Open,
-    /// Anything else.
-    Other,
-}
-
-impl Nature {
-    /// The nature of an incident of these kinds.
-    fn of(kinds: &[AttackType]) -> Self {
-        use AttackType::{
-            Insider, Loss, Misconfiguration, Misdelivery, PublishingError, SupplyChain, SystemFailure, Theft, UnauthorizedAccess,
-        };
-        let all =
-            |known: &[AttackType]| !kinds.is_empty() && kinds.iter().all(|kind| known.contains(kind) || *kind == SupplyChain);
-        let any = |known: &[AttackType]| kinds.iter().any(|kind| known.contains(kind));
-        if all(&[Loss, Theft]) {
-            Self::Gone
-        } else if all(&[Loss, Theft, Misdelivery, Insider, PublishingError])
-            || all(&[Loss, Theft, Misdelivery, Insider, PublishingError, Misconfiguration])
-                && any(&[Loss, Theft, Misdelivery, Insider])
-        {
-            Self::Mistaken
-        } else if all(&[Misconfiguration, SystemFailure, UnauthorizedAccess]) && !all(&[UnauthorizedAccess]) {
-            Self::Open
-        } else {
-            Self::Other
-        }
-    }
-
-    fn is_certain(self) -> bool {
-        matches!(self, Self::Gone | Self::Mistaken)
-    }
-}
-
-/// A figure with the words around it.
-struct Candidate<'s> {
-    mention: &'s Mention<Quantity>,
-    /// Its own words.
-    words: &'s str,
-    /// Its sentence, as an index into the scope's.
-    place: usize,
-    /// The words of its sentence before it.
-    before: &'s str,
-    /// The words of its sentence after it.
-    after: &'s str,
-    /// Whether it counts data by its own words: 個人情報3件, 3人分の氏名.
-    is_data: bool,
-    /// Whether its sentence is nothing but the figure.
-    is_bare: bool,
-    /// Whether it is counted together with a figure of the leak: 顧客300人、従業員50人.
-    is_coordinated: bool,
-    /// See [`Setting::labels`].
-    labels: &'s [&'s str],
-}
-
-impl Candidate<'_> {
-    fn unit(&self) -> Unit {
-        self.mention.value.unit
-    }
-
-    /// Whether its sentence, or the label of its row, calls it a part: うち300件, うち個人情報を含むもの.
-    fn is_part(&self) -> bool {
-        cues::PART.is_match(self.before) || self.labels.iter().any(|label| cues::PART_LABEL.is_match(label))
-    }
-
-    /// What it counts as the part of the quantity before it: what is counted in 件 counts what its whole does (メール300件、うち20件).
-    fn unit_of_part(&self, part: Part, whole: Option<&Mention<Quantity>>) -> Unit {
-        let items = [Unit::Messages, Unit::Files, Unit::Accounts, Unit::Cards];
-        let holds =
-            |whole: &&Mention<Quantity>| whole.value.count > self.mention.value.count && items.contains(&whole.value.unit);
-        let whole =
-            whole.filter(holds).filter(|_| part != Part::None && self.unit() == Unit::Records && self.words.ends_with('件'));
-        whole.map_or(self.unit(), |whole| whole.value.unit)
-    }
-
-    /// Whether the figure is so small that it may as well count those who did it, found it or were asked.
-    fn is_few(&self) -> bool {
-        self.mention.value.count <= FEW && !self.is_data
-    }
-
-    /// Whether a figure of organisations counts those whose data leaked, and not those that were affected.
-    fn counts_organizations(&self) -> bool {
-        let subject = cues::SUBJECT.is_match(self.before) && !cues::PLACE.is_match(self.words);
-        (self.is_data || subject || cues::FROM_FORMER.is_match(self.before)) && !cues::OWNER.is_match(self.after)
-    }
-
-    /// Whether its sentence is nothing but the figure, with at most the time in which it was reached: 8月5日にかけて3,000件。
-    fn is_alone(&self) -> bool {
-        let time = self.before.trim_end_matches('、');
-        self.is_bare && (time.is_empty() || ["にかけて", "までに", "間に", "間で"].iter().any(|end| time.ends_with(end)))
-    }
-
-    /// Whether it counts those who work at the place, and not their data.
-    fn is_staff(&self) -> bool {
-        cues::STAFF_BEFORE.is_match(self.before)
-            && !self.is_data
-            && !self.is_coordinated
-            && !self.is_part()
-            // People are not counted in 件: 社員が2,700件 are their data.
-            && !self.words.ends_with('件')
-    }
-
-    /// Whether the words around say that the figure counts something else, or take it back.
-    fn is_something_else(&self) -> bool {
-        cues::OTHER_BEFORE.is_match(self.before)
-            || self.words.starts_with("総数") && cues::SENT_IN_ALL.is_match(self.before)
-            || self.words.starts_with('一') && self.words.chars().nth(2).is_none()
-            || self.is_part() && cues::CONTACTED.is_match(self.after)
-            || cues::OTHER_AFTER.is_match(self.after) && !(self.after.starts_with("いる") && cues::SUBJECT.is_match(self.before))
-            || cues::SUPERSEDED_AFTER.is_match(self.after)
-            || cues::SUPERSEDED_BEFORE.is_match(self.before)
-            || cues::WHOLE.is_match(self.after)
-                && !(self.is_data && cues::WHOLE_LEAKED.is_match(self.after))
-                && !cues::LEAKED_OWNERS.is_match(self.before)
-            || cues::PROCESSED.is_match(self.after)
-            || cues::HOLDINGS.is_match(self.before)
-            || cues::MEMBERS.is_match(self.before) && !self.is_data
-            || cues::MEMBERS_OF.is_match(self.before) && self.after.starts_with(")の")
-            || self.words.ends_with("世帯") && cues::PEOPLE_OF.is_match(self.after)
-            || elsewhere::is_statistic(self.before)
-            || self.mention.value.count < MANY && elsewhere::counts_cases(self.before, self.after)
-    }
-
-    /// Whether it closes its sentence without being said of a topic, as the entry of a list does: 申し込まれた方 3,000名。
-    fn is_entry(&self) -> bool {
-        cues::BARE_AFTER.is_match(self.after)
-            && (!self.before.contains(['は', 'が', 'を', 'も']) || cues::RELATIVE.is_match(self.before))
-    }
-}
-
-/// The largest number that may as well count those who did it, found it or were asked.
-const FEW: u64 = 5;
-
-/// The least number of mishaps that no page reports together.
-const MANY: u64 = 100;
 
 /// Within how many sentences of its beginning a case says whose data it is about.
 const NEAR: usize = 6;
@@ -798,21 +488,6 @@ impl<'s> Judge<'s> {
     }
 }
 
-/// How certain a leak is of which nothing nearer says so, by all that a page says became of data: what stood open (the nature
-/// `Open`) may have been seen by nobody.
-fn default_certainty(is_doubted: bool, said: &[&Claim], nature: Nature) -> LeakCertainty {
-    let is_established = said.iter().any(|claim| claim.is_established);
-    if (is_doubted || nature == Nature::Open) && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
-}
-
-/// Whether all that a page says became of data leaves open whether anything did.
-fn is_doubted(said: &[&Claim]) -> bool {
-    let is_suspected = said.iter().any(|claim| claim.modality == Modality::Suspected);
-    let has_happened = said.iter().any(|claim| claim.modality == Modality::Asserted && claim.fate != Fate::Open);
-    let is_denied = said.iter().any(|claim| claim.modality == Modality::Denied && claim.fate != Fate::Open);
-    is_suspected || is_denied && !has_happened
-}
-
 /// See [`Judge::anchors`].
 fn anchors(settings: &[Setting]) -> Vec<usize> {
     let mut last = 0;
@@ -846,48 +521,4 @@ fn attacked(scope: &Scope) -> Vec<bool> {
         }
     }
     attacked
-}
-
-/// What a sentence says became of data.
-fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
-    let text = scope.text();
-    let sentence = text.sentences()[sentence].span;
-    let words = text.slice(sentence);
-    let claim = |word: cues::Word| {
-        let span = Span::new(word.start, word.end).shift(sentence.start());
-        let after = &words[word.end..];
-        let modality = match modality::of(text, span) {
-            Modality::Suspected if cues::HEARSAY.is_match(after) && !cues::POSSIBLE.is_match(words) => Modality::Asserted,
-            Modality::General if cues::COUNTED.is_match(after) => Modality::Asserted,
-            Modality::Asserted
-                if [&cues::CLAIMED, &cues::JOINTLY_POSSIBLE].iter().any(|cue| cue.is_match(after))
-                    || cues::ABLE.is_match(&words[word.start..]) =>
-            {
-                Modality::Suspected
-            }
-            // What cannot be found is gone.
-            Modality::Denied if word.fate == Fate::Gone && cues::UNFOUND.is_match(&words[word.start..]) => Modality::Asserted,
-            Modality::Suspected if cues::FOUND.is_match(after) => Modality::Asserted,
-            Modality::Hypothetical if cues::LOOKED.is_match(after) => Modality::Asserted,
-            modality => modality,
-        };
-        let is_established = matches!(word.fate, Fate::Escaped | Fate::Taken)
-            && modality == Modality::Asserted
-            && !cues::POSSIBLE.is_match(words)
-            && cues::ESTABLISHED.is_match(after);
-        let is_found = modality == Modality::Asserted && cues::FOUND.is_match(after);
-        Claim { span, fate: word.fate, modality, is_established, is_found }
-    };
-    cues::fates(words).into_iter().map(claim).collect()
-}
-
-/// Whether data is what such an incident touches, and not machines or the web site alone.
-fn touches_data(kind: AttackType) -> bool {
-    use AttackType::{CyberAttack, Ddos, Defacement, Ransomware, SpamRelay, SystemFailure};
-    !matches!(kind, CyberAttack | Ddos | Defacement | Ransomware | SpamRelay | SystemFailure)
-}
-
-/// Whether a text stands behind what it says at all.
-fn is_real(modality: Modality) -> bool {
-    matches!(modality, Modality::Asserted | Modality::Suspected | Modality::Denied)
 }

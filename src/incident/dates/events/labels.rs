@@ -1,0 +1,111 @@
+//! What a label, a heading or brackets beside a date call it.
+
+use super::{Told, View};
+use crate::edtf::Edtf;
+use crate::incident::DateRole;
+use crate::incident::dates::clauses::STRONG;
+use crate::incident::dates::{cues, patterns};
+use crate::page::BlockKind;
+use crate::text::{Norm, Span};
+
+/// The longest sentence that is the value of a label, in bytes.
+const LONGEST_VALUE: usize = 120;
+
+impl View<'_, '_> {
+    /// What a label, or brackets behind the date, call it.
+    pub(super) fn named(&self) -> Option<Told> {
+        let label = self.label().filter(|(role, _)| !self.is_interval() || *role != DateRole::Disclosed);
+        if let Some((role, cue)) = label {
+            // 公開:4月6日 of the page itself is no announcement of the victim's.
+            let is_put_up = || cue.is_some_and(|cue| patterns::POSTED.is_match(self.text.slice(cue)));
+            let is_dateline = self.is_publication() && (role == DateRole::Disclosed || is_put_up());
+            let told = Told { role, weight: STRONG + 2, cue };
+            return Some(if is_dateline { Told { role: DateRole::Disclosed, weight: STRONG - 2, cue } } else { told });
+        }
+        self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
+    }
+
+    /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.
+    pub(super) fn label(&self) -> Option<(DateRole, Option<Span<Norm>>)> {
+        let role = |label: &str| {
+            let label = label
+                .trim()
+                .trim_end_matches([':', '=', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
+                .trim_start_matches(|c: char| !c.is_alphabetic());
+            if cues::is_other_news(label) {
+                return None;
+            }
+            let named = patterns::LABELS.iter().find(|(_, pattern)| pattern.is_match(label)).map(|(role, _)| *role);
+            named.or_else(|| {
+                let says = patterns::SAYS_WHEN.is_match(label) && label.chars().nth(20).is_none();
+                cues::find(label).last().filter(|_| says).map(|cue| cue.role)
+            })
+        };
+        let (from, before) = self.before();
+        let passage_index = self.text.sentences()[self.sentence].passage;
+        let passage = &self.text.passages()[passage_index];
+        if let BlockKind::Cell(cell) = &passage.kind {
+            if let Some(role) = cell.column_heading.as_deref().and_then(|heading| self.of_series(heading, passage.span)) {
+                return Some((role, None));
+            }
+            // 日時 over a column heads a chronicle.
+            let column = cell.column_heading.as_deref().filter(|heading| heading.trim() != "日時");
+            if let Some((heading, role)) =
+                [cell.row_heading.as_deref(), column].into_iter().flatten().find_map(|heading| Some((heading, role(heading)?)))
+                && before.chars().count() <= 4
+            {
+                // What was put up before the page itself is what should not have been.
+                let is_earlier = |published: Edtf| self.date().value.edtf < published;
+                let is_thing = patterns::PUT_UP.is_match(heading) && self.scope.reading.page.published.is_some_and(is_earlier);
+                return Some((if is_thing { DateRole::Occurred } else { role }, None));
+            }
+        }
+        let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
+        let is_label = line.trim_end().ends_with([':', '=', '】', '〉', '>', '…', '('])
+            || (line.chars().count() <= 16 && line.ends_with([' ', '日', '時', '間']));
+        if is_label && line.chars().count() <= 24 {
+            return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));
+        }
+        // A label in a block of its own: a term, a short heading.
+        if before.trim().is_empty() && passage.span.start() + 12 >= self.date().span.start() {
+            let above = self.text.passages().get(passage_index.checked_sub(1)?)?;
+            let label = self.text.slice(above.span);
+            let longest = if matches!(above.kind, BlockKind::Term | BlockKind::Heading(_)) { 20 } else { 10 };
+            let is_label = label.chars().count() <= longest && !label.contains(['。', '、', 'を']);
+            // 判明の経緯 stands over the whole story, which says on which of its days.
+            let is_told = || {
+                let rest = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+                cues::find(rest).iter().any(|cue| cue.role == DateRole::Discovered)
+            };
+            let is_story = patterns::STORY.is_match(label) && self.sentence_span().len() > LONGEST_VALUE && is_told();
+            return role(label).filter(|_| is_label && !is_story).map(|role| (role, Some(above.span)));
+        }
+        None
+    }
+
+    /// The role of a date in a column whose heading names several, in the order of its dates: 発生→判明→発表.
+    pub(super) fn of_series(&self, heading: &str, cell: Span<Norm>) -> Option<DateRole> {
+        let labels: Vec<&str> = heading.split(patterns::SERIES).collect();
+        let words = self.text.slice(cell);
+        if labels.len() < 2 || words.split(patterns::SERIES).count() != labels.len() {
+            return None;
+        }
+        let before = &words[..self.date().span.start().checked_sub(cell.start())?];
+        let label = labels.get(before.matches(patterns::SERIES).count())?.trim();
+        let named = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        if named(&["公表", "発表", "報道", "公開"]) {
+            Some(DateRole::Disclosed)
+        } else if named(&["判明", "発覚", "検知", "認知", "発見", "把握"]) {
+            Some(DateRole::Discovered)
+        } else {
+            named(&["発生", "紛失", "盗難", "送信", "発送", "攻撃"]).then_some(DateRole::Occurred)
+        }
+    }
+
+    /// The brackets behind the date that call it the day of an announcement: 4月6日(第一報).
+    pub(super) fn report(&self) -> Option<Span<Norm>> {
+        let end = self.date().span.end();
+        let found = patterns::REPORT.find(&self.norm()[end..self.sentence_span().end().max(end)])?;
+        Some(Span::new(end + '('.len_utf8(), end + found.end))
+    }
+}
