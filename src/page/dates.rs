@@ -48,6 +48,8 @@ pub(super) fn dates(line: &str) -> Vec<Dated> {
     if !line.contains(['月', '/', '.', '-', '／', '．', '－']) {
         return dates;
     }
+    // Up to where the line is said of dates already: 2023/04/08 更新(2023/04/06 公開).
+    let mut told = 0;
     let mut end = 0;
     while let Some(found) = line[end..].find(may_begin) {
         let start = end + found;
@@ -59,16 +61,24 @@ pub(super) fn dates(line: &str) -> Vec<Dated> {
         let (before, after) = (&line[..start], &line[end..]);
         // The middle of a longer number or word is no date.
         let goes_on = line[..end].ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
-        if goes_on || before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        if goes_on || before.ends_with(|c: char| c.is_ascii_alphanumeric()) && !ends_in_rubric(before, &written) {
             continue;
         }
         if let Some(date) = written.date() {
-            let previous = dates.last().map_or(0, |dated| dated.end);
-            let role = role(&line[previous..start], after);
+            let role = role(&line[told..start], after);
+            told = end + words_behind(after).map_or(0, |word| word.end);
             dates.push(Dated { date, start, end, role });
         }
     }
     dates
+}
+
+/// Whether the word right before a whole date is the rubric of its line, which only its style sets off: `NEWS2023.04.06`.
+fn ends_in_rubric(before: &str, date: &Written) -> bool {
+    const SHORTEST: usize = 4;
+    let word = before.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let is_word = word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_word && word.starts_with(|c: char| c.is_ascii_uppercase()) && date.year.is_some() && date.day.is_some()
 }
 
 /// Whether a date may begin with a character.
@@ -167,7 +177,7 @@ impl<'t> Written<'t> {
 
     /// What stands behind a year: `年4月6日`, `年4月`
     fn in_words(rest: Cursor<'t>) -> Option<Self> {
-        let (month, rest) = rest.blank().sign(&['年'])?.other_calendar().blank().number(2)?;
+        let (month, rest) = rest.blank().other_year().sign(&['年'])?.other_calendar().blank().number(2)?;
         let rest = rest.blank().sign(&['月'])?;
         let day = rest.blank().number(3).and_then(|(day, rest)| Some((day, rest.blank().sign(&['日'])?)));
         Some(Self { year: None, month, day: day.map(|(day, _)| day), rest: day.map_or(rest, |(_, rest)| rest) })
@@ -205,6 +215,15 @@ impl<'t> Cursor<'t> {
         behind.map_or(self, Self)
     }
 
+    /// What stands behind the number of the same year in the other calendar: `(平成24)` in `2012(平成24)年`.
+    fn other_year(self) -> Self {
+        const LONGEST: usize = 6;
+        let Some(rest) = self.0.strip_prefix(['(', '（']) else { return self };
+        let end = rest.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '）'));
+        let behind = end.map(|(at, c)| &rest[at + c.len_utf8()..]).filter(|behind| behind.starts_with('年'));
+        behind.map_or(self, Self)
+    }
+
     /// As many digits as there are up to `most`, if they are not less than `least`, and what stands behind them.
     fn digits(self, least: usize, most: usize, is_digit: fn(char) -> bool) -> Option<(&'t str, Self)> {
         let mut rest = self.0.chars();
@@ -236,28 +255,35 @@ fn number(text: &str) -> Option<i16> {
     if text.ends_with('十') { number.checked_mul(10) } else { Some(number) }
 }
 
-/// What the words before a date (`最終更新`), or close behind it (`更新`), say of it.
-fn role(before: &str, after: &str) -> Role {
-    const CHANGE: &[&str] = &["更新", "修正", "改訂", "改定", "改正", "変更", "追記", "pdate", "odified"];
-    const PUBLICATION: &[&str] = &["公開", "掲載", "配信", "投稿", "発表", "発行", "作成", "公表", "発信", "送信"];
-    const EVENT: &[&str] = &[
-        "発生", "判明", "確認", "発見", "開催", "期間", "期日", "締切", "受付", "対象", "購入", "調査", "施行", "制定", "設立",
-        "創業", "現在", "採用", "予定", "適用",
-    ];
+/// The word behind a date that says what it is the date of.
+fn words_behind(after: &str) -> Option<std::ops::Range<usize>> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         fixed(
             r"(?x)^\s*(?:[(（\[][月火水木金土日祝・]+(?:曜日?)?[)）\]]|[月火水木金土日]曜日?|[A-Z][a-z]{2}\b)?
             \s*(?:AM|PM|午前|午後)?\s*(?:[(（\[]?[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}[^\s0-9]?[)）\]]?)?\s*(?:JST|現在)?\s*[(（\[]?
-            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|作成|掲載|公開|配信|発行|投稿|現在|施行|制定|設立|から|より|まで|末|頃|ごろ|時点|[〜～~]|付け?(?:朝刊|夕刊|\s*第?[0-9０-９]{1,2}面)|付.)",
+            (?<word>最終更新|更新|改訂|改定|改正|修正|追記|作成|掲載|公開|配信|発行|投稿|配付|配布|現在|施行|制定|設立|から|より|まで|末|頃|ごろ|時点|[〜～~]|付け?(?:朝刊|夕刊|\s*第?[0-9０-９]{1,2}面)|付.)",
         )
     });
+    let word = BEHIND.captures(after)?.name("word")?.range();
+    // 更新日:2023/04/08 公開日:2023/04/06: the label of the next date.
+    (!after[word.end..].starts_with(['日', ':', '：'])).then_some(word)
+}
+
+/// What the words before a date (`最終更新`), or close behind it (`更新`), say of it.
+fn role(before: &str, after: &str) -> Role {
+    const CHANGE: &[&str] = &["更新", "修正", "改訂", "改定", "改正", "変更", "追記", "pdate", "odified"];
+    const PUBLICATION: &[&str] = &["公開", "掲載", "配信", "投稿", "発表", "発行", "作成", "公表", "発信", "送信", "配付"];
+    const EVENT: &[&str] = &[
+        "発生", "判明", "確認", "発見", "開催", "期間", "期日", "締切", "受付", "対象", "購入", "調査", "施行", "制定", "設立",
+        "創業", "現在", "採用", "予定", "適用",
+    ];
     let label: String = {
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || ":：|｜/／日時付は( （[【".contains(c));
         let start = before.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
         before[start..].to_owned()
     };
     let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let behind = BEHIND.captures(after).and_then(|captures| captures.name("word")).map(|word| word.as_str());
+    let behind = words_behind(after).map(|word| (&after[..word.start], &after[word]));
     if label.ends_with("期間") || label.ends_with("期限") {
         Role::Event
     } else if says(CHANGE) {
@@ -268,10 +294,12 @@ fn role(before: &str, after: &str) -> Role {
         Role::Event
     } else {
         match behind {
-            Some("最終更新" | "更新" | "改訂" | "改定" | "改正" | "修正" | "追記") => Role::Change,
-            Some("作成" | "掲載" | "公開" | "配信" | "発行" | "投稿") => Role::Publication,
+            Some((_, "最終更新" | "更新" | "改訂" | "改定" | "改正" | "修正" | "追記")) => Role::Change,
+            Some((_, "作成" | "掲載" | "公開" | "配信" | "発行" | "投稿" | "配付" | "配布")) => Role::Publication,
             // 付朝刊, 付 2面: of a newspaper.
-            Some(paper) if paper.ends_with(['刊', '面']) => Role::Publication,
+            Some((_, paper)) if paper.ends_with(['刊', '面']) => Role::Publication,
+            // A bulletin tells how things stand at an hour, a table how they stand on a day: 3月1日 19時現在.
+            Some((hour, "現在")) if hour.contains(['時', ':', '：']) => Role::Publication,
             Some(_) => Role::Event,
             None => Role::Unsaid,
         }
@@ -320,13 +348,29 @@ pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
             r"(?:^|[\s(（【『「:：])(20[0-9]{2})\s?年\s?([0-9]{1,2})\s?月(?:号|分|版|[前後]半|[上中下]旬|第?\s?[0-9]\s?週|\s?[0-9]{1,2}\s?日\s?[〜～~–—−-]\s?(?:[0-9]{1,2}\s?月\s?)?[0-9]{1,2}\s?日)?[)）】』」]?\s*$",
         )
     });
-    let captures = ISSUE.captures(heading)?;
-    PartialDate::new(captures[1].parse().ok(), captures[2].parse().ok(), None)
+    /// Behind a month, what a heading calls a collection of it: 2023年4月の漏えい事故一覧.
+    static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
+        fixed(
+            r"^(?:の|中の|分の?)[^。、に]{0,20}(?:一覧|まとめ|ダイジェスト|事例集|総括|振り返り|ふりかえり|動向|トピックス|ニュース)",
+        )
+    });
+    if let Some(captures) = ISSUE.captures(heading) {
+        return PartialDate::new(captures[1].parse().ok(), captures[2].parse().ok(), None);
+    }
+    let month = *dates(heading).first()?;
+    let is_month = month.date.year().is_some() && month.date.day().is_none();
+    (is_month && COLLECTION.is_match(&heading[month.end..])).then_some(month.date)
 }
 
-/// The day that a heading ends with: `サーバー障害のお知らせ 2023年4月6日`.
+/// The day that a heading begins or ends with: `サーバー障害のお知らせ 2023年4月6日`, `2023年4月6日 サーバーを入れ替えました`.
 pub(super) fn day_of_heading(heading: &str) -> Option<PartialDate> {
-    let last = *dates(heading).last()?;
+    let all = dates(heading);
+    let (first, last) = (*all.first()?, *all.last()?);
+    let is_set_off = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '】' | ']'));
+    let opens = heading[..first.start].chars().all(|c| matches!(c, '【' | '[' | '■' | '●' | '◆'));
+    if opens && first.role == Role::Unsaid && first.date.civil().is_some() && is_set_off(&heading[first.end..]) {
+        return Some(first.date);
+    }
     let ends = heading[last.end..].chars().all(|c| c.is_whitespace() || matches!(c, ')' | '）' | ']' | '】'));
     let begins = heading[..last.start].ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【'));
     let is_day = last.date.civil().is_some() && last.role == Role::Unsaid;
@@ -370,6 +414,12 @@ mod tests {
         check("更新日:2019/06/12 公開日:2019/06/11", &[("2019-06-12", Change), ("2019-06-11", Publication)]);
         check("公開 2022年2月8日 / 最終更新 2022年2月28日", &[("2022-02-08", Publication), ("2022-02-28", Change)]);
         check("2017年10月25日(水) AM 06:00 更新", &[("2017-10-25", Change)]);
+        check("2014(平成26)年2月28日 広報室", &[("2014-02-28", Unsaid)]);
+        check("平成26（2014）年2月28日", &[("2014-02-28", Unsaid)]);
+        check("NEWS2023.04.06 Thu", &[("2023-04-06", Unsaid)]);
+        check("2024/06/18 更新（2023/11/02 公開）", &[("2024-06-18", Change), ("2023-11-02", Publication)]);
+        check("2018年4月23日配付 / 履修者 168名", &[("2018-04-23", Publication)]);
+        check("令和3年3月1日(月)午後7時現在", &[("2021-03-01", Publication)]);
         check("2024年7月10日 20:11 (7月11日 5:00更新)", &[("2024-07-10", Unsaid), ("XXXX-07-11", Change)]);
     }
 
@@ -381,11 +431,14 @@ mod tests {
         check("掲載期間 2023年4月6日", &[("2023-04-06", Role::Event)]);
         check("2023年4月6日付「お知らせ」", &[("2023-04-06", Role::Event)]);
         check("人口 11,482人(令和7年6月末)", &[("2025-06", Role::Event)]);
+        check("令和3年3月1日現在", &[("2021-03-01", Role::Event)]);
     }
 
     #[test]
     fn numbers_are_no_dates() {
         check("TEL 0120-20-2023", &[]);
+        check("ver2023.04.06", &[]);
+        check("MODEL2023.04", &[]);
         check("12/100件", &[]);
         check("2023年13月40日", &[]);
         check("A5/6判", &[]);
@@ -402,6 +455,11 @@ mod tests {
         assert_eq!(text(month_of_issue("今週の事故(2019年1月7日〜13日)")).as_deref(), Some("2019-01"));
         assert_eq!(text(month_of_issue("2014年9月に発生した障害について")), None);
         assert_eq!(text(month_of_issue("事故のお知らせ 2014年9月8日")), None);
+        assert_eq!(text(month_of_issue("平成31年1月の漏えい・紛失一覧")).as_deref(), Some("2019-01"));
+        assert_eq!(text(month_of_issue("2014年9月に起きた障害のまとめ")), None);
+        assert_eq!(text(day_of_heading("サーバー障害のお知らせ 2023年4月6日")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(day_of_heading("2023年04月06日 サーバーを入れ替えました")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(day_of_heading("2023年4月6日に発生した障害について")), None);
         assert_eq!(text(attribute("2023-04-06T10:00:00+09:00")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(attribute("2023-04-06 10:00")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(attribute("2023-04-05T23:00:00.000Z")).as_deref(), Some("2023-04-06"));

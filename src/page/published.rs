@@ -31,7 +31,9 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
     let published = published.or_else(dated).or_else(issue).or_else(|| stated(far())).or_else(|| changed(far()));
     let modified = declared.modified.or_else(|| changed(near.iter().copied().chain(far())));
     let published = published.or(modified).or_else(|| of_last_report(pieces, kept)).or_else(|| {
-        let dated = near.iter().find(|dated| matches!(dated.role, Role::Publication | Role::Unsaid))?;
+        let is_own = |dated: &&Dated| matches!(dated.role, Role::Publication | Role::Unsaid);
+        let is_changed = |dated: &&Dated| dated.role == Role::Change;
+        let dated = near.iter().find(is_own).or_else(|| near.iter().find(is_changed))?;
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
     let published = published.or_else(|| of_letter(pieces)).or_else(|| names().find_map(dates::day_of_heading));
@@ -128,12 +130,13 @@ const LONGEST_BYLINE: usize = 160;
 
 /// What the row heading of a cell says that its date is the date of: `掲載日 | 令和5年5月12日`.
 fn label_of(piece: &Piece) -> Option<Role> {
-    const PUBLICATION: [&str; 5] = ["掲載日", "公開日", "発行日", "投稿日", "配信日"];
-    const CHANGE: [&str; 3] = ["最終更新", "更新日", "最終更新日"];
+    const PUBLICATION: [&str; 7] = ["掲載", "公開", "発行", "投稿", "配信", "発信", "記事公開"];
+    const CHANGE: [&str; 2] = ["更新", "最終更新"];
     let BlockKind::Cell(cell) = &piece.kind else { return None };
     let heading = cell.row_heading.as_deref()?.trim();
-    let publication = PUBLICATION.contains(&heading).then_some(Role::Publication);
-    publication.or_else(|| CHANGE.contains(&heading).then_some(Role::Change))
+    let event = ["年月日", "日時", "日付", "日"].iter().find_map(|day| heading.strip_suffix(day)).unwrap_or(heading);
+    let publication = PUBLICATION.contains(&event).then_some(Role::Publication);
+    publication.or_else(|| CHANGE.contains(&event).then_some(Role::Change))
 }
 
 /// The dates of a piece, that of its `<time>` in the place of the one it shows.
