@@ -439,7 +439,10 @@ impl<'t> Resolver<'t> {
             Point::Moved { base, years, months, days } => {
                 let from_day = days != 0 || (years, months) == (0, 0);
                 let (anchor, year_from) = self.anchor(base, from_day)?;
-                Some((anchor.moved(years, months, days)?, year_from))
+                let date = anchor.moved(years, months, days)?;
+                // 発生から4日後に気付いた: past, and so after a day that is not told, not after publication.
+                let is_after_nothing = base == Base::Text && days > 0 && year_from == YearFrom::Page && self.is_ahead(date);
+                (!is_after_nothing || self.is_not_past(place)).then_some((date, year_from))
             }
             Point::BusinessDays { base, days } => {
                 let (anchor, year_from) = self.anchor(base, true)?;
@@ -575,6 +578,10 @@ impl<'t> Resolver<'t> {
                     return Some((date, YearFrom::Context));
                 }
                 let (anchor, year_from) = self.anchor(Base::Text, true)?;
+                // 翌21日 where no day is told before it.
+                if year_from == YearFrom::Page {
+                    return self.bare_day(day, calendar.weekday, place);
+                }
                 let passed = anchor.day().is_some_and(|last| day <= last);
                 let month = anchor.to_month()?.moved(0, i32::from(passed), 0)?;
                 return Some((PartialDate::new(month.year(), month.month(), Some(day))?, year_from));
@@ -608,7 +615,9 @@ impl<'t> Resolver<'t> {
         let in_year = |year: Option<i16>| PartialDate::new(year, Some(month), day);
         let finish = |date: PartialDate| if calendar.day == Day::Last { date.last_of_month() } else { Some(date) };
         // What is not past could be of any year: それは5月かもしれない.
-        let is_open = (day.is_none() || calendar.around) && self.is_not_past(place);
+        // A heading tells in the present what is past: 8月 県警からの電話で知る.
+        let is_heading = matches!(self.text.passages()[place.passage].kind, BlockKind::Heading(_));
+        let is_open = (day.is_none() || calendar.around) && !is_heading && self.is_not_past(place);
         let is_future = self.is_future(place);
         let page = self.page().filter(|page| page.year().is_some());
         let may_be = |date: &PartialDate| is_future || !self.is_ahead(*date);
@@ -663,6 +672,13 @@ impl<'t> Resolver<'t> {
             return Some(last).filter(|last| last.date.month().is_some() || is_whole);
         }
         if last.place.sentence == place.sentence && last.date.month().is_some() {
+            return Some(last);
+        }
+        // 2018年の春、3月から5月にかけて.
+        if last.date.month().is_none()
+            && last.names_year
+            && self.text.norm().get(last.place.span.end()..place.span.start()) == Some("、")
+        {
             return Some(last);
         }
         // The entries of a chronicle go on from one another, whatever is told within them.
@@ -766,7 +782,11 @@ impl<'t> Resolver<'t> {
     /// Whether a date goes on from the one before it: in the same paragraph, or as another entry of a chronicle.
     fn is_connected(&self, last: Mentioned, place: Place) -> bool {
         let kind = &self.text.passages()[place.passage].kind;
-        let in_list = matches!(kind, BlockKind::Item | BlockKind::Cell(_) | BlockKind::Term | BlockKind::Definition);
+        let in_list = match kind {
+            // What the text of another row tells says nothing of this one's.
+            BlockKind::Cell(_) => self.is_same_row(last.place, place),
+            kind => matches!(kind, BlockKind::Item | BlockKind::Term | BlockKind::Definition),
+        };
         last.place.passage == place.passage || in_list || self.begins_passage(place)
     }
 
@@ -789,7 +809,10 @@ impl<'t> Resolver<'t> {
         let norm = self.text.norm();
         let after = &norm[place.span.end()..];
         let before = &norm[..place.span.start()];
-        let is_topic = before.ends_with(['は', 'も']) && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午', '朝']);
+        // 気付いたのは28日、公表は30日: what happened, and no one who acts.
+        let is_topic = before.ends_with(['は', 'も'])
+            && !before.ends_with("のは")
+            && after.starts_with(['、', 'に', 'ま', '夕', '夜', '午', '朝']);
         let is_writer = before.strip_suffix(['は', 'も']).is_some_and(|topic| WRITER.iter().any(|word| topic.ends_with(word)));
         (is_topic && !is_writer) || (before.ends_with('が') && after.starts_with('、'))
     }

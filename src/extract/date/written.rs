@@ -18,6 +18,8 @@ pub(super) const YEAR: CodeRule = CodeRule {
         "《二〇二三年》に契約した。",
         "《2019年(令和元年)10月1日(火)》に受け付けた。",
         "《西暦2021年7月》の台帳。",
+        "発端は《3年前の5月》にさかのぼる。",
+        "《2018年の春》、3月から送っていた。",
     ],
     miss: &[
         "保存年限は5年間とする。",
@@ -30,10 +32,15 @@ pub(super) const YEAR: CodeRule = CodeRule {
 
 pub(super) const SHORT_YEAR: CodeRule = CodeRule {
     id: "date/short-year",
-    says: "A year of two digits before a month, or after another year: of the era if the text writes its years by era, \
+    says: "A year of two digits before a month or season, or after another year or a topic: of the era if the text writes its years by era, \
            otherwise of this century or the last.",
-    hit: &["《13年11月6日》から公開されていた。", "2020年から《21年》に担任した。"],
-    miss: &["創業50年の老舗。", "勤続20年の職員。"],
+    hit: &[
+        "《13年11月6日》から公開されていた。",
+        "2020年から《21年》に担任した。",
+        "告訴したのは《21年春》だった。",
+        "店側は《21年》、持ち出しに気付いた。",
+    ],
+    miss: &["創業50年の老舗。", "勤続20年の職員。", "入社から21年、職員は記録を続けた。"],
 };
 
 pub(super) const MONTH: CodeRule = CodeRule {
@@ -111,7 +118,7 @@ const PARTS_OF_MONTH: &[&str] = &[
 ];
 
 /// The parts of a year, which leave its month open.
-const PARTS_OF_YEAR: &[&str] = &["初め", "はじめ", "初頭", "末", "暮れ", "前半", "後半", "半ば"];
+const PARTS_OF_YEAR: &[&str] = &["初め", "はじめ", "初頭", "末", "暮れ", "前半", "後半", "半ば", "春", "夏", "秋", "冬"];
 
 /// The date at `start`, if one is written there.
 pub(super) fn read(words: &Words, start: Cursor) -> Option<Reading> {
@@ -183,9 +190,11 @@ fn with_year(words: &Words, start: Cursor) -> Option<Reading> {
     if turn.take("年末年始") {
         return Some(Reading::new(Time::TurnOfYear(said.year), TURN_OF_YEAR.id.into(), turn));
     }
-    // A year of two digits alone is one only after another year.
+    // A year of two digits alone is one only after another year, before a season, or as the time of a topic: 店側は21年、….
     let is_second = start.is_after(&["年から", "年〜", "年-", "年、", "年・", "年や", "年と", "年度から", "年及び", "年および"]);
-    if matches!(said.year, Year::Short(_)) && !is_second {
+    let is_told = on.sees(&["春", "夏", "秋", "冬", "暮れ", "の春", "の夏", "の秋", "の冬", "の暮れ"])
+        || start.is_after(&["は", "も"]) && on.sees(&["、"]);
+    if matches!(said.year, Year::Short(_)) && !is_second && !is_told {
         return None;
     }
     let counts = said.is_small && words.guards.small_year.stops(if is_second { on } else { start }, on);
@@ -198,7 +207,23 @@ fn with_year(words: &Words, start: Cursor) -> Option<Reading> {
     Some(Reading::new(Time::Point(Point::Calendar(calendar)), said.rule, end))
 }
 
+/// Takes the years before publication, where a month follows: 3年前の5月.
+fn years_ago(on: &mut Cursor) -> Option<Said> {
+    let mut ago = *on;
+    let years = ago.number()?;
+    ago.take("年前").then_some(())?;
+    let mut month = ago;
+    let is_of_month = month.take("の") && month.number().is_some() && month.unit("月");
+    is_of_month.then(|| {
+        *on = ago;
+        Said { year: Year::Shifted(Base::Page, -i32::from(years)), rule: YEAR.id.into(), is_small: false }
+    })
+}
+
 fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
+    if let Some(said) = years_ago(on) {
+        return Some(said);
+    }
     let said = |year, is_small| Some(Said { year, rule: YEAR.id.into(), is_small });
     on.take_one(&["西暦", "旧暦の", "旧暦"]);
     on.take("'");
@@ -344,10 +369,10 @@ fn days(mut on: Cursor, calendar: Calendar) -> Option<Reading> {
     let mut more = on;
     if let Some(mark) = more.take_one(&["〜", "-", "、", "・", ","])
         && let Some(second) = more.number()
-        && let Some(unit) = more.take_one(&["両日", "日"])
+        && let Some(unit) = more.take_one(&["両日", "の両日", "日"])
         && second > first
     {
-        let is_stretch = matches!(mark, "〜" | "-") || second == first + 1 || unit == "両日";
+        let is_stretch = matches!(mark, "〜" | "-") || second == first + 1 || unit.ends_with("両日");
         more.weekday();
         return Some(if is_stretch {
             Reading::new(Time::Interval(point(first), point(second)), DAY.id.into(), more)
