@@ -12,7 +12,8 @@ mod identity;
 mod layout;
 
 use division::{Division, FARTHEST_TOPIC, TOPIC_ENDS, Turn};
-use identity::{Identity, fold};
+use identity::Identity;
+pub(super) use identity::fold;
 
 pub(super) use cues::RULES;
 
@@ -66,7 +67,7 @@ pub(super) fn is_notice(scope: &Scope) -> bool {
 /// Whether the writer apologises in his own words.
 pub(super) fn apologises(text: &Text) -> bool {
     static APOLOGY: Pattern = Pattern::new(
-        "(?:お詫び|おわび)(?:を)?(?:いた|申し?上げ|申しあげ)|ご(?:迷惑|心配)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
+        "(?:お詫び|おわび|陳謝)(?:を)?(?:いた|申し?上げ|申しあげ)|(?:お詫び|おわび)の(?:言葉も|しようも)|お詫びしな(?:ければ|くては)|ご(?:迷惑|心配|不便|不安|面倒)(?:と|や|、)?[^。]{0,10}(?:を|お)[^。]{0,6}おか?け|申し訳(?:なく|ござい|あり)",
     );
     text.sentences().iter().any(|sentence| {
         let words = text.slice(sentence.span);

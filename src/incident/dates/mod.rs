@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::pattern::Pattern;
 
-use super::{DateRole, EventDate, Evidence, Party, Scope, Victim, group};
+use super::{DateRole, EventDate, Evidence, Party, PartyRole, Scope, Victim, group};
 use crate::edtf::Edtf;
 use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, Organization, YearFrom};
@@ -38,7 +38,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let of = |role| by_role.get(&role).map_or(&[][..], Vec::as_slice);
     let happened: Vec<&Event> = [of(DateRole::Occurred), of(DateRole::Discovered)].concat();
     let announced = possible(of(DateRole::Disclosed), &happened);
-    let notice = notice(scope, victim, &announced);
+    let notice = notice(scope, victim, parties, &announced);
     let known_until = notice.clone();
     let disclosed = earlier(&announced, notice.as_ref(), scope)
         .or(notice)
@@ -313,24 +313,24 @@ fn dated(role: DateRole, date: Date, events: &[&Event]) -> EventDate {
 }
 
 /// The day on which an announcement in the first person was published; `announced` is what the text tells of announcements.
-fn notice(scope: &Scope, victim: Option<&Victim>, announced: &[&Event]) -> Option<EventDate> {
+fn notice(scope: &Scope, victim: Option<&Victim>, parties: &[Party], announced: &[&Event]) -> Option<EventDate> {
     let reading = scope.reading;
     let post = &reading.page.posts[reading.post];
     let published = post.date.or(reading.page.published).filter(|day| day.start().day().is_some())?;
     // Who is told to have announced it before hardly tells of himself.
     let is_told = |event: &&Event| event.weight >= clauses::STRONG && event.date.value.edtf < published;
-    let is_own = || is_own_page(scope, victim) && !announced.iter().any(is_told);
+    let is_own = || is_own_page(scope, victim, parties) && !announced.iter().any(is_told);
     let speaks = || group::is_notice(&Scope::of_post(reading)) || group::apologises(reading.text) || is_own();
     // An item of a digest is no notice, however its writer speaks; the owner of the page may tell of several mishaps of his.
     let is_item = scope.sentences.len() * 2 < reading.text.sentences().len();
     let is_of_archive = reading.page.posts.len() > 1;
     let may_be = match (is_of_archive, is_item) {
-        (true, _) => post.date.is_some() && is_own_page(scope, victim),
+        (true, _) => post.date.is_some() && is_own_page(scope, victim, parties),
         // What a notice says before its mishaps is of each of them.
         (false, true) => {
             let has_beginning = scope.sentences.first().is_some_and(|&first| first < LEAD);
             has_beginning && group::is_notice(&Scope::of_post(reading))
-                || is_own_page(scope, victim) && group::apologises(reading.text)
+                || is_own_page(scope, victim, parties) && group::apologises(reading.text)
         }
         (false, false) => true,
     };
@@ -342,13 +342,15 @@ fn notice(scope: &Scope, victim: Option<&Victim>, announced: &[&Event]) -> Optio
     Some(EventDate { role: DateRole::Disclosed, edtf: published, year_from: YearFrom::Text, evidence })
 }
 
-/// Whether the page is the victim's own, and speaks in the first person.
-fn is_own_page(scope: &Scope, victim: Option<&Victim>) -> bool {
+/// Whether the page is the victim's own, or that of another organisation concerned, and speaks in the first person.
+fn is_own_page(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> bool {
     let reading = scope.reading;
     let Some(victim) = victim.filter(|victim| !victim.anonymous) else { return false };
-    let owners = [reading.page.owner.as_deref(), reading.page.site.as_deref()];
-    let names = || victim.aliases.iter().chain([&victim.name]);
-    let is_owner = owners.into_iter().flatten().any(|owner| names().any(|name| owner.contains(name.as_str())));
+    let owners = [reading.page.owner.as_deref(), reading.page.site.as_deref()].map(|owner| owner.map(group::fold));
+    let is_concerned = |party: &&Party| matches!(party.role, PartyRole::Affected | PartyRole::Parent | PartyRole::Subsidiary);
+    let concerned = parties.iter().filter(is_concerned).map(|party| &party.name);
+    let names: Vec<String> = victim.aliases.iter().chain([&victim.name]).chain(concerned).map(|name| group::fold(name)).collect();
+    let is_owner = owners.iter().flatten().any(|owner| names.iter().any(|name| !name.is_empty() && owner.contains(name)));
     let speaks = |mention: &Mention<Organization>| mention.value.stand_in && mention.value.name.is_none();
     is_owner
         && (NOTICE_TITLE.is_match(&scope.title)

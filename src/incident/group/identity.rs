@@ -107,7 +107,7 @@ impl Identity {
 
 /// A name without its legal form and spaces, and with the short forms of schools written out, so that 青葉大 and
 /// 国立大学法人青葉大学 are one.
-pub(super) fn fold(name: &str) -> String {
+pub(in crate::incident) fn fold(name: &str) -> String {
     static LEGAL_FORM: Pattern = Pattern::new(
         r"^(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|(?:一般|公益)?(?:社団|財団)法人|(?:国立|公立)大学法人|(?:地方)?独立行政法人|(?:学校|医療|社会福祉)法人)|(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$|[ ・]",
     );
