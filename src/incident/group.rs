@@ -36,7 +36,7 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     if is_notice(&scope) {
         layout::mishaps(&scope).unwrap_or_else(|| vec![scope])
     } else {
-        split(scope, &Division::FROM_COARSE_TO_FINE)
+        layout::counted(&scope).unwrap_or_else(|| split(scope, &Division::FROM_COARSE_TO_FINE))
     }
 }
 

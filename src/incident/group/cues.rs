@@ -104,6 +104,17 @@ pub(super) static SEVERAL: Pattern = Pattern::new(concat!(
 /// Counts the mishaps of a notice: see [`COUNTED_CASES`].
 pub(super) static COUNTED: Pattern = Pattern::new("(?:[2-9]|二|三|四|五)(?:件|つの)|及び|および|並びに|ならびに|相次い");
 
+/// How many cases a text says that it tells of, the figure first: see [`COUNTED_CASES`].
+pub(super) static COUNT_OF_CASES: Pattern = Pattern::new(concat!(
+    "[2-5二三四五](?:件|つ)(?:の(?:事案|事故|ミス|トラブル|事例|問題|漏えい|漏洩|流出|紛失|誤|不適切|個人情報)",
+    "|(?:が|を)?(?:続けて|相次|立て続け|まとめて|同時に|同日)|(?:が)?(?:あり|あっ|起き|発生|判明|発覚|ござい))",
+));
+
+/// At the beginning of a sentence, that it tells the next of several cases.
+pub(super) static ORDINAL: Pattern = Pattern::new(
+    "^(?:(?:まず|最初)(?:は|の[1一](?:件|つ)は)|(?:[1-5]|一|二|三|四|五)(?:件|つ)目(?:は|の|が|、)|(?:一つ|ひとつ|[1一]件)は|(?:もう|いま|残る)[1一ひ](?:つ|件|とつ)(?:の|は|が|、)|もう一方(?:の|は)|その[1-5一二三四五])",
+);
+
 /// The service of the organisation before: see [`SAME_SERVICE`].
 pub(super) static SAME: Pattern =
     Pattern::new("同(?:ツール|サービス|システム|ソフト|製品|クラウド|サーバー?|基盤|プラットフォーム|アプリ)");
