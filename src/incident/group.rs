@@ -433,7 +433,7 @@ fn assign<'a>(
             // 青葉商事は…。みなと銀行の対象は…: who is named again goes on with its own.
             told = part.scope.sentences.first().map(|&first| (of, part.scope.text().sentences()[first].passage));
             found[of].1.sentences.extend(part.scope.sentences);
-        } else if part.goes_on(division) {
+        } else if part.goes_on(division) && (part.is_unit || found.is_empty() || division != Division::Captions) {
             told = None;
             match current {
                 Some(current) => found[current].1.sentences.extend(part.scope.sentences),

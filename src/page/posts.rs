@@ -240,6 +240,9 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
 /// The posts that begin with dated or linked headings of one level.
 fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
     for level in 2..=6 {
+        // What was taken for the page's own heading may be that of the first of its posts, which all have their days below.
+        let is_first = |own: usize| pieces[own].kind == BlockKind::Heading(level) && has_dateline_below(pieces, own);
+        let heading = heading.filter(|&own| !is_first(own));
         let headings: Vec<usize> = (0..pieces.len())
             .filter(|&index| pieces[index].kind == BlockKind::Heading(level) && heading != Some(index))
             .collect();
@@ -298,6 +301,11 @@ fn of_dated_terms(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>
     Some(terms.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect())
 }
 
+/// Whether the line below a heading is a date.
+fn has_dateline_below(pieces: &[Piece], heading: usize) -> bool {
+    pieces.get(heading + 1).is_some_and(is_dateline)
+}
+
 /// Where the post of a heading begins, if the heading links to the post's own page, or a date stands in its first words or
 /// in the line before or after it.
 fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
@@ -306,10 +314,9 @@ fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
         return None;
     }
     let has_date = pieces[heading].dates().first().is_some_and(|dated| dated.start <= '■'.len_utf8());
-    let is_dateline = |index: usize| pieces.get(index).is_some_and(is_dateline);
-    if heading > 0 && is_dateline(heading - 1) {
+    if heading > 0 && is_dateline(&pieces[heading - 1]) {
         Some(heading - 1)
-    } else if has_date || pieces[heading].is_link() || is_dateline(heading + 1) {
+    } else if has_date || pieces[heading].is_link() || has_dateline_below(pieces, heading) {
         Some(heading)
     } else {
         None

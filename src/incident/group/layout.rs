@@ -39,8 +39,11 @@ fn is_day(title: &str) -> bool {
 
 /// Whether a line says when the page was published, not what is told under it.
 fn is_byline(words: &str) -> bool {
-    cues::BYLINE.is_match(words)
+    words.chars().nth(LONGEST_BYLINE).is_none() && cues::BYLINE.is_match(words)
 }
+
+/// How many characters a byline has at most; a longer line that begins with a day tells what happened (公開を取りやめ).
+const LONGEST_BYLINE: usize = 30;
 
 /// Whether a heading only names a side of the incident before it: 経緯, 原因.
 pub(super) fn is_side(title: &str) -> bool {
