@@ -240,8 +240,9 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
 /// The posts that begin with dated or linked headings of one level.
 fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
     for level in 2..=6 {
-        // What was taken for the page's own heading may be that of the first of its posts, which all have their days below.
-        let is_first = |own: usize| pieces[own].kind == BlockKind::Heading(level) && has_dateline_below(pieces, own);
+        // What was taken for the page's own heading may be that of the first of its posts, which has its day as they have.
+        let has_day = |own: usize| has_dateline_below(pieces, own) || ends_in_day(&pieces[own]);
+        let is_first = |own: usize| pieces[own].kind == BlockKind::Heading(level) && has_day(own);
         let heading = heading.filter(|&own| !is_first(own));
         let headings: Vec<usize> = (0..pieces.len())
             .filter(|&index| pieces[index].kind == BlockKind::Heading(level) && heading != Some(index))
@@ -301,6 +302,15 @@ fn of_dated_terms(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>
     Some(terms.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect())
 }
 
+/// Whether a heading ends with the day on which its post was written, in brackets: `夏休みの宿題(2009年9月14日)`. The day of
+/// a report (`第2報(2009年9月14日)`) is one of those on which a notice was added to.
+fn ends_in_day(heading: &Piece) -> bool {
+    let Some(last) = heading.dates().last() else { return false };
+    let (before, after) = (&heading.text[..last.start], heading.text[last.end..].trim());
+    let is_in_brackets = before.ends_with(['(', '（']) && matches!(after, ")" | "）");
+    is_in_brackets && last.date.civil().is_some() && !before.trim_end_matches(['(', '（']).ends_with(['報', '表'])
+}
+
 /// Whether the line below a heading is a date.
 fn has_dateline_below(pieces: &[Piece], heading: usize) -> bool {
     pieces.get(heading + 1).is_some_and(is_dateline)
@@ -314,6 +324,7 @@ fn start_of_post(pieces: &[Piece], heading: usize) -> Option<usize> {
         return None;
     }
     let has_date = pieces[heading].dates().first().is_some_and(|dated| dated.start <= '■'.len_utf8());
+    let has_date = has_date || ends_in_day(&pieces[heading]);
     if heading > 0 && is_dateline(&pieces[heading - 1]) {
         Some(heading - 1)
     } else if has_date || pieces[heading].is_link() || has_dateline_below(pieces, heading) {
