@@ -114,7 +114,14 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
         let is_object = is_outer(cue) && (patterns::OBJECT.is_match(between) || between.ends_with('と'));
         // 盗まれ、パソコンもなくなっていることに気付いた: what is noticed is the state, on the same day.
         let of_state = |last: &Cue| last.start > main.end && patterns::GOES_ON.is_match(&words[last.end..]);
-        if is_object && cue.role == DateRole::Discovered && cues.iter().rfind(|last| last.end <= cue.start).is_some_and(of_state)
+        // 接続できないと社員から連絡があり: what is told of as it happens was so on that day.
+        if cue.role == DateRole::Discovered
+            && (patterns::AS_TOLD.is_match(&words[main.start..cue.start]) || patterns::RIGHT_AFTER.is_match(between))
+        {
+            add(cue, 1);
+        } else if is_object
+            && cue.role == DateRole::Discovered
+            && cues.iter().rfind(|last| last.end <= cue.start).is_some_and(of_state)
         {
             add(cue, 3);
         } else if is_object && is_topical && cue.role == DateRole::Discovered && patterns::FACT.is_match(&words[..cue.start]) {

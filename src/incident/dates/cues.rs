@@ -186,7 +186,7 @@ static BY_OTHERS: Pattern = Pattern::new("(?:リーク|ダーク|闇|暴露)[^�
 static BY_A_REPORTER: Pattern = Pattern::new("取材[^。]{0,12}$");
 
 /// Before the word of finding, what puts it on a later day than the one that is told of.
-static LATER: Pattern = Pattern::new("(?:後から|後で|のちに|後日|あとから|あとで|後になって)[^、。]{0,4}$");
+static LATER: Pattern = Pattern::new("(?:改めて|再び|再度|後から|後で|のちに|後日|あとから|あとで|後になって)[^、。]{0,4}$");
 
 /// Before a word of finding, what makes it the public that finds out.
 static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
@@ -212,6 +212,9 @@ static STATE: Pattern = Pattern::new("^(?:やす|にく|ている(?:だけ|限�
 
 /// After a word for what is told, what makes it the place where that is done: 相談窓口.
 static DESK: Pattern = Pattern::new("^(?:用)?(?:窓口|先|フォーム|センター|ダイヤル|対応|受付)");
+
+/// After 第一報, that somebody got it: 第一報を受け.
+static RECEIVED: Pattern = Pattern::new("^(?:を[^、。]{0,6}(?:受|いただ|頂)|が[^、。]{0,8}(?:入|届|もたら|寄せ))");
 
 /// Before 発表 or 公表, the object that makes it one of something else.
 static OTHER_MATTER: Pattern =
@@ -254,6 +257,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
         DateRole::Disclosed => {
             OF_DATA.is_match(before)
                 || before.ends_with(['非', '未'])
+                || said.starts_with('第') && RECEIVED.is_match(&words[cue.end..])
                 || patterns::BY_MISTAKE.is_match(&words[cue.end..])
                 || said.starts_with("発表") && OTHER_NEWS.is_match(before)
                 || said.starts_with(['発', '公']) && OTHER_MATTER.is_match(before)

@@ -4,6 +4,7 @@ mod announcements;
 mod clefts;
 mod entries;
 mod labels;
+mod stretches;
 
 use super::cast::{Cast, Subject};
 use super::clauses::{Bond, STRONG, WEAK, bond, describes, is_actor, is_noticed, loose, tight, weight};
@@ -14,6 +15,8 @@ use crate::extract::{Date, Mention, date};
 use crate::incident::relevance::{InScope, Manner, manners};
 use crate::incident::{DateRole, Scope};
 use crate::text::{Norm, Span, Text};
+pub(super) use stretches::{Stretch, stretches};
+use stretches::{went_on, with_stretches};
 
 /// A date with something that happened on it.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +42,9 @@ const PREDICATE: usize = 42;
 /// How many dates before or after one of a sentence are looked at.
 const NEIGHBOURS: usize = 16;
 
-/// The events of the scope, in the order of the text.
-pub(super) fn events<'s>(scope: &'s Scope, cast: &Cast) -> Vec<Event<'s>> {
-    let dates: Vec<&Mention<Date>> = scope.only(&scope.reading.mentions.dates).collect();
+/// The events of the scope, in the order of the text; `stretches` are those of the scope.
+pub(super) fn events<'s>(scope: &'s Scope, stretches: &'s [Stretch], cast: &Cast) -> Vec<Event<'s>> {
+    let dates = with_stretches(scope, stretches);
     let manners = manners(scope);
     let mut events = Vec::new();
     for index in 0..dates.len() {
@@ -78,6 +81,8 @@ fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], e
     let mut known = events.clone().into_iter().peekable();
     let mut dates = dates.iter().peekable();
     let mut day: Option<(Event<'s>, usize)> = None;
+    let mut opens = false;
+    let mut labelled = false;
     for (place, &index) in scope.sentences.iter().enumerate() {
         let sentence = &text.sentences()[index];
         let mut last_date = None;
@@ -98,8 +103,17 @@ fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], e
             let tells = matches!(event.role, DateRole::Occurred | DateRole::Discovered | DateRole::Contained);
             of_sentence = Some(event).filter(|event| tells && is_day(event.date));
         }
-        if last_date.is_some() {
-            day = of_sentence.map(|event| (event, index));
+        if let Some(date) = last_date {
+            // 発端は3月6日。社員が…: the sentence says no more than when.
+            let (before, after) = (&text.norm()[sentence.span.start()..date.span.start()], date.span.end()..sentence.span.end());
+            let after = &text.norm()[after];
+            let is_told_of =
+                || !before.contains(|c: char| !c.is_ascii() && c.is_alphabetic()) && patterns::IS_TOLD_OF.is_match(after);
+            // 発生日時 4月6日|看護師が…に気付き: what stands below tells how.
+            labelled = events.iter().any(|event| event.date.span == date.span && event.weight == STRONG + 2);
+            opens = is_day(date) && patterns::ONLY_WHEN.is_match(after) && (patterns::OPENS.is_match(before) || is_told_of());
+            let opening = Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true, place };
+            day = of_sentence.or((opens && manners.at(place) == Manner::Report).then_some(opening)).map(|event| (event, index));
             continue;
         }
         let near = day.filter(|(_, last)| {
@@ -110,6 +124,28 @@ fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], e
             (follows || has_hour) && manners.at(place) == Manner::Report
         });
         let words = text.slice(sentence.span);
+        if let Some((event, _)) = near.filter(|(_, last)| opens && index == last + 1 && !patterns::SAME_DAY.is_match(words)) {
+            loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
+                if matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
+                    let at = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
+                    let weight = weight(cue) - lower - 1;
+                    events.push(Event { role: cue.role, weight, cue: at, place: event.place, ..event });
+                    if cue.role == DateRole::Occurred && patterns::SEEN.is_match(&words[cue.start..cue.end]) {
+                        events.push(Event { role: DateRole::Discovered, weight: weight - 1, cue: at, ..event });
+                    }
+                }
+            });
+            continue;
+        }
+        let below = near.or(day.filter(|(_, last)| index - last <= 3 && manners.at(place) == Manner::Report));
+        if let Some((event, _)) = below.filter(|(event, _)| labelled && event.role == DateRole::Occurred) {
+            let cues = cues::find(&without_quotations(words));
+            let found = cues.iter().find(|cue| cue.role == DateRole::Discovered && cue.strength == Strength::Strong);
+            if let Some(found) = found {
+                let at = Some(Span::new(found.start, found.end).shift(sentence.span.start()));
+                events.push(Event { role: DateRole::Discovered, weight: WEAK - 1, cue: at, ..event });
+            }
+        }
         if let Some((event, _)) = near.filter(|_| patterns::SAME_DAY.is_match(words)) {
             // 戻ると窓が割られ、かばんがなくなっていた: that is how it was noticed.
             if patterns::COMES_BACK.is_match(words) {
@@ -207,7 +243,10 @@ impl<'s> View<'s, '_> {
         }
         if let Some(told) = self.named() {
             events.push(self.told(told));
-        } else if let Some((role, cue)) = self.cleft().filter(|_| !self.is_of_use(words)) {
+        } else if let Some((role, cue)) = self.cleft().filter(|(role, _)| {
+            // 発見された6日まで続いた: it was found on the last day.
+            !self.is_of_use(words) && !(self.is_interval() && *role == DateRole::Discovered)
+        }) {
             self.read_cleft(role, cue, events);
             // 流出に気付いた31日のうちに公表した: what describes the day and what was done on it.
             let is_put_out = |found: &Cue| found.role == DateRole::Disclosed && found.strength == Strength::Strong;
@@ -394,8 +433,10 @@ impl<'s> View<'s, '_> {
         if let Some(found) = duration.or(mishap) {
             return Some(Told { role: DateRole::Occurred, weight: STRONG - 1, cue: at(found) });
         }
-        let is_of_item = self.heads_item() || cues.is_empty() && self.closes_item(words);
-        is_of_item.then_some(Told { role: DateRole::Disclosed, weight: WEAK, cue: None })
+        let is_of_item = self.heads_item() || self.is_behind_name() || cues.is_empty() && self.closes_item(words);
+        // 8月23日 青葉商事 ― 昼の12時36分ごろ、…: the hour is of what happened, so is the day.
+        let role = if is_of_item && self.tells_hour(words) { DateRole::Occurred } else { DateRole::Disclosed };
+        is_of_item.then_some(Told { role, weight: WEAK, cue: None })
     }
 
     /// What a date with no predicate after it is held to be the date of.
@@ -405,8 +446,15 @@ impl<'s> View<'s, '_> {
         let names_what = || ["のは", "のが"].iter().any(|end| self.before().1.trim_end_matches('、').ends_with(end));
         let is_told = || patterns::THE_STORY.is_match(words) && self.has_day() && !names_what();
         let goes_on_from = || self.has_hour() && patterns::FROM_HOUR.is_match(words);
-        let of_stretch =
-            (self.is_interval() && !is_answer() || is_told() || goes_on_from()).then_some((DateRole::Occurred, WEAK - 1));
+        // 4月1日に始まった転送は6日まで続いた: the words between the ends, or behind them, tell of something that went on.
+        let is_course = || {
+            let happens = |cue: &Cue| cue.role == DateRole::Occurred;
+            self.is_interval()
+                && (went_on(self.text, self.date().span, self.sentence_span().end())
+                    || cues::find(self.text.slice(self.date().span)).iter().any(happens))
+        };
+        let of_stretch = (self.is_interval() && !is_answer() || is_told() || goes_on_from())
+            .then(|| (DateRole::Occurred, if is_course() { STRONG - 1 } else { WEAK - 1 }));
         let closes = !self.is_interval() && self.has_day() && self.ends_item(words);
         let untold = self.untold(words, self.is_interval()).map(|weight| (DateRole::Occurred, weight));
         of_stretch.into_iter().chain(closes.then_some((DateRole::Disclosed, WEAK - 1))).chain(untold)
@@ -453,7 +501,8 @@ impl<'s> View<'s, '_> {
             if next.span.start() >= end {
                 break;
             }
-            if is_no_day(next) || self.is_planned(next) {
+            // The end of a stretch of time stands within it.
+            if is_no_day(next) || self.is_planned(next) || next.span.start() < from {
                 continue;
             }
             if patterns::SHARED.is_match(&self.norm()[from..next.span.start()]) {
@@ -467,7 +516,7 @@ impl<'s> View<'s, '_> {
         // 告げられたのが4月5日、公表したのは10日: what names the next date is not said of this one.
         let words = &self.norm()[from..to];
         let to = match words.rfind('、') {
-            Some(comma) if to < end && patterns::CLEFT.is_match(words) => from + comma,
+            Some(comma) if to < end && clefts::names_next(words) => from + comma,
             // …が対象(公表5日).
             _ if to < end && patterns::CLEFT.is_match(words) => words.rfind('(').map_or(to, |bracket| from + bracket),
             _ => to,
@@ -485,7 +534,8 @@ impl<'s> View<'s, '_> {
         let start = self.sentence_span().start();
         let mut to = self.date().span.start();
         for earlier in self.dates[..self.index].iter().rev() {
-            if earlier.span.start() < start || !matches!(&self.norm()[earlier.span.end()..to], "の" | "(") {
+            let gap = earlier.span.end()..to;
+            if earlier.span.start() < start || gap.is_empty() || gap.start > to || !matches!(&self.norm()[gap], "の" | "(") {
                 break;
             }
             to = earlier.span.start();
@@ -516,7 +566,9 @@ impl<'s> View<'s, '_> {
         }
         let before = before.trim_end_matches(['、', ' ']);
         let is_cleft = ["のは", "のが"].iter().any(|end| before.ends_with(end));
-        (is_past && !is_interval && !is_cleft).then_some(WEAK - 3)
+        // Of a month much is told that has nothing to do with it.
+        let is_story = || ["のこと", "のことで、"].iter().any(|end| words.trim_end_matches('。').ends_with(end));
+        (is_past && !is_interval && !is_cleft && (self.has_day() || is_story())).then_some(WEAK - 3)
     }
 
     /// Whether the predicate of the date, or that of the whole sentence, says what is done after an incident.

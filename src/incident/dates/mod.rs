@@ -21,7 +21,7 @@ use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, Organization, YearFrom};
 use crate::text::{Norm, Span, Text};
 use cast::Cast;
-use events::{Event, events};
+use events::{Event, events, stretches};
 
 /// The rules by which a date has a role.
 pub const RULES: &[CodeRule] = cues::RULES;
@@ -29,7 +29,8 @@ pub const RULES: &[CodeRule] = cues::RULES;
 /// The dates of the incident with their roles, in the order of the text, each pair of role and date once.
 #[must_use]
 pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<EventDate> {
-    let events = events(scope, &Cast::new(victim, parties));
+    let stretches = stretches(scope);
+    let events = events(scope, &stretches, &Cast::new(victim, parties));
     let mut by_role: BTreeMap<DateRole, Vec<&Event>> = BTreeMap::new();
     for event in &events {
         by_role.entry(event.role).or_default().push(event);
@@ -181,7 +182,7 @@ const REACH_OF_OBJECT: usize = 45;
 
 /// A cue of discovery that says that something was missed.
 static MISSED: Pattern = Pattern::new(
-    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|入っていない|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|(?:無|な)(?:かっ|く)",
+    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|入っていない|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|(?:無|な)(?:かっ|く)|消えて|(?:空|から)(?:だっ|っぽ)|ありませ|見失",
 );
 
 /// A cue of discovery that says that something was lost, at some time.
@@ -392,7 +393,8 @@ fn shared(scope: &Scope) -> Option<EventDate> {
     }
     let mut beginning = Scope::of_post(reading);
     beginning.sentences.truncate(LEAD);
-    let events = events(&beginning, &Cast::new(None, &[]));
+    let stretches = stretches(&beginning);
+    let events = events(&beginning, &stretches, &Cast::new(None, &[]));
     let tells = |event: &&Event| {
         event.role == DateRole::Disclosed
             && event.weight >= clauses::STRONG

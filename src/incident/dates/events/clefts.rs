@@ -2,16 +2,29 @@
 
 use super::{Event, View, without_quotations};
 use crate::edtf::Edtf;
+use crate::extract::{Date, Mention};
 use crate::incident::DateRole;
 use crate::incident::dates::clauses::{STRONG, WEAK};
 use crate::incident::dates::cues::{self, Strength};
 use crate::incident::dates::patterns;
 use crate::text::{Norm, Span};
 
+/// Where the last topic in `words` ends that may name a date behind it.
+fn end_of_topic(words: &str) -> Option<usize> {
+    let ends = ["のは", "のが", "のも", "公表は", "発表は", "発覚は", "判明は", "検知は"];
+    ends.iter().filter_map(|topic| Some(words.rfind(topic)? + topic.len())).max()
+}
+
+/// Whether `words` name the date behind them: 気付いたのは, 気付いたのは週明けの.
+pub(super) fn names_next(words: &str) -> bool {
+    let is_description = |end: usize| patterns::OF_THE_DAY.is_match(&words[end..]);
+    patterns::CLEFT.is_match(words) || end_of_topic(words).is_some_and(is_description)
+}
+
 impl<'s> View<'s, '_> {
     /// The words before the date that name it as the day of what they say.
     pub(super) fn cleft(&self) -> Option<(DateRole, Span<Norm>)> {
-        let (from, before) = self.before();
+        let (from, before) = self.topic();
         if let Some(found) = patterns::SUBJECT.find(before).filter(|_| !self.ends_trouble() && !self.is_found_out()) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
@@ -82,7 +95,15 @@ impl<'s> View<'s, '_> {
         let own = self.dates[..self.index].iter().rev().find(|date| date.span.end() <= from + before.len());
         let own = own.map_or(from, |last| last.span.end().max(from));
         let words = without_quotations(&self.norm()[own..(from + found.end).max(own)]);
-        let cue = cues::find(&words).into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
+        let mut cues = cues::find(&words);
+        // 書き換えが見つかってサイトが止められたのは: it was found on the day on which it was stopped.
+        if let [.., found, stopped] = &cues[..]
+            && (found.role, stopped.role) == (DateRole::Discovered, DateRole::Contained)
+            && !words[found.end..stopped.start].contains('、')
+        {
+            cues.pop();
+        }
+        let cue = cues.into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
         // 判明していながら公表は10日: the noun names the day, not the verb before it.
         let is_noun = !before[found.clone()].trim_start_matches(['、', ' ']).starts_with(['の', '日', '時']);
         let cue = cue.filter(|cue| !is_noun || own + cue.end > from + found.start);
@@ -103,6 +124,23 @@ impl<'s> View<'s, '_> {
         })
     }
 
+    /// The words before the date, without what only describes the day behind a topic: 気付いたのは|夏休み直前の|26日.
+    fn topic(&self) -> (usize, &'s str) {
+        let (from, before) = self.before();
+        let Some(end) = end_of_topic(before) else { return (from, before) };
+        let is_other = |date: &Mention<Date>| date.span.end() > from + end && date.value.edtf.start().day().is_some();
+        let last = self.dates[..self.index].iter().rfind(|date| date.span.end() <= from + before.len());
+        // 4月6日になってから: what stands behind the day is taken for a time of day.
+        let hours = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let after = &hours[patterns::ASIDE.find(hours).map_or(0, |found| found.end)..];
+        let is_description = patterns::OF_THE_DAY.is_match(&before[end..])
+            && (patterns::IS_THE_DAY.is_match(after) || after.starts_with("から") && after.len() < hours.len())
+            && last.is_none_or(|last| !is_other(last))
+            // 消したのは、監視の仕組みが見つけた24日: what describes the day tells more than the topic.
+            && (cues::find(&before[end..]).is_empty() || !cues::find(&before[..end]).is_empty());
+        (from, if is_description { &before[..end] } else { before })
+    }
+
     /// Adds what the words before the date name it as the day of.
     pub(super) fn read_cleft(&self, role: DateRole, cue: Span<Norm>, events: &mut Vec<Event<'s>>) {
         let said = self.text.slice(cue);
@@ -112,6 +150,9 @@ impl<'s> View<'s, '_> {
             WEAK
         } else if is_weak && !self.takes_place() {
             STRONG - 1
+        } else if role == DateRole::Discovered {
+            // 会社に報告があったのは7日: it may have been noticed before, on a day that is told in another way.
+            STRONG
         } else {
             STRONG + 1
         };
@@ -142,6 +183,6 @@ impl<'s> View<'s, '_> {
         let after = &after[patterns::ASIDE.find(after).map_or(0, |found| found.end)..];
         after.is_empty()
             || after.starts_with(['、', '。', ')', '」', ','])
-            || ["だ", "で", "の", "に", "と"].iter().any(|word| after.starts_with(word))
+            || ["だ", "で", "の", "に", "と", "なの"].iter().any(|word| after.starts_with(word))
     }
 }

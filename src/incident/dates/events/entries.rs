@@ -2,6 +2,7 @@
 
 use super::{LONGEST_REACH, View, clip, without_quotations};
 use crate::edtf::Edtf;
+use crate::extract::{Mention, Organization};
 use crate::incident::DateRole;
 use crate::incident::dates::clauses::{WEAK, loose, weight};
 use crate::incident::dates::{cues, patterns};
@@ -91,6 +92,29 @@ impl View<'_, '_> {
             && !before.contains(char::is_alphanumeric)
             && words.starts_with([' ', ':', '/', '|', '】', ')', '-', '・'])
             && (is_heading() && !is_post && first().is_some() || is_set_off() || names_one_alone())
+    }
+
+    /// Whether the date stands in brackets behind the name that begins an item of a digest: 青葉商事(4日) 社員用の….
+    pub(super) fn is_behind_name(&self) -> bool {
+        let (from, before) = self.before();
+        let Some(name) = before.strip_suffix('(') else { return false };
+        let passage = self.text.passages()[self.text.sentences()[self.sentence].passage].span;
+        let words = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let is_set_off = words.starts_with(") ") || words.trim_end() == ")" || words.starts_with("):");
+        let all = &self.scope.reading.mentions.organizations;
+        let first = all.partition_point(|mention| mention.span.start() < from);
+        let is_whole = |mention: &Mention<Organization>| mention.span == Span::new(from, from + name.trim_end().len());
+        let is_name = || all[first..].iter().take_while(|mention| mention.span.start() == from).any(is_whole);
+        self.has_day() && self.is_in_digest() && from == passage.start() && is_set_off && is_name()
+    }
+
+    /// Whether the item that the date heads says at what time of the day it happened.
+    pub(super) fn tells_hour(&self, words: &str) -> bool {
+        let place = self.scope.sentences.partition_point(|&sentence| sentence <= self.sentence);
+        let next = self.scope.sentences.get(place).map(|&next| self.text.slice(self.text.sentences()[next].span));
+        let announces = |words: &str| cues::find(words).iter().any(|cue| cue.role == DateRole::Disclosed);
+        let is_told = |words: &str| patterns::CLOCK.is_match(words) && !announces(words);
+        is_told(words) || next.is_some_and(is_told) && !announces(words)
     }
 
     /// A date that is an entry of a chronicle: what happened stands in the passages after it.

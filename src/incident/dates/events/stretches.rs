@@ -1,0 +1,132 @@
+//! Stretches of time whose ends stand in two clauses: 4月1日に始まり、6日まで続いた.
+
+use crate::edtf::{Edtf, PartialDate};
+use crate::extract::{Date, Mention};
+use crate::incident::dates::{cues, patterns};
+use crate::incident::{DateRole, Scope};
+use crate::pattern::Pattern;
+use crate::text::{Norm, Span, Text};
+
+/// The longest text between the two ends, in bytes.
+const LONGEST_GAP: usize = 240;
+
+/// After a date, that something went on from then.
+static BEGINS: Pattern = Pattern::new(
+    "^、?(?:から|より|以降|を皮切りに|を最初に|が最初|が初回|が始まり|に(?:は)?[^、。]{0,12}?(?:始ま|開始|スタート)|の[^、。]{1,10}から、|には[^、。]{0,6}?(?:行われて|始まって|入り込|入られ|侵入|起きて))",
+);
+
+/// Before a date, that it was the first: 最初の侵入は.
+static FIRST: Pattern =
+    Pattern::new("(?:最初(?:の[^、。]{1,10})?|始まり|初回|1回目|[1一]度目)(?:は|が)(?:、?[^、。0-9]{0,6}、)?$");
+
+/// After a date, that something went on until then.
+static ENDS: Pattern = Pattern::new(
+    "^(?:に[^、。]{0,16}?[るたす])?(?:まで|迄)(?:$|[、。)(のも続]|に?(?:至|わた|[0-9])|[^に])|^(?:に|を)?[^、。]{0,6}?至る(?:まで|期間)|^(?:が|を)最後|^に[^、。]{0,6}?(?:終わ|終了し|収ま|途絶え|止まっ)",
+);
+
+/// Before a date, that it was the last: 収まったのは.
+static LAST: Pattern = Pattern::new("(?:(?:収まった|止まった|終わった|途絶えた|止んだ|やんだ)の|終わり|最後)(?:は|が)、?$");
+
+/// After the last day of a stretch, that what began before it went on.
+static WENT_ON: Pattern =
+    Pattern::new("^[^。]{0,8}?まで[^。]{0,40}?(?:続[いきけ]|居座|居続け|潜[みんり]|出入り|繰り返|そのまま|放置|晒され|さらされ)");
+
+/// After the last day of a stretch, that an attacker stayed until then.
+static STAYED: Pattern = Pattern::new("^[^。]{0,16}?まで[^。]{0,24}?(?:居座|居続け|潜[みんり]|出入り|入り込んだまま|続いて)");
+
+/// Between the ends, or behind the last of them, that it is the organisation that did something all the time.
+static BUSINESS: Pattern = Pattern::new("休業|休館|休診|休校|受け?付け|募集|開催|点検|調査|販売|契約|営業|工事|訪問|配布");
+
+/// A stretch of time that two dates tell of, with whether its last words say that something went on.
+#[derive(Debug)]
+pub(in crate::incident::dates) struct Stretch {
+    pub(super) date: Mention<Date>,
+    /// The date that begins it, and the one that ends it, where each tells of nothing else.
+    first: Option<Span<Norm>>,
+}
+
+/// The stretches of time of the scope, in the order of the text.
+pub(in crate::incident::dates) fn stretches(scope: &Scope) -> Vec<Stretch> {
+    let dates: Vec<&Mention<Date>> = scope.only(&scope.reading.mentions.dates).collect();
+    dates.windows(2).filter_map(|pair| stretch(scope, pair[0], pair[1])).collect()
+}
+
+/// The dates of the scope, with a stretch in the place of the one that begins it and before the one that ends it.
+pub(super) fn with_stretches<'s>(scope: &'s Scope, stretches: &'s [Stretch]) -> Vec<&'s Mention<Date>> {
+    let mut stretches = stretches.iter().peekable();
+    let mut dates = Vec::new();
+    for date in scope.only(&scope.reading.mentions.dates) {
+        if let Some(stretch) = stretches.next_if(|stretch| stretch.first.is_some_and(|first| first == date.span)) {
+            dates.push(&stretch.date);
+            continue;
+        }
+        // One whose ends stand in two sentences is read in the place of the last.
+        if let Some(stretch) = stretches.next_if(|stretch| stretch.first.is_none() && stretch.date.span == date.span) {
+            dates.push(&stretch.date);
+        }
+        dates.push(date);
+    }
+    dates
+}
+
+/// The stretch of time from one date to another, if the words say that they are its ends.
+fn stretch(scope: &Scope, first: &Mention<Date>, last: &Mention<Date>) -> Option<Stretch> {
+    let text = scope.text();
+    let norm = text.norm();
+    let (Edtf::Date(from), Edtf::Date(to)) = (first.value.edtf, last.value.edtf) else { return None };
+    let gap = Span::<Norm>::new(first.span.end(), last.span.start().max(first.span.end()));
+    if gap.len() > LONGEST_GAP || from > to || from.year().is_some() != to.year().is_some() {
+        return None;
+    }
+    let (here, there) = (scope.sentence_of(first.span)?, scope.sentence_of(last.span)?);
+    let is_next = there == here + 1 && text.sentences()[here].passage == text.sentences()[there].passage;
+    if here != there && !is_next {
+        return None;
+    }
+    let between = past_hours(text.slice(gap));
+    let before = &norm[text.sentences()[here].span.start()..first.span.start()];
+    let sentence = text.sentences()[there].span;
+    let after = past_hours(&norm[last.span.end()..sentence.end()]);
+    // 4月1日に入り込まれ、6日に止めるまで居座られていた: an attack began on the first day.
+    let strikes = || {
+        let cues = cues::find(between);
+        STAYED.is_match(after)
+            && cues.first().is_some_and(|cue| cue.role == DateRole::Occurred && !between[..cue.start].contains(['、', '。']))
+    };
+    if !BEGINS.is_match(between) && !FIRST.is_match(before) && !strikes() {
+        return None;
+    }
+    let is_last = || LAST.is_match(&norm[sentence.start().max(first.span.end())..last.span.start()]);
+    if !ENDS.is_match(after) && !is_last() {
+        return None;
+    }
+    if BUSINESS.is_match(between) || here != there && !WENT_ON.is_match(after) {
+        return None;
+    }
+    let span = if here == there { Span::new(first.span.start(), last.span.end()) } else { last.span };
+    let edtf = interval(from, to)?;
+    let date = Mention { value: Date { edtf, year_from: first.value.year_from }, span, rule: last.rule.clone() };
+    Some(Stretch { date, first: (here == there).then_some(first.span) })
+}
+
+/// Both ends as exact as the less exact of them.
+fn interval(from: PartialDate, to: PartialDate) -> Option<Edtf> {
+    if from.month().is_none() || to.month().is_none() {
+        return None;
+    }
+    if from.day().is_some() && to.day().is_some() {
+        return (from < to).then_some(Edtf::Interval(from, to));
+    }
+    let (from, to) = (from.to_month()?, to.to_month()?);
+    (from < to).then_some(Edtf::Interval(from, to))
+}
+
+/// Whether the words after the last day of a stretch say that something went on until then.
+pub(super) fn went_on(text: &Text, stretch: Span<Norm>, end: usize) -> bool {
+    WENT_ON.is_match(past_hours(&text.norm()[stretch.end()..end.max(stretch.end())]))
+}
+
+/// `words` behind a time of day and brackets.
+fn past_hours(words: &str) -> &str {
+    &words[patterns::ASIDE.find(words).map_or(0, |found| found.end)..]
+}
