@@ -3,6 +3,7 @@
 //! A part is given only where the words around a name say it, or where the one that was hit is a contractor of those who
 //! tell of it.
 
+mod attackers;
 mod relations;
 
 use super::relevance::{Manner, manners};
@@ -20,7 +21,7 @@ use relations::{AFFECTED, ATTACKER, AUTHORITY, INVESTIGATOR, PARENT, PROVIDER, S
 #[must_use]
 pub fn of(scope: &Scope, victim: Option<&Victim>) -> Vec<Party> {
     let view = View::new(scope.reading, &scope.sentences);
-    let mut parties = attackers(scope);
+    let mut parties = groups(scope);
     if let Some(victim) = victim {
         parties.extend(related(scope, &view, victim));
     }
@@ -36,12 +37,12 @@ pub fn of(scope: &Scope, victim: Option<&Victim>) -> Vec<Party> {
 }
 
 /// The groups that the scope says attacked.
-fn attackers(scope: &Scope) -> Vec<Party> {
+fn groups(scope: &Scope) -> Vec<Party> {
     let text = scope.text();
     let mut parties = Vec::new();
     for &index in &scope.sentences {
         let sentence = text.sentences()[index].span;
-        for name in relations::attackers(text.slice(sentence)) {
+        for name in attackers::attackers(text.slice(sentence)) {
             let span = Span::new(name.start, name.end).shift(sentence.start());
             let evidence = vec![Evidence { span, rule: ATTACKER.id.into() }];
             parties.push(Party { name: text.slice(span).to_owned(), role: PartyRole::Attacker, evidence });

@@ -1,7 +1,5 @@
 //! What the words around a name say of the organisation's relation to the one that was hit.
 
-use std::sync::LazyLock;
-
 use crate::pattern::Pattern;
 
 use crate::extract::rule::CodeRule;
@@ -214,46 +212,4 @@ pub(super) fn reports(after: &str) -> bool {
     static PATTERN: Pattern =
         Pattern::new(r"^(?:など)?(?:が|は|の報道|の取材|によ)[^。]{0,40}(?:報じ|伝え|報道|取材|よると|れば)");
     PATTERN.is_match(after)
-}
-
-/// The places in a sentence where the name of an attacking group stands, as byte ranges.
-pub(super) fn attackers(sentence: &str) -> Vec<std::ops::Range<usize>> {
-    static PATTERNS: LazyLock<[Pattern; 6]> = LazyLock::new(|| {
-        const NAME: &str = "([A-Za-z0-9]+[A-Z.a-z0-9]*[a-z0-9A-Z](?:[ -][A-Z0-9][A-Za-z0-9]*)*)";
-        const QUOTED: &str = "[「『]([A-Za-z0-9][A-Za-z0-9 .-]+|[ァ-ヺー・]{3,})[」』]";
-        const GROUP: &str = "(?:グループ|集団|組織|ギャング|一味)";
-        const OF_CRIME: &str = "(?:攻撃|犯罪|ハッカー|ハッキング|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)(?:攻撃|犯罪)?(?:者)?";
-        [
-            Pattern::from(format!("{OF_CRIME}{GROUP}(?:である|とされる|の|、)?{NAME}")),
-            Pattern::from(format!("(?:{OF_CRIME}{GROUP}|集団)(?:である|とされる|の|、)?{QUOTED}")),
-            Pattern::from(format!(
-                "{NAME}[」』]?(?:[(][^)]{{1,20}}[)])?(?:と|を)(?:名乗|称)(?:る|す|っ|し)[^。]{{0,12}}(?:集団|グループ|組織|一味|者|人物|犯|名が|脅迫)"
-            )),
-            Pattern::from(format!(
-                "攻撃者[^、。]{{0,10}}{QUOTED}(?:と|を)名乗|{QUOTED}(?:の仕業|の犯行|による犯行|のリークサイト)"
-            )),
-            Pattern::from(format!("{NAME}[」』]?(?:という|と呼ばれる|と称する|なる)[^。、「]{{0,8}}{GROUP}")),
-            Pattern::from(format!(
-                "{NAME}[」』]?(?:[(][^)]{{1,20}}[)])?(?:が|は|による|からの)[^。]{{0,20}}(?:犯行声明|犯行を(?:主張|認め)|声明を)"
-            )),
-        ]
-    });
-    // What every one of them has: most sentences speak of no group.
-    static GROUPS: Pattern = Pattern::new("グループ|集団|組織|ギャング|一味|[をと](?:名乗|称)|の仕業|犯行|リークサイト|声明");
-    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
-    if !GROUPS.is_match(sentence) {
-        return found;
-    }
-    let names = PATTERNS.iter().flat_map(|pattern| pattern.groups(sentence));
-    for name in names.filter_map(|groups| groups.into_iter().skip(1).flatten().next()) {
-        let is_known = found.iter().any(|known| known.start < name.end && name.start < known.end);
-        // USB and 2FA are no groups; nor is a word in small letters.
-        let own = &sentence[name.clone()];
-        let has_capital = own.contains(|c: char| c.is_ascii_uppercase()) || !own.is_ascii();
-        if !is_known && has_capital && own.chars().count() > 3 {
-            found.push(name);
-        }
-    }
-    found.sort_by_key(|range| range.start);
-    found
 }
