@@ -4,8 +4,12 @@
 //! tell of it.
 
 mod attackers;
+mod lists;
 mod relations;
 
+use std::collections::BTreeMap;
+
+use super::group::{apologises, is_notice};
 use super::relevance::{Manner, manners};
 use super::victim::{self, View};
 pub(super) use relations::RULES;
@@ -76,7 +80,30 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     let is_supplier = view.says(&["部品", "取引先", "仕入", "協力会社", "サプライ"]);
     let parents = hits.iter().filter_map(|hit| parent_before(view, hit)).collect();
     let is_subsidiary = victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/subsidiary");
-    let relation = Relation { view, victim, hits, through_contractor, is_subsidiary, is_supplier, parents };
+    let mentions: Vec<&Mention<Organization>> = view.mentions().collect();
+    let lists = lists::of(view, &mentions);
+    let counted = mentions.iter().filter(|mention| !mention.value.name.as_deref().is_some_and(is_own));
+    let counted = counted.filter_map(|mention| view.around(mention)).filter(|(_, after)| relations::is_counted(after)).count();
+    let lists = mentions.iter().map(|mention| mention.span).zip(lists).collect();
+    let tells_of_subsidiary = view.says(&SUBSIDIARIES);
+    let is_hired = victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/contractor")
+        || hits.iter().filter_map(|hit| view.around(hit)).any(|(before, _)| victim::is_contractor(before));
+    let fails = view.attacks().any(|attack| attack.value.kind == AttackType::SystemFailure);
+    let relation = Relation {
+        view,
+        victim,
+        hits,
+        own: &own,
+        through_contractor,
+        is_hired,
+        is_subsidiary,
+        is_supplier,
+        fails,
+        counts_clients: counted > 1,
+        parents,
+        lists,
+        tells_of_subsidiary,
+    };
     let manners = manners(scope);
     // The parent of an earlier case, or of that of others, is none of this one.
     let is_of_this = |mention: &Mention<Organization>| {
@@ -84,13 +111,23 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         place.is_none_or(|place| manners.at(place) != Manner::OtherCase)
     };
     let mut parties = Vec::new();
+    // A blog that tells of others speaks for nobody.
+    let speaks = apologises(scope.text()) && is_notice(scope);
+    if let Some((name, kind, span)) = view.unnamed_owner().filter(|(name, ..)| speaks && !is_own(name)) {
+        let role = match kind {
+            OrganizationKind::Company if is_subsidiary => Some((PartyRole::Parent, PARENT)),
+            _ => through_contractor.then_some((PartyRole::Affected, AFFECTED)),
+        };
+        parties.extend(role.map(|(role, rule)| Party { name, role, evidence: vec![Evidence { span, rule: rule.id.into() }] }));
+    }
     for (name, cluster, is_speaker) in view.organizations() {
         if is_own(&name) {
             continue;
         }
         // What says the most of the relation counts: the parent of one that was hit also speaks of the damage.
         let found = cluster.mentions.iter().filter_map(|mention| {
-            relation.of(mention, is_speaker).filter(|(role, ..)| *role != PartyRole::Parent || is_of_this(mention))
+            let found = relation.of(mention, is_speaker).filter(|(role, ..)| *role != PartyRole::Parent || is_of_this(mention));
+            found.or_else(|| relation.by_list(mention).filter(|_| is_of_this(mention)))
         });
         if let Some((role, rule, span)) = found.min_by_key(|(role, ..)| rank(*role)) {
             parties.push(Party { name, role, evidence: vec![Evidence { span, rule: rule.id.into() }] });
@@ -99,9 +136,29 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     parties
 }
 
+/// Words for those who gave work to the one that was hit, or use its service.
+const CLIENTS: [&str; 12] = [
+    "委託元",
+    "依頼元",
+    "発注元",
+    "預け元",
+    "導入企業",
+    "利用企業",
+    "利用団体",
+    "加盟店",
+    "委託している自治体",
+    "委託していた自治体",
+    "利用する自治体",
+    "利用している自治体",
+];
+
+/// Words for what belongs to a parent.
+const SUBSIDIARIES: [&str; 8] = ["子会社", "孫会社", "グループ会社", "現地法人", "傘下", "親会社", "統括会社", "持ち株会社"];
+
 /// Whether the one that was hit was hit as the contractor of others.
 fn through_contractor(view: &View, victim: &Victim, hits: &[&Mention<Organization>]) -> bool {
-    victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/cleft")
+    victim.evidence.iter().any(|evidence| matches!(evidence.rule.as_str(), "victim/cleft" | "victim/contractor"))
+        || view.says(&CLIENTS)
         || view.attacks().any(|attack| attack.value.kind == AttackType::SupplyChain)
         || hits.iter().filter_map(|hit| view.around(hit)).any(|(before, _)| victim::is_contractor(before))
 }
@@ -141,12 +198,24 @@ struct Relation<'v, 'a> {
     /// The mentions of the victim, in order.
     hits: Vec<&'v Mention<Organization>>,
     through_contractor: bool,
+    /// Whether the text calls the victim the contractor of somebody.
+    is_hired: bool,
+    /// Whether something failed, so that those who use it stood still.
+    fails: bool,
+    /// Whether the text counts what leaked of several others.
+    counts_clients: bool,
     /// Whether the victim was hit as the subsidiary of the one who announces it.
     is_subsidiary: bool,
     /// Whether the text speaks of suppliers and parts.
     is_supplier: bool,
     /// The mention of each subsidiary's parent that stands in a sentence before it.
     parents: Vec<Span<Norm>>,
+    /// The names of the victim as keys.
+    own: &'v [String],
+    /// The list that each mention stands in.
+    lists: BTreeMap<Span<Norm>, lists::List>,
+    /// Whether the text speaks of a subsidiary.
+    tells_of_subsidiary: bool,
 }
 
 impl Relation<'_, '_> {
@@ -155,6 +224,9 @@ impl Relation<'_, '_> {
         let (before, after) = self.view.around(mention)?;
         let part = mention.value.part;
         let found = |role, rule| Some((role, rule, mention.span));
+        if part == Part::Press && self.is_parent(mention, before, after) {
+            return found(PartyRole::Parent, PARENT);
+        }
         if part == Part::Press {
             return if relations::reports(after) { found(PartyRole::Source, SOURCE) } else { None };
         }
@@ -185,22 +257,73 @@ impl Relation<'_, '_> {
             return found(PartyRole::Affected, AFFECTED);
         }
         let hired = victim::is_contractor(before) && mention.value.kind != OrganizationKind::Municipality;
-        let works = relations::is_provider(before) && !self.through_contractor || hired && relations::speaks_of_hire(before);
-        if relations::is_given_work(after) || works {
+        let is_city = mention.value.kind == OrganizationKind::Municipality;
+        let uses = relations::is_used(before) && relations::is_owner_of_system(after);
+        let works = !self.is_hired && !is_city && (relations::is_provider(before) || uses)
+            || hired && relations::speaks_of_hire(before);
+        let suffers = || relations::suffers(relations::beyond_count(after));
+        if (relations::is_given_work(after) || works) && !suffers() {
             return found(PartyRole::ServiceProvider, PROVIDER);
         }
         None
+    }
+
+    /// The part that the words around the list give to it in which a mention stands.
+    fn by_list(&self, mention: &Mention<Organization>) -> Option<(PartyRole, CodeRule, Span<Norm>)> {
+        if mention.value.anonymous || mention.value.stand_in {
+            return None;
+        }
+        let list = *self.lists.get(&mention.span)?;
+        let (before, after) = self.view.around_list(list)?;
+        let (_, own_after) = self.view.around(mention)?;
+        let found = |role, rule| Some((role, rule, mention.span));
+        let beyond = relations::beyond_count(after);
+        let of_several = beyond.len() < after.len();
+        // 北浜市では…が止まった: the city says where.
+        let is_city = mention.value.kind == OrganizationKind::Municipality;
+        let may_be = !is_city || self.through_contractor;
+        let leaks = may_be && relations::leaks(beyond) && (self.through_contractor || of_several);
+        let suffers = may_be && relations::suffers(beyond)
+            && (relations::is_drawn_in(beyond) || self.through_contractor || self.fails && (of_several || beyond.starts_with("では")));
+        // A ministry is a client too, where a contractor was hit.
+        if mention.value.part != Part::Any {
+            let is_client = mention.value.part == Part::Authority && self.through_contractor && (leaks || suffers);
+            return if is_client { found(PartyRole::Affected, AFFECTED) } else { None };
+        }
+        // 青葉商事と子会社の青葉フーズは攻撃を受けた.
+        let holds_victim = self.hits.iter().any(|hit| list.contains(hit.span));
+        if holds_victim {
+            let is_company = mention.value.kind == OrganizationKind::Company;
+            let together = is_company && (relations::are_hit_together(after) || relations::asks_whose(before) && of_several);
+            return if together { found(PartyRole::Affected, AFFECTED) } else { None };
+        }
+        let is_user = relations::uses_service(before) || relations::is_among_clients(before) || relations::is_client_word(beyond);
+        let counted = self.through_contractor && self.counts_clients && relations::is_counted(own_after);
+        let name = self.view.words(mention.span.start(), mention.span.end());
+        let entry = || self.view.entry(mention).is_some_and(|entry| relations::is_entry(entry, name));
+        if is_user || counted || suffers || leaks || self.through_contractor && entry() {
+            return found(PartyRole::Affected, AFFECTED);
+        }
+        let works = relations::does_work(own_after) || relations::is_maker_of_fault(own_after);
+        (!is_city && !self.is_hired && works).then_some((PartyRole::ServiceProvider, PROVIDER, mention.span))
     }
 
     fn is_parent(&self, mention: &Mention<Organization>, before: &str, after: &str) -> bool {
         let board = mention.value.kind == OrganizationKind::Municipality
             && mention.value.name.as_deref().is_some_and(|name| name.ends_with("教育委員会") || name.ends_with("教委"));
         if board && self.victim.kind == OrganizationKind::School {
-            return victim::announces(before, after) || after.starts_with("による");
+            return victim::announces(before, after) || relations::acts_as_keeper(after);
         }
         let keeper = mention.value.name.as_deref().is_some_and(|name| name.ends_with("病院局"));
         if keeper && self.victim.kind == OrganizationKind::Hospital {
-            return victim::announces(before, after);
+            return victim::announces(before, after) || relations::acts_as_keeper(after);
+        }
+        // 青葉商事, whose name 青葉商事ヨーロッパ begins with, where a subsidiary was hit.
+        let is_company = mention.value.kind == OrganizationKind::Company && !mention.value.stand_in;
+        let name = mention.value.name.as_deref().filter(|_| is_company && self.tells_of_subsidiary).map(victim::key);
+        let is_namesake = |name: &str| self.own.iter().any(|own| own.len() > name.len() && own.starts_with(name));
+        if name.is_some_and(|name| name.chars().count() > 1 && is_namesake(&name)) {
+            return true;
         }
         if relations::is_parent(before) || relations::is_owned(after) || self.parents.contains(&mention.span) {
             return true;
@@ -213,6 +336,10 @@ impl Relation<'_, '_> {
             return false;
         }
         let between = self.view.between(mention.span.end(), hit.span.start());
+        let kept = matches!(self.victim.kind, OrganizationKind::Hospital | OrganizationKind::School);
+        if kept && ["が運営する", "が設置する", "が所管する", "が運営している"].contains(&between) {
+            return true;
+        }
         let announced = between.starts_with(['は', 'が']) && victim::announces(before, after);
         relations::is_parent_of(between) || announced && victim::is_subsidiary(between)
     }

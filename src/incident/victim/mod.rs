@@ -16,7 +16,7 @@ use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
-use crate::text::{Span, Text};
+use crate::text::{Norm, Span, Text};
 use cluster::{Cluster, is_speaker};
 
 /// An organisation that may be the one that was hit.
@@ -275,6 +275,34 @@ impl<'a> View<'a> {
             let sentence = self.text.slice(self.text.sentences()[index].span);
             words.iter().any(|word| sentence.contains(word))
         })
+    }
+
+    /// The words from one place of the text to another.
+    pub(super) fn words(&self, from: usize, to: usize) -> &'a str {
+        &self.text.norm()[from..to]
+    }
+
+    /// What stands before and after a list of names in its sentence.
+    pub(super) fn around_list(&self, list: Span<Norm>) -> Option<(&'a str, &'a str)> {
+        let sentence = self.text.sentences()[self.text.sentence_at(list)?].span;
+        let after = near::after(self.text, sentence, list.end());
+        Some((near::before(self.text, sentence, list.start()), beyond_brackets(after)))
+    }
+
+    /// The cell of a table or the item of a list that a mention stands in, as its words.
+    pub(super) fn entry(&self, mention: &Mention<Organization>) -> Option<&'a str> {
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence(mention)?].passage];
+        let is_entry = matches!(&passage.kind, BlockKind::Cell(cell) if !cell.is_heading)
+            || matches!(passage.kind, BlockKind::Item | BlockKind::Term);
+        is_entry.then(|| self.text.slice(passage.span))
+    }
+
+    /// The name of the one who speaks, where the text names it nowhere, and the sentence that proves it.
+    pub(super) fn unnamed_owner(&self) -> Option<(String, OrganizationKind, Span<Norm>)> {
+        let (clusters, owner) = self.clusters();
+        let owner = owner.filter(|_| !clusters.iter().any(|(owns, _)| *owns))?;
+        let first = self.text.sentences()[*self.sentences.first()?].span;
+        Some((owner.names.first()?.clone(), owner.kind, first))
     }
 
     /// The words from one place of the text to another, without brackets that explain a name at the first.
