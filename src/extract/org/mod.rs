@@ -4,6 +4,7 @@
 mod announcer;
 mod anonymous;
 mod cues;
+mod heads;
 mod latin;
 mod listed;
 mod names;
@@ -88,7 +89,8 @@ impl Organizations {
             let first = found.len();
             for run in &runs {
                 let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found) && !is_travel(text, found));
-                found.extend(names.map(|found| with_head(&self.cues, text, with_place(text, run, found))));
+                let names = names.map(|found| with_head(&self.cues, text, with_place(text, run, found)));
+                found.extend(names.map(|found| heads::with_rest(&self.cues, text, found)));
             }
             let by_place = positions.names(text, sentence, &told, &runs, &found[first..]);
             found.extend(by_place);

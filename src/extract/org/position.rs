@@ -82,6 +82,8 @@ const QUOTED: CodeRule = CodeRule {
         "NPO法人「《あかりの輪》」は公表した。",
         "「《菓匠 月見堂》」が15日、カード情報が流出したと発表した。",
         "「《湯宿 さらら》」は6月12日、予約の端末が感染したと公表しました。",
+        "みなと区の「《ヨルゲーム》」が提供するゲームが止まった。",
+        "北浜市のタオル屋さん「《ヨルオリ》」の通販サイトが改ざんされた。",
         "飲食チェーンの「《たこ丸》」では、アルバイトの名簿が流出した。",
     ],
     miss: &[
@@ -264,7 +266,11 @@ impl Positions<'_> {
             };
             // Nobody but an organisation announces: 「X」は3日、…と発表した.
             let announces = || !self.cues.is_group(before) && is_announcer(after);
-            if !behind && !after.starts_with("さん") && !has_account() && !announces()
+            // Only an organisation offers anything: 「X」が提供するゲーム.
+            let runs = || {
+                ["が提供する", "が運営する", "が手がける", "が手掛ける", "が展開する"].iter().any(|runs| after.starts_with(runs))
+            };
+            if !behind && !after.starts_with("さん") && !has_account() && !announces() && !runs()
                 || self.cues.is_no_name(name)
                 || name.ends_with(['る', 'た', 'い'])
                 || name.ends_with('ん') && after.starts_with("さん")

@@ -5,8 +5,8 @@ use super::division::Division;
 use super::identity::Identity;
 use super::{Part, cues, distinct};
 use crate::extract::org::Part as OrganizationPart;
-use crate::extract::{Mention, Organization};
-use crate::incident::{Scope, relevance, types, victim};
+use crate::extract::{Mention, Organization, OrganizationKind};
+use crate::incident::{Scope, Victim, relevance, types, victim};
 use crate::page::BlockKind;
 use crate::text::{Text, normalized};
 
@@ -98,7 +98,9 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
         // Who publishes the list stands at its end with the day of the next issue.
         let owner = part.scope.reading.page.owner.as_deref();
         let is_owner = |name: &str| owner.is_some_and(|owner| owner.contains(name) || name.contains(owner));
-        if let Some(named) = victim::of(&part.scope).filter(|victim| !is_owner(&victim.name)) {
+        // A ministry that is named beside the cases warns or counts.
+        let is_case = |victim: &Victim| !is_owner(&victim.name) && victim.kind != OrganizationKind::Government;
+        if let Some(named) = victim::of(&part.scope).filter(is_case) {
             part.scope.is_listed = true;
             *victim = Some(Identity::new(&named, &types::of(&part.scope)));
         }

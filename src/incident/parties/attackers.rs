@@ -110,7 +110,9 @@ fn beyond_name(after: &str) -> &str {
 /// Whether what stands behind a name makes it that of a place on the net where a group writes: 攻撃グループのXチャンネル.
 fn is_of_place(sentence: &str, end: usize) -> bool {
     let after = beyond_name(&sentence[end..]);
-    ["チャンネル", "サイト", "アカウント", "サーバ", "上に", "上で", "サービス", "対策"].iter().any(|word| after.starts_with(word))
+    ["チャンネル", "サイト", "アカウント", "サーバ", "上に", "上で", "サービス", "対策"]
+        .iter()
+        .any(|word| after.starts_with(word))
 }
 
 /// Whether `c` may stand in the name of a group: Latin letters, digits, katakana and what joins them.

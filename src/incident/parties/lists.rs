@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn names_are_joined_by_little() {
-        for between in ["、", "や", "(北浜市)、", "(18万件)と、寝具の", "」、「", "さんと", "、それに", "および"] {
+        for between in ["、", "や", "(北浜市)、", "(18万件)と、寝具の", "」、「", "さんと", "、それに", "および"]
+        {
             assert!(joins(between), "{between}");
         }
         for between in ["は、", "のサーバーと", "。", "が提供する", "に委託し、", "から", ""] {

@@ -259,8 +259,8 @@ impl Relation<'_, '_> {
         let hired = victim::is_contractor(before) && mention.value.kind != OrganizationKind::Municipality;
         let is_city = mention.value.kind == OrganizationKind::Municipality;
         let uses = relations::is_used(before) && relations::is_owner_of_system(after);
-        let works = !self.is_hired && !is_city && (relations::is_provider(before) || uses)
-            || hired && relations::speaks_of_hire(before);
+        let works =
+            !self.is_hired && !is_city && (relations::is_provider(before) || uses) || hired && relations::speaks_of_hire(before);
         let suffers = || relations::suffers(relations::beyond_count(after));
         if (relations::is_given_work(after) || works) && !suffers() {
             return found(PartyRole::ServiceProvider, PROVIDER);
@@ -283,8 +283,11 @@ impl Relation<'_, '_> {
         let is_city = mention.value.kind == OrganizationKind::Municipality;
         let may_be = !is_city || self.through_contractor;
         let leaks = may_be && relations::leaks(beyond) && (self.through_contractor || of_several);
-        let suffers = may_be && relations::suffers(beyond)
-            && (relations::is_drawn_in(beyond) || self.through_contractor || self.fails && (of_several || beyond.starts_with("では")));
+        let suffers = may_be
+            && relations::suffers(beyond)
+            && (relations::is_drawn_in(beyond)
+                || self.through_contractor
+                || self.fails && (of_several || beyond.starts_with("では")));
         // A ministry is a client too, where a contractor was hit.
         if mention.value.part != Part::Any {
             let is_client = mention.value.part == Part::Authority && self.through_contractor && (leaks || suffers);

@@ -133,19 +133,18 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED,
 
 /// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
 pub(super) fn is_parent(before: &str) -> bool {
-    static PATTERN: Pattern =
-        Pattern::new(r"親は(?:[^、。(]{0,8}の)?$|(?:親会社|持ち?株会社)(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$|親玉は$");
+    static PATTERN: Pattern = Pattern::new(
+        r"親は(?:[^、。(]{0,8}の)?$|(?:親会社|持ち?株会社)(?:である|にあたる|の|は|、|で、?[^。、(]{0,30}|「)*$|親玉は$",
+    );
     PATTERN.is_match(before)
 }
 
 /// Whether the words between a name and the name of the one that was hit make the first its parent.
 pub(super) fn is_parent_of(between: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new(
-        concat!(
-            r"^(?:の|傘下の|が)[^。、]{0,16}(?:子会社|孫会社|グループ会社|傘下|(?:現地|欧州|米国|英国|北米|海外|日本|中国|タイ|インド|ドイツ|台湾|韓国)法人)",
-            r"(?:である|で[^。]{0,30}、|で[^。、]{0,20}する|の[^。、は]{1,16}(?:、|「)|の|、|「|[(]|・)*$|^傘下(?:の|にある)「?$",
-        ),
-    );
+    static PATTERN: Pattern = Pattern::new(concat!(
+        r"^(?:の|傘下の|が)[^。、]{0,16}(?:子会社|孫会社|グループ会社|傘下|(?:現地|欧州|米国|英国|北米|海外|日本|中国|タイ|インド|ドイツ|台湾|韓国)法人)",
+        r"(?:である|で[^。]{0,30}、|で[^。、]{0,20}する|の[^。、は]{1,16}(?:、|「)|の|、|「|[(]|・)*$|^傘下(?:の|にある)「?$",
+    ));
     PATTERN.is_match(between)
 }
 
@@ -184,12 +183,10 @@ pub(super) fn speaks_of_hire(before: &str) -> bool {
 
 /// Whether the words after a name make it a contractor or supplier: it was given the work, or the way in led through it.
 pub(super) fn is_given_work(after: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new(
-        concat!(
-            r"^(?:(?:及び|および|と|、)[^。]{0,40})?に(?:[^、。に]{0,16}を)?(?:(?:発注|外注|再委託|委託)して|(?:任せ|委ね)て(?:い|お|き|まい)|(?:お願い|依頼)して(?:い|お|き|まい)|頼んで(?:い|お|き)|再々?委託され)",
-            r"|^(?:社)?の[^、。はが]{0,10}(?:システム|サーバー?|ネットワーク|サービス|回線)(?:を介し|を経由し|から(?:侵入|入|到達))",
-        ),
-    );
+    static PATTERN: Pattern = Pattern::new(concat!(
+        r"^(?:(?:及び|および|と|、)[^。]{0,40})?に(?:[^、。に]{0,16}を)?(?:(?:発注|外注|再委託|委託)して|(?:任せ|委ね)て(?:い|お|き|まい)|(?:お願い|依頼)して(?:い|お|き|まい)|頼んで(?:い|お|き)|再々?委託され)",
+        r"|^(?:社)?の[^、。はが]{0,10}(?:システム|サーバー?|ネットワーク|サービス|回線)(?:を介し|を経由し|から(?:侵入|入|到達))",
+    ));
     PATTERN.is_match(after)
 }
 
@@ -264,7 +261,8 @@ pub(super) fn is_entry(entry: &str, name: &str) -> bool {
     let rest = entry.trim().split_once(name).map(|(before, after)| (before, beyond_bracket(after)));
     rest.is_some_and(|(before, after)| {
         let place = before.ends_with(['都', '道', '府', '県']) && before.chars().count() <= 4;
-        (before.is_empty() || place) && (after.is_empty() || after.chars().count() <= 12 && after.starts_with([' ', ':', '…', '.']))
+        (before.is_empty() || place)
+            && (after.is_empty() || after.chars().count() <= 12 && after.starts_with([' ', ':', '…', '.']))
     })
 }
 

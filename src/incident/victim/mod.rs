@@ -43,8 +43,20 @@ pub(super) use signs::RULES;
 /// than none.
 #[must_use]
 pub fn of(scope: &Scope) -> Option<Victim> {
-    let best = candidates(scope.reading, &scope.sentences).into_iter().next()?;
-    (best.strength >= ENOUGH).then_some(best.victim)
+    let strongest = |sentences: &[usize]| {
+        let best = candidates(scope.reading, sentences).into_iter().next()?;
+        (best.strength >= ENOUGH).then_some(best.victim)
+    };
+    // A unit that names nobody is of the one whom the headings above it name.
+    strongest(&scope.sentences).or_else(|| {
+        if !scope.is_listed {
+            return None;
+        }
+        let mut sentences: Vec<usize> = scope.context.iter().chain(&scope.sentences).copied().collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        strongest(&sentences).filter(|_| !scope.context.is_empty())
+    })
 }
 
 /// The organisation that was hit, if the scope says so plainly: enough to tell one incident from another by it.
@@ -62,6 +74,14 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     let (clusters, owner) = view.clusters();
     let mut candidates: Vec<Candidate> =
         clusters.iter().filter_map(|(owns, cluster)| view.candidate(cluster, owner.as_ref().filter(|_| *owns))).collect();
+    // 弊社の「青葉 オンラインストア」: in a notice the shop is called by its house.
+    if owner.as_ref().is_some_and(|owner| !owner.only_speaks) {
+        let titles = clusters.iter().filter(|(owns, cluster)| !owns && view.begins_title(cluster));
+        let titles: Vec<Span<Norm>> = titles.map(|(_, cluster)| cluster.mentions[0].span).collect();
+        let is_title =
+            |candidate: &&mut Candidate| candidate.victim.evidence.iter().any(|evidence| titles.contains(&evidence.span));
+        candidates.iter_mut().filter(is_title).for_each(|candidate| candidate.strength -= 9);
+    }
     if let Some(owner) = owner.filter(|_| !clusters.iter().any(|(owns, _)| *owns)) {
         candidates.extend(owner.alone(&view));
     }
@@ -360,7 +380,9 @@ impl<'a> View<'a> {
         if part != Part::Any {
             // A newspaper reports, but what it announces befell itself.
             let titled = seen.iter().any(|(id, weight)| *id == signs::HEADING.id && *weight == LEADS_HEADING);
-            let own = has(&signs::HIT) || part == Part::Press && (has(&signs::ANNOUNCES) || has(&signs::TOPIC) || titled);
+            let own = has(&signs::HIT)
+                || part != Part::Adviser && self.has_own_heading(cluster)
+                || part == Part::Press && (has(&signs::ANNOUNCES) || has(&signs::TOPIC) || titled);
             strength -= if own { 2 } else { 6 };
         }
         evidence.sort_by_key(|evidence| evidence.span);
@@ -379,6 +401,35 @@ impl<'a> View<'a> {
             evidence,
         };
         Some(Candidate { victim, strength })
+    }
+
+    /// Whether an organisation's name begins a longer one in quotation marks: 「青葉 オンラインストア」.
+    fn begins_title(&self, cluster: &Cluster) -> bool {
+        cluster.mentions.iter().any(|mention| {
+            let Some(index) = self.text.sentence_at(mention.span) else { return false };
+            let sentence = self.text.sentences()[index].span;
+            let before = near::before(self.text, sentence, mention.span.start());
+            signs::begins_title(before, near::after(self.text, sentence, mention.span.end()))
+        })
+    }
+
+    /// Whether a heading, or the end of an entry, is given to the organisation alone: 3. 内閣府.
+    fn has_own_heading(&self, cluster: &Cluster) -> bool {
+        cluster.mentions.iter().any(|mention| {
+            let Some(index) = self.text.sentence_at(mention.span) else { return false };
+            let sentence = self.text.sentences()[index].span;
+            let before = near::before(self.text, sentence, mention.span.start());
+            let after = near::after(self.text, sentence, mention.span.end());
+            self.is_heading(index, mention) && signs::is_alone(before, after) || self.ends_entry(index, mention, before, after)
+        })
+    }
+
+    /// Whether a mention ends an item of a list, as the one of whom it told.
+    fn ends_entry(&self, sentence: usize, mention: &Mention<Organization>, before: &str, after: &str) -> bool {
+        let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
+        let is_entry =
+            matches!(passage.kind, BlockKind::Item | BlockKind::Cell(_) | BlockKind::Definition | BlockKind::Paragraph);
+        is_entry && mention.span.end() + after.len() <= passage.span.end() && signs::ends_entry(before, after)
     }
 
     /// What the words around a mention say.
@@ -409,6 +460,17 @@ impl<'a> View<'a> {
         }
         if signs::is_byline(before) {
             found.push(signs::Sign { rule: &signs::BYLINE, weight: signs::NO_MENTION });
+            return found;
+        }
+        // 転職先の「X」に持ち出した: what it speaks of is another's.
+        if signs::is_new_employer(before) || self.reports(AttackType::Insider) && signs::is_gone_to(beyond_brackets(after)) {
+            found.push(signs::Sign { rule: &signs::NEW_EMPLOYER, weight: -6 });
+            return found;
+        }
+        if mention.value.part == Part::Police && signs::is_of_case(after) && !signs::is_of_police(after)
+            || mention.value.part != Part::Any && signs::is_of_paper(after)
+        {
+            found.push(signs::Sign { rule: &signs::COMMENTS, weight: -4 });
             return found;
         }
         // A name of the tables is known to be that of a company too.
@@ -458,7 +520,9 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
         }
-        if self.is_heading(index, mention) {
+        if self.ends_entry(index, mention, before, near::after(self.text, sentence.span, mention.span.end())) {
+            found.push(signs::Sign { rule: &signs::HEADING, weight: LEADS_HEADING });
+        } else if self.is_heading(index, mention) {
             // みなと戦隊が止まった: what only its place in the heading makes a name may be that of a work or a service.
             let sure = heads && !matches!(mention.rule.as_str(), "org/headline" | "org/clause");
             found.push(signs::Sign { rule: &signs::HEADING, weight: if sure { LEADS_HEADING } else { 3 } });
@@ -490,12 +554,20 @@ impl<'a> View<'a> {
         if leaks && mention.value.part == Part::Any && !in_cell && leads_heading(before) {
             found.push(signs::Sign { rule: &signs::HIT, weight: 3 });
         }
-        let hit_as = |role| own || !is_city && self.unnamed.contains(&role);
+        // The mention of what came through a contractor holds its name: 提供元、X(仙台市)のサーバーが侵入され.
+        let through = || {
+            let came =
+                |attack: &&&Mention<Attack>| attack.value.kind == AttackType::SupplyChain && attack.span.contains(mention.span);
+            let told = self.attacks.iter().find(came).map(|attack| &self.text.norm()[mention.span.end()..attack.span.end()]);
+            told.is_some_and(signs::is_broken_into)
+        };
+        let hit_as = |role| own || role == signs::Role::Contractor && through() || !is_city && self.unnamed.contains(&role);
         // Whose mistake it was is not who was hit: 業務を委託したXが誤って送付した.
         let slipped = self.mistake(from, sentence.span.end()) && !self.reports(AttackType::BusinessEmailCompromise);
         let attacked = self.first_attack(from, sentence.span.end()).map_or(sentence.span.end(), |attack| attack.span.start());
         let finds = signs::finds(after).is_some_and(|length| from + length <= attacked);
-        let mistaken = slipped || finds || signs::is_quoted(after);
+        let fault = signs::is_at_fault(after) && !self.is_attacked();
+        let mistaken = slipped || finds || fault || signs::is_quoted(after);
         if signs::is_contractor(before) && !mistaken && hit_as(signs::Role::Contractor) {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
         } else if hit && signs::is_described(before) && !is_city {
@@ -605,6 +677,19 @@ impl<'a> View<'a> {
         for candidate in candidates.iter_mut().filter(|candidate| !acts(candidate) && is_service(candidate)) {
             candidate.strength -= 6;
         }
+    }
+
+    /// Whether somebody attacked, as far as the text says.
+    fn is_attacked(&self) -> bool {
+        const FAULTS: [AttackType; 6] = [
+            AttackType::Misdelivery,
+            AttackType::PublishingError,
+            AttackType::Loss,
+            AttackType::SystemFailure,
+            AttackType::Misconfiguration,
+            AttackType::SupplyChain,
+        ];
+        self.attacks.iter().any(|attack| !FAULTS.contains(&attack.value.kind))
     }
 
     /// Whether the text says that something of the kind happened.

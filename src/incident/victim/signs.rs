@@ -44,11 +44,13 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
         "委託先の《青葉商事》のサーバーが不正アクセスを受けた。",
         "業務を委託している《青葉商事》がランサムウェアに感染した。",
         "業務を委託しております《青葉商事》において不正アクセスが確認されました。",
+        "案内の発送をお願いしておりました《青葉商事》が不正アクセスを受けました。",
         "ファイルがあったのは、配信を委託している《青葉商事》のサーバー。委託先のサーバーに不正アクセスがあった。",
         "北浜大学は、アプリを提供する《青葉商事》のサーバーに不正アクセスがあったと発表した。",
     ],
     miss: &[
         "委託先の《青葉商事》と協議する。",
+        "開発を請け負った《青葉商事》が行ったプログラムの修正に誤りがあり、二重に振り込む不具合があった。",
         "北浜市のサイトが改ざんされ、運営を委託している《青葉商事》が確認したところ、不正なコードがあった。",
         "北浜病院によると、調理を委託する《青葉商事》のサーバーから侵入され、ランサムウェアに感染した。",
     ],
@@ -200,7 +202,11 @@ const DENIED: CodeRule = CodeRule {
 pub(super) const NEW_EMPLOYER: CodeRule = CodeRule {
     id: "victim/not/new-employer",
     says: "To whom somebody moved with the data that he took was not hit.",
-    hit: &["青葉商事から《北浜商事》へ転職する際に名簿を持ち出した。", "競合の《北浜商事》に入社した男が持ち出した。"],
+    hit: &[
+        "青葉商事から《北浜商事》へ転職する際に名簿を持ち出した。",
+        "競合の《北浜商事》に入社した男が持ち出した。",
+        "青葉商事の名簿を、転職先の「《北浜商事》」に持ち出した。",
+    ],
     miss: &["《青葉商事》から転職した男が名簿を持ち出した。"],
 };
 
@@ -211,13 +217,14 @@ pub(super) const BYLINE: CodeRule = CodeRule {
     miss: &["《青葉商事》の文書が流出した。"],
 };
 
-const COMMENTS: CodeRule = CodeRule {
+pub(super) const COMMENTS: CodeRule = CodeRule {
     id: "victim/not/comments",
     says: "Who investigates, warns, counts or comments was not hit.",
     hit: &[
         "《青葉県警》が捜査している。",
         "《みどり総研》の調査では",
         "《青葉県警》は男を逮捕した。",
+        "《青葉県警》は19日、不正競争防止法違反の疑いで、元副店長や名簿業者ら3人を逮捕した。",
         "《青葉県警》は24日、攻撃は集団「夜の鳥」によるものと断定したと発表した。",
         "《みどり総研》が注意を呼びかけた。",
         "《青葉県庁》の指針を踏まえて点検したところ、名簿の紛失が分かった。",
@@ -348,6 +355,77 @@ pub(super) fn against(after: &str) -> Option<Sign> {
     Some(Sign { rule, weight })
 }
 
+/// Whether the words before a name make it the one to whom somebody moved: 転職先の「X」.
+pub(super) fn is_new_employer(before: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new("(?:転職先|移籍先|再就職先|転職した先|移った先)(?:である|となった|の|で|、|「)*$");
+    PATTERN.is_match(before)
+}
+
+/// Whether the words after a name end with where somebody went: 7月にXへ。
+pub(super) fn is_gone_to(after: &str) -> bool {
+    ["へ。", "へ、", "に。"].iter().any(|end| after.starts_with(end)) || after == "へ"
+}
+
+/// Whether the words after the name of the police say that they take somebody up: は3日、…の疑いで…を逮捕した.
+pub(super) fn is_of_case(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new("^(?:など)?[はがも][^。]{0,200}(?:容疑[でを者]|の疑い[でがを]|逮捕|送検|摘発し|立件)");
+    PATTERN.is_match(after)
+}
+
+/// Whether the words after the name of an authority go on to a paper of its: の「10大脅威」では.
+pub(super) fn is_of_paper(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        "^(?:社)?(?:が[^。、「]{0,16}|の)[^。、「」はがを]{0,12}「[^」]{2,60}」|^の[^、。はがを]{0,16}(?:アンケート|白書|報告書|統計|手引き|ガイド)",
+    );
+    PATTERN.is_match(after)
+}
+
+/// Whether what is told of a name that a mention of a way through a contractor holds is that it was broken into.
+pub(super) fn is_broken_into(told: &str) -> bool {
+    ["侵入", "不正", "攻撃", "感染", "改ざん", "盗まれ", "暗号化"].iter().any(|word| told.contains(word))
+}
+
+/// Whether a name begins a longer title in quotation marks: 「青葉 オンラインストア」.
+pub(super) fn begins_title(before: &str, after: &str) -> bool {
+    let open = before.ends_with(['「', '『']);
+    let rest = after.find(['」', '』']).filter(|_| open).map(|end| &after[..end]);
+    rest.is_some_and(|rest| {
+        let length = rest.chars().count();
+        (2..=20).contains(&length) && !rest.contains(['。', '、', 'は', 'が', '「'])
+    })
+}
+
+/// Whether the words before and after a name leave it alone in a line: a number or a day before it, a bracket behind it.
+pub(super) fn is_alone(before: &str, after: &str) -> bool {
+    static BEFORE: Pattern = Pattern::new(
+        r"^[■□●◆◇○◎▼▽★☆▲△・* -]{0,3}(?:[\[【(<]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[(]?[0-9一二三四五六七八九十]{1,4}[)]?(?:位|件目|つ目|[年月日/.．、:：)】\]| ])?)* ?$",
+    );
+    let rest = match after.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((_, rest)) => rest,
+        None => after,
+    };
+    BEFORE.is_match(before) && rest.trim().is_empty()
+}
+
+/// Whether the words before and after a name put it at the end of an entry, as the one of whom it told: ……みなと病院(書類).
+pub(super) fn ends_entry(before: &str, after: &str) -> bool {
+    let rest = match after.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((inside, rest)) if inside.chars().count() <= 10 => rest,
+        _ => after,
+    };
+    let before = before.trim_end();
+    rest.trim().is_empty() && ["...", "……", "…", "――", "──", "―", "—", "┄"].iter().any(|dots| before.ends_with(dots))
+}
+
+/// Whether the words after a contractor's name say that work of its own went wrong, by no attack: が行った修正に誤りがあり.
+pub(super) fn is_at_fault(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(concat!(
+        "^(?:社)?(?:が|の(?:作業員|担当者|社員|従業員|技術者|職員)が|による)[^。]{0,60}(?:修正|改修|設定|作業|入れ替え|更新|操作|点検|手順|プログラム)",
+        "[^。]{0,40}(?:誤り|ミス|不備|不具合|漏れ|間違|手違い|誤っ)",
+    ));
+    PATTERN.is_match(after)
+}
+
 /// Whether the words before a name say that it wrote the text.
 pub(super) fn is_byline(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
@@ -368,7 +446,14 @@ pub(super) fn is_seat(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
         r"^(?:内)?(?:の|にある)[^、。のは委]{0,10}(?:の)?(?:会社|企業|メーカー|業者|商社|専門店|旅館|ホテル|工場|外郭団体)(?:です|だ|で|、|。|「|が|は|に|の)",
     );
-    PATTERN.is_match(after)
+    // 北浜市のタオル屋さん「ヨルオリ」, みなと区の「ヨルオリ」が: a name follows that is none of the city's own works.
+    static OF_NAME: Pattern = Pattern::new(
+        r"^(?:内)?(?:の|にある)[^、。「」はがをに公市区町村県]{0,12}「[^」]{1,20}」(?:さん|(?:の[^、。はがを]{0,14})?[はがにで]|を運営|、)",
+    );
+    static WORKS: Pattern = Pattern::new(
+        r"^(?:内)?(?:の|にある)[^「]{0,14}(?:サイト|ページ|システム|アプリ|アカウント|サービス|事業|制度|SNS|施設|館|計画)「",
+    );
+    PATTERN.is_match(after) || OF_NAME.is_match(after) && !WORKS.is_match(after)
 }
 
 /// Whether the words after a name say that it is told of the incident, or investigates or comments on it.
@@ -386,7 +471,12 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
             ),
         ),
         (&DENIED, Pattern::new(r"^[.…・]*(?:さん|社)?(?:の(?:話|事件|こと|件))?(?:では|じゃ)(?:なく|ない|ありません)")),
-        (&NEW_EMPLOYER, Pattern::new(r"^(?:さん|社)?(?:に|へ)(?:と)?(?:転職|移籍|移っ|移る|移り|入社|再就職|籍を移)")),
+        (
+            &NEW_EMPLOYER,
+            Pattern::new(
+                r"^(?:さん|社)?(?:に|へ)(?:と)?(?:転職|移籍|移っ|移る|移り|入社|再就職|籍を移|転じ)|^(?:さん|社)?の(?:顧問|社長|役員|社員)に(?:就|な)",
+            ),
+        ),
         (
             &TOLD,
             Pattern::from(format!(
@@ -464,7 +554,7 @@ pub(super) fn is_quoted(after: &str) -> bool {
 /// Whether what is told right before a name makes it a contractor or service provider.
 pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|部品(?:会社|メーカー)|サプライヤー|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)る|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
+        r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|部品(?:会社|メーカー)|サプライヤー|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)(?:る|た|ります|りました)|お願いして(?:い|お)(?:る|た|ります|りました)|頼んで(?:い|お)(?:る|た)|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
     );
     PATTERN.is_match(before)
 }
@@ -472,7 +562,7 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
 /// Whether the words right after a name say that work was given to it.
 pub(super) fn is_hired(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"^(?:社)?(?:に|へ)(?:[^、。に]{0,15}を)?(?:再?委託|外注|発注|依頼|任せ|委ね)(?:し(?:て(?:い|お)|た)|され?て(?:い|お)|て(?:い|お))",
+        r"^(?:社)?(?:に|へ)(?:[^、。に]{0,15}を)?(?:(?:再?委託|外注|発注|依頼|任せ|お任せ|お願い|委ね)(?:し(?:て(?:い|お|き|まい)|た)|され?て(?:い|お)|て(?:い|お|き|まい))|頼んで(?:い|お))",
     );
     PATTERN.is_match(after)
 }

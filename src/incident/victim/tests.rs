@@ -257,3 +257,36 @@ fn notices_in_the_first_person() {
         check(body, expect);
     }
 }
+
+#[test]
+fn the_police_take_up_a_case_and_are_not_hit() {
+    check(
+        "<h1>携帯店の元副店長を逮捕 契約者情報を売却 青葉県警</h1><p>青葉県警は19日、不正競争防止法違反の疑いで、携帯電話販売店の元副店長を逮捕した。\
+         県警によると、元副店長が勤めていたのは「みなとモバイル」(北浜市)が運営する店舗。みなとモバイルは同日夜に会見を開いた。</p>",
+        "みなとモバイル",
+    );
+}
+
+#[test]
+fn the_one_from_whom_data_was_taken_to_another() {
+    check(
+        "<h1>みなと寿司社長を逮捕 競合の北浜寿司の仕入れ値など持ち出した疑い</h1><p>「北浜フーズ」の営業秘密を、転職先の「みなとフーズ」に持ち出したとして、\
+         社長が逮捕された。</p>",
+        "北浜フーズ",
+    );
+}
+
+#[test]
+fn a_shop_called_by_its_house_is_not_the_one_who_speaks() {
+    let html = "<h1>「アオバ オンラインストア」における個人情報漏えいの可能性について</h1><p>弊社公式通販サイト「アオバ オンラインストア」への外部からの\
+                不正アクセスにつきまして、調査が終わりました。ご心配をおかけし、深くお詫び申し上げます。</p><p>株式会社アオバコーヒーみなと</p>";
+    let page = format!("<html><head><title>お知らせ - 株式会社アオバコーヒーみなと</title></head><body>{html}</body></html>");
+    let (page, _) = page::read(page.as_bytes(), &Hints::default()).unwrap();
+    assert!(page.owner.is_some(), "{page:?}");
+    assert!(!victim(html).starts_with("アオバ "), "{}", victim(html));
+}
+
+#[test]
+fn a_city_says_where_the_shop_is() {
+    check("<p>北浜市のタオル屋さん「ヨルオリ」のネットショップに何者かが不正に侵入し、カードの情報が流出した。</p>", "ヨルオリ");
+}
