@@ -5,6 +5,9 @@
 //! without somebody getting in implies an unauthorised access ([`IMPLY_ACCESS`]), and of an attack, a mishap and an outage
 //! one is the incident itself, the others at most its cause ([`Likely::has_beside`]).
 
+mod beside;
+mod inferred;
+
 use crate::extract::rule::CodeRule;
 use crate::extract::{Attack, AttackType, Mention, Modality};
 use crate::page::BlockKind;
@@ -20,7 +23,7 @@ use AttackType::{
 
 /// How kinds that are told are settled. In a `hit` the rule leaves the marked words out of the record, or
 /// ([`IMPLIED`]) reads an unauthorised access from them; in a `miss` it does not.
-pub const RULES: &[CodeRule] = &[GENERAL_WORD, CIRCUMSTANCE, CONSEQUENCE, IMPLIED];
+pub const RULES: &[CodeRule] = &[GENERAL_WORD, CIRCUMSTANCE, CONSEQUENCE, IMPLIED, beside::HOLE, inferred::INFERRED];
 
 /// See [`YIELDS`].
 const GENERAL_WORD: CodeRule = CodeRule {
@@ -121,14 +124,33 @@ struct Likely {
 /// The kinds of attack or mishap that the page asserts or holds likely, each once, in the order of the text.
 #[must_use]
 pub fn of(scope: &Scope) -> Vec<TypedAttack> {
+    settled(told(scope))
+}
+
+/// The same with what is told beside: how the attack could happen; and where nothing is told by name, by what became of the
+/// data.
+#[must_use]
+pub fn in_full(scope: &Scope) -> Vec<TypedAttack> {
+    let manners = manners(scope);
+    let mut told = told(scope);
+    settle(&mut told);
+    if told.is_empty() {
+        told.extend(inferred::of(scope, &manners));
+    }
+    told.extend(beside::hole(scope, &manners, &told));
+    settled(told)
+}
+
+/// The kinds that are told of the scope, by its own words, those above it or those of the title.
+fn told(scope: &Scope) -> Vec<Likely> {
     let mut said = said(scope);
     if said.is_empty() {
-        return headed(scope);
+        return above(scope);
     }
     if let Some(shared) = shared(scope, &said).filter(|shared| said.iter().all(|likely| likely.kind != shared.kind)) {
         said.push(shared);
     }
-    settled(said)
+    said
 }
 
 fn settled(mut likely: Vec<Likely>) -> Vec<TypedAttack> {
@@ -358,7 +380,7 @@ mod tests {
     static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(&Tables::embedded()).unwrap());
 
     /// The kinds of what a page with this title and text tells.
-    fn kinds(title: &str, text: &str) -> Vec<&'static str> {
+    pub(super) fn kinds(title: &str, text: &str) -> Vec<&'static str> {
         let page = format!("<html><body><h1>{title}</h1><p>{text}</p></body></html>");
         let article = PIPELINE.article(page.as_bytes(), &Known::default()).unwrap();
         let mut kinds: Vec<_> =
@@ -375,7 +397,7 @@ mod tests {
     #[test]
     fn kinds_are_settled_as_the_rules_say() {
         let mut wrong = Vec::new();
-        for rule in super::RULES {
+        for rule in [super::GENERAL_WORD, super::CIRCUMSTANCE, super::CONSEQUENCE, super::IMPLIED] {
             let hits = rule.hit.iter().map(|sentence| (sentence, true));
             for (sentence, expect) in hits.chain(rule.miss.iter().map(|sentence| (sentence, false))) {
                 let marked = sentence.split(['《', '》']).skip(1).step_by(2).last().unwrap_or_default();

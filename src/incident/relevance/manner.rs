@@ -65,6 +65,7 @@ const OTHER_CASE: CodeRule = CodeRule {
     ],
     miss: &[
         "昨年4月、サーバーに侵入されたことが分かった。",
+        "ちなみに入られたきっかけは、社員が開いた添付ファイルだった。",
         "同社は県内の3店舗で名簿を紛失したと発表した。",
         "顧客情報3,000件が流出した。",
     ],
@@ -174,11 +175,14 @@ pub fn manners<'s, 'a>(scope: &'s Scope<'a>) -> InScope<'s, 'a> {
         let signs = &scope.reading.manners.0[index];
         let kind = &text.passages()[sentence.passage].kind;
         let is_title = title.as_ref().is_some_and(|title| title.contains(&index));
+        let is_listed = matches!(kind, BlockKind::Item);
         let is_heading = || matches!(kind, BlockKind::Heading(_) | BlockKind::Term);
-        if !is_title && (is_heading() || *signs.is_caption.get_or_init(|| is_caption(words))) {
+        // 1.道の駅に新メニュー: an item of a list is no heading within it.
+        let is_caption = || !is_listed && *signs.is_caption.get_or_init(|| is_caption(words));
+        if !is_title && (is_heading() || is_caption()) {
             under = *signs.as_heading.get_or_init(|| of_heading(words));
         }
-        let is_item = matches!(kind, BlockKind::Item) || words.starts_with(['・', '•']);
+        let is_item = is_listed || words.starts_with(['・', '•']);
         let of_threats = || introduction.is_some_and(|index| names_threats(scope, index));
         by_layout.push(if under != Manner::Report {
             Some(under)
@@ -217,7 +221,7 @@ fn of(words: &str) -> Manner {
     let cues = &*CUES;
     if cues.advice.is_match(words) {
         Manner::Advice
-    } else if cues.other_case.is_match(words) {
+    } else if cues.other_case.is_match(words) && !cues.own_cause.is_match(words) {
         Manner::OtherCase
     } else if cues.statistic.is_match(words) {
         Manner::Statistic
@@ -241,6 +245,8 @@ struct Cues {
     caption: Pattern,
     advice: Pattern,
     other_case: Pattern,
+    /// An aside that says how the case itself began: ちなみに、入られたきっかけは.
+    own_cause: Pattern,
     statistic: Pattern,
     threats: Pattern,
     fiction: Pattern,
@@ -251,7 +257,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let cue = |pattern: &'static str| Pattern::new(pattern);
     Cues {
         advice_heading: cue(
-            "再発防止|お願い|ご注意|質問|Q&A|FAQ|予防|とは|学ぶ|教訓(?:[^0-9]|$)|ポイント(?:[^0-9]|$)|ご案内|会社概要|関連|参考|まとめ(?:$|[^てたるら])|編集後記",
+            "再発防止|お願い|ご注意|質問|お尋ね|Q&A|FAQ|予防|とは(?:[?？!(]|$)|とは何|学ぶ|教訓(?:[^0-9]|$)|ポイント(?:[^0-9]|$)|ご案内(?:$|[^がはとのを])|会社概要|関連|参考|まとめ(?:$|[^てたるら])|編集後記|^[^、。]{0,8}アクセス(?:ランキング|上位)|よく読まれ|人気(?:の)?記事|次号予告|バックナンバー|前号|先月号|あわせて読",
         ),
         other_heading: cue(
             "(?:年|月|か月|カ月|ヵ月|週間)前にも|^過去(?:の|にも)|^これまでの(?:流出|被害|事件|事故|経緯と)|類似の?(?:事例|事案)",
@@ -265,6 +271,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             r"|^(?:同業|国内|海外|県内|市内|全国|業界|過去|ほか|他|世界)(?:では|には|でも|に(?:も|、))",
             r"|同様の(?:手口|被害|事案|事象|攻撃|事故|ミス|事例)|これとは別に|とは別の(?:もの|事案|件)|相次いで(?:いる|おり|いま)|年前にも|でも同じような|する(?:事案|事件|事故)が[^。]{0,12}報じられ|ちなみに|といった例|の例もある|相次[^。]{0,30}(?:命令|処分|指導|勧告)を受け|(?:して|を受けて)(?:以降|以来|以後)、[^。]{0,30}(?:指導|強化|徹底|見直|呼びかけ|求めて)|例が多い|仮名",
         )),
+        own_cause: cue("^ちなみに[^。]{0,12}(?:きっかけ|原因|経路|発端|手口)は"),
         statistic: cue(
             "前年(?:比|度|より|同期)|前の年度|白書[」』]?(?:に|で|の)|^編集後記|割合(?:[^証]|$)|構成比|過去最多|[0-9一二三]+位(?:は|が|に|だ|と|を|、|。|$)|順位|ランキング|年次報告|(?:実態|意識|緊急|アンケート)調査(?:で|によ|の結果|に)|警察庁(?:によ|が(?:まとめ|公表|発表|調べ|集計)|の(?:まとめ|調べ|統計|発表|集計|資料))|全体の[約]?[0-9]",
         ),
