@@ -41,6 +41,8 @@ const GENERAL: &str = concat!(
     r"|(?:対応|解決|導入|活用)事例|書評|(?:【|^)(?:レビュー|攻略|書評|感想)|記入例|(?:漏れ|流出し|紛失し|なくし|遭っ)たら|(?:誰|だれ|どこ)に(?:報告|相談|連絡)|すべきこと|するべきこと",
     // Products and services.
     r"|提供(?:を)?開始|を発売|を販売開始|発売|機能を(?:追加|搭載)|新機能|新サービス|新製品|クラウド型|ソリューション(?:$|[^ズ株(])|無料(?:公開|配布|診断|セミナー)|守る(?:\||$|。)|起こさせない|受賞",
+    // Tenders and openings.
+    r"|プロポーザル|(?:一般競争|指名競争)?入札(?:公告|の実施|説明)|企画提案|公募型|職を募|を募ります|募集要項",
     // Drills.
     r"|訓練|演習|想定し",
 );
@@ -108,13 +110,17 @@ fn tells_then_warns(title: &str) -> bool {
 
 /// Whether a title warns the reader: 弊社を装ったメールにご注意ください.
 fn warns(title: &str) -> bool {
-    static WARNING: Pattern = Pattern::new("[ごお]?注意(?:ください|下さい|喚起|のお願い|について)|ご注意$");
+    static WARNING: Pattern = Pattern::new("[ごお]?(?:注意|用心)(?:ください|下さい|喚起|のお願い|について)|ご注意$");
     WARNING.is_match(title)
 }
 
 /// Whether the text tells beside its warning what happened to the writer itself: 弊社社員のパソコンが感染し.
 fn tells_of_its_own(reading: &Reading, manners: &InScope) -> bool {
     use AttackType::{AccountTakeover, Malware, Ransomware, UnauthorizedAccess};
+    // 事務局のパソコンに…が入り込み: only the house itself speaks so of its own.
+    static OWN_DEVICE: Pattern = Pattern::new(
+        "^(?:また|この|なお|、)*(?:事務局|所内|社内|院内|学内|庁内|校内|園内|職員|教職員)(?:が使う|が使って|用|の)?[^、。装名]{0,8}(?:パソコン|端末|PC|アカウント)",
+    );
     let text = reading.text;
     let of_its_own = |mention: &&Mention<Attack>| {
         matches!(mention.value.kind, Malware | Ransomware | UnauthorizedAccess | AccountTakeover)
@@ -128,7 +134,8 @@ fn tells_of_its_own(reading: &Reading, manners: &InScope) -> bool {
                     let between = &text.norm()[speaker.span.end()..mention.span.start().max(speaker.span.end())];
                     ["を装", "をかた", "を騙", "を名乗", "になりすま", "の名を"].iter().any(|words| between.contains(words))
                 };
-                speaker.is_some_and(|speaker| !feigned(speaker))
+                let before = &text.norm()[start..mention.span.start().max(start)];
+                (speaker.is_some_and(|speaker| !feigned(speaker)) || OWN_DEVICE.is_match(before))
                     && manners.of(index) == Some(Manner::Report)
                     && super::tells(text, index, mention.span, mention.value.modality)
             })
@@ -156,6 +163,15 @@ pub(super) fn is_general(heading: &str) -> bool {
     !apology.is_match(heading) && (general.is_match(heading) || ASIDE.is_match(heading))
 }
 
+/// Whether a heading heads what an editor puts at the end of a digest: his own news, letters, what he read.
+pub(super) fn is_postscript(heading: &str) -> bool {
+    static POSTSCRIPT: Pattern = Pattern::new(concat!(
+        "^[^一-龠ぁ-んァ-ヶA-Za-z]*(?:お知らせ$|編集部(?:から|より)|編集後記|取材(?:メモ|後記|ノート)|読み比べ|次回|次号|バックナンバー",
+        "|プロフィール|(?:読者|会員)(?:から|より|の声)|訂正|今週の(?:一冊|本)|最後に$|おわりに$|もしもの)",
+    ));
+    POSTSCRIPT.is_match(heading)
+}
+
 /// Within how many passages a post's title stands: a line of navigation or a date may be left above it.
 const TOP: usize = 5;
 
@@ -177,11 +193,14 @@ fn tells_an_event(reading: &Reading, leak: &Pattern) -> bool {
     let attacks = &reading.mentions.attacks;
     let from = attacks.partition_point(|mention| mention.span.start() < passage.span.start());
     let mut attacks = attacks[from..].iter().take_while(|mention| mention.span.start() < passage.span.end());
-    // 土砂流出, 人材の流出: what gets out is no data.
+    // 土砂流出, 人材の流出, 養殖マダイ8万匹流出: what gets out is no data.
+    static COUNTED: Pattern = Pattern::new("[0-9万千百](?:匹|頭|羽|尾|トン|リットル|キロ|立方メートル|平方メートル)$");
     let words = text.slice(passage.span);
     let of_data = |found: &std::ops::Range<usize>| {
         let before = words[..found.start].trim_end_matches("の").trim_end_matches("海外");
-        !OTHER_FLOWS.iter().any(|flow| before.ends_with(flow)) && !words[..found.start].ends_with("海外")
+        !OTHER_FLOWS.iter().any(|flow| before.ends_with(flow))
+            && !words[..found.start].ends_with("海外")
+            && !COUNTED.is_match(before)
     };
     let mut leaks = leak.find_all(words).into_iter().filter(of_data);
     attacks.any(|mention| likely(mention.value.modality))

@@ -85,7 +85,7 @@ fn reports(reading: &Reading) -> bool {
 #[must_use]
 pub fn is_incident(scope: &Scope) -> bool {
     if scope.is_listed {
-        return true;
+        return !genre::is_postscript(&scope.title);
     }
     let manners = LazyCell::new(|| manners(scope));
     let leaks = || leaks(scope).any(|sentence| manners.of(sentence) == Some(Manner::Report));
@@ -214,6 +214,11 @@ fn leaks<'s>(scope: &'s Scope) -> impl Iterator<Item = usize> + 's {
 /// Whether the words at `span` are told as an event: asserted or suspected, and of the past or in the shape of a headline.
 fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> bool {
     if !matches!(modality, Modality::Asserted | Modality::Suspected) {
+        return false;
+    }
+    // 紛失した端末から情報が漏れる心配はないのだろうか: who asks tells nothing.
+    static QUESTION: Pattern = Pattern::new("(?:だろう|でしょう|ないの|るの)か[。?？]?$");
+    if QUESTION.is_match(text.slice(text.sentences()[sentence].span)) {
         return false;
     }
     let tokens = &text.tokens()[text.sentences()[sentence].tokens.clone()];
