@@ -12,7 +12,7 @@ use crate::extract::rule::CodeRule;
 use crate::extract::{Attack, AttackType, Mention, Modality};
 use crate::page::BlockKind;
 
-use super::relevance::{Manner, manners, title};
+use super::relevance::{InScope, Manner, manners, title};
 use super::{Evidence, Scope, TypeCertainty, TypedAttack};
 
 use AttackType::{
@@ -139,6 +139,11 @@ pub fn in_full(scope: &Scope) -> Vec<TypedAttack> {
     }
     told.extend(beside::hole(scope, &manners, &told));
     settled(told)
+}
+
+/// Whether a sentence of the scope shows what became of the data, without a word for it.
+pub(super) fn shows_what_became(scope: &Scope, manners: &InScope) -> bool {
+    inferred::of(scope, manners).is_some()
 }
 
 /// The kinds that are told of the scope, by its own words, those above it or those of the title.

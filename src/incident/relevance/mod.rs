@@ -34,6 +34,20 @@ const ANNOUNCEMENTS: usize = 3;
 #[must_use]
 pub fn may_tell_leak(words: &str) -> bool {
     [&CUES.leak, &CUES.many, &CUES.information, &CUES.data].iter().all(|cue| cue.is_match(words))
+        || words.len() < HEADING && APOLOGY_FOR_DATA.is_match(words)
+}
+
+/// How long a heading is at most, in bytes.
+const HEADING: usize = 400;
+
+/// A heading that apologises for what was done with data, whatever that was: 個人情報の閲覧について(お詫び).
+static APOLOGY_FOR_DATA: Pattern = Pattern::new(
+    "(?:情報|データ|名簿|書類|文書|メール|カルテ|記録|アドレス|申込|ファイル|カード)[^。]{0,40}(?:お詫び|おわび|不適切|不備|事故|事案|陳謝)",
+);
+
+/// Whether the scope's title apologises for what was done with data, and a sentence shows what became of it.
+fn apologises(scope: &Scope, manners: &InScope) -> bool {
+    APOLOGY_FOR_DATA.is_match(&scope.title) && types::shows_what_became(scope, manners)
 }
 
 /// Whether a post may report an incident of whose mentions only the attacks are known, and which needs tokens only in their
@@ -69,7 +83,7 @@ fn reports(reading: &Reading) -> bool {
         leaks(&scope).any(|at| of_information(&at))
     };
     match Genre::of(reading, &manners) {
-        Genre::Incident => !told.is_empty() || leaked(),
+        Genre::Incident => !told.is_empty() || leaked() || apologises(&scope, &manners),
         Genre::Open => (!told.is_empty() || leaked()) && names_somebody(reading),
         Genre::General => {
             let announced = told.iter().filter(|&&sentence| announces(reading.text, sentence));
@@ -89,7 +103,9 @@ pub fn is_incident(scope: &Scope) -> bool {
     }
     let manners = LazyCell::new(|| manners(scope));
     let leaks = || leaks(scope).any(|sentence| manners.of(sentence) == Some(Manner::Report));
-    if told(scope, &manners).is_empty() && types::headed(scope).is_empty() && !leaks() || any_sentence(scope, &CUES.example) {
+    let is_told =
+        || !told(scope, &manners).is_empty() || !types::headed(scope).is_empty() || leaks() || apologises(scope, &manners);
+    if !is_told() || any_sentence(scope, &CUES.example) {
         return false;
     }
     // Between the incidents of a blog stand posts and sections of other writing.
