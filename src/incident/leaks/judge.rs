@@ -4,20 +4,22 @@ mod candidate;
 mod claims;
 mod nature;
 mod rules;
+mod sums;
 
 use super::cues::{self, Fate};
 use super::setting::Setting;
 use crate::extract::modality::{self, Modality};
 use crate::extract::rule::CodeRule;
 use crate::extract::{AttackType, Bound, Mention, Quantity, RuleId, Unit};
-use crate::incident::{LeakCertainty, Scope, elsewhere, types};
+use crate::incident::{LeakCertainty, Scope, elsewhere, losses, types};
 use crate::page::BlockKind;
 use crate::text::{Norm, Span};
-use candidate::{Candidate, MANY};
+use candidate::{Candidate, FEW, MANY};
 use claims::{Claim, Stance, claims, is_doubted, is_real};
 use nature::{Nature, default_certainty, touches_data};
 pub use rules::RULES;
-use rules::{CONCERNED, CONTINUED, HELD, LISTED, PART, STATED};
+use rules::{ADDED, CONCERNED, CONTINUED, HELD, LISTED, ONLY, PART, STATED};
+use sums::{Added, Term};
 
 /// A figure of the leak, once for each mention.
 #[derive(Debug, Clone)]
@@ -58,24 +60,23 @@ pub(super) enum Part {
 
 /// The figures of the leak, in the order of the text, one for each mention.
 pub(super) fn figures(scope: &Scope, settings: &[Setting]) -> Vec<Figure> {
-    let judge = Judge::new(scope, settings);
-    let mut figures: Vec<Figure> = Vec::new();
-    let text = scope.text();
-    let bound = |sentence: Option<&usize>| sentence.map(|&sentence| text.sentences()[sentence].span);
-    let start = bound(scope.sentences.first()).map_or(0, Span::start);
-    let end = bound(scope.sentences.last()).map_or(0, Span::end);
-    let quantities = &scope.reading.mentions.quantities;
-    let from = quantities.partition_point(|mention| mention.span.end() <= start);
-    let within = quantities[from..].iter().take_while(|mention| mention.span.start() < end);
-    let mut before = None;
-    for mention in within {
-        let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
-        if let Some(figure) = place.and_then(|place| judge.figure(mention, before, place, &figures)) {
-            figures.push(figure);
-        }
-        before = Some(mention);
+    let mut judge = Judge::new(scope, settings);
+    let figures = judge.figures();
+    // Where money was lost, the numbers tell of that.
+    if !figures.is_empty() || !judge.has_fate || !losses::of(scope).is_empty() {
+        return figures;
     }
-    figures
+    judge.is_lenient = true;
+    judge.figures()
+}
+
+/// What a quantity is.
+enum Verdict<'s> {
+    /// It counts something else.
+    Other,
+    /// Nothing says that it is one of the leak.
+    Unsaid(Candidate<'s>),
+    Leak(Figure),
 }
 
 /// The scope with what its sentences say became of data.
@@ -90,6 +91,10 @@ struct Judge<'s> {
     attacked: Vec<Option<usize>>,
     /// Whether anything in the scope says what became of data.
     has_claims: bool,
+    /// Whether its running text says that something became of data, and not only what could or whom it concerns.
+    has_fate: bool,
+    /// Whether the text gives no figure whose words say that it is one of the leak.
+    is_lenient: bool,
     /// Which sentences speak of another case.
     others: Vec<bool>,
     /// The claims of each sentence of the scope.
@@ -105,6 +110,9 @@ struct Judge<'s> {
 
 /// Within how many sentences of its beginning a case says whose data it is about.
 const NEAR: usize = 6;
+
+/// How many sentences a text that gives one figure may tell what became of data before it.
+const FAR: usize = 15;
 
 /// How many bytes of its sentence before and after a figure speak of it.
 const LONGEST: usize = 900;
@@ -141,6 +149,9 @@ impl<'s> Judge<'s> {
         };
         let is_doubted = is_doubted(&said) || claims.iter().zip(settings).any(is_feared);
         let default = default_certainty(is_doubted, &said, nature);
+        let has_fate = said.iter().any(|claim| claim.modality != Modality::Denied)
+            && (kinds.is_empty() || kinds.iter().copied().any(touches_data))
+            && !kinds.contains(&AttackType::BusinessEmailCompromise);
         let attacked = last_before(&attacked(scope));
         let said: Vec<bool> =
             claims.iter().zip(&others).map(|(claims, other)| !other && claims.iter().any(Claim::is_said)).collect();
@@ -151,18 +162,95 @@ impl<'s> Judge<'s> {
         };
         let has_claims = claims.iter().flatten().any(is_open) || kinds.iter().copied().any(touches_data);
         let said = last_before(&said);
-        Self { scope, settings, anchors, said, attacked, has_claims, others, claims, nature, has_gone, is_doubted, default }
+        Self {
+            scope,
+            settings,
+            anchors,
+            said,
+            attacked,
+            has_claims,
+            has_fate,
+            is_lenient: false,
+            others,
+            claims,
+            nature,
+            has_gone,
+            is_doubted,
+            default,
+        }
     }
 
-    /// The figure that a quantity in the sentence at `place` is, if it is one of the leak. `before` is the quantity before it.
-    fn figure(
+    /// The figures of the leak, in the order of the text, one for each mention.
+    fn figures(&self) -> Vec<Figure> {
+        let mut figures: Vec<Figure> = Vec::new();
+        let text = self.scope.text();
+        let bound = |sentence: Option<&usize>| sentence.map(|&sentence| text.sentences()[sentence].span);
+        let start = bound(self.scope.sentences.first()).map_or(0, Span::start);
+        let end = bound(self.scope.sentences.last()).map_or(0, Span::end);
+        let quantities = &self.scope.reading.mentions.quantities;
+        let from = quantities.partition_point(|mention| mention.span.end() <= start);
+        let within = quantities[from..].iter().take_while(|mention| mention.span.start() < end);
+        let mut before = None;
+        let mut terms: Vec<Term> = Vec::new();
+        // Where a term stands among the figures, or what it is while it is none.
+        let mut unsaid: Vec<Result<usize, Candidate>> = Vec::new();
+        for mention in within {
+            let sentence = self.scope.sentence_of(mention.span);
+            let place = sentence.and_then(|sentence| self.scope.sentences.binary_search(&sentence).ok());
+            let term = |place, is_known| Term { count: mention.value.count, unit: mention.value.unit, place, is_known };
+            match place.map(|place| (place, self.verdict(mention, before, place, &figures))) {
+                Some((place, Verdict::Leak(figure))) => {
+                    terms.push(term(place, true));
+                    unsaid.push(Ok(figures.len()));
+                    figures.push(figure);
+                }
+                Some((place, Verdict::Unsaid(candidate))) if !candidate.after.starts_with("を除") => {
+                    terms.push(term(place, false));
+                    unsaid.push(Err(candidate));
+                }
+                _ => {}
+            }
+            before = Some(mention);
+        }
+        self.add_up(&terms, &mut unsaid, figures)
+    }
+
+    /// The `figures` with those that are one of the leak because they add up with others; `found` says what each of the
+    /// `terms` is.
+    fn add_up(&self, terms: &[Term], found: &mut [Result<usize, Candidate>], mut figures: Vec<Figure>) -> Vec<Figure> {
+        let known = figures.len();
+        for added in sums::added(terms) {
+            let (Added::Part(term, other) | Added::Total(term, other)) = added;
+            let (Err(candidate), &Ok(of)) = (&found[term], &found[other]) else { continue };
+            let part = if matches!(added, Added::Part(..)) && term > other { Part::First } else { Part::None };
+            let figure = Figure {
+                value: candidate.mention.value,
+                span: candidate.mention.span,
+                rule: RuleId::from(ADDED.id),
+                certainty: figures[of].certainty,
+                is_explicit: false,
+                part,
+                is_heading: self.settings[candidate.place].is_heading,
+                place: candidate.place,
+            };
+            found[term] = Ok(figures.len());
+            figures.push(figure);
+        }
+        if figures.len() > known {
+            figures.sort_by_key(|figure| figure.span);
+        }
+        figures
+    }
+
+    /// What a quantity in the sentence at `place` is. `before` is the quantity before it.
+    fn verdict(
         &self,
         mention: &'s Mention<Quantity>,
         before: Option<&Mention<Quantity>>,
         place: usize,
         known: &[Figure],
-    ) -> Option<Figure> {
-        let candidate = self.candidate(mention, place, known)?;
+    ) -> Verdict<'s> {
+        let Some(candidate) = self.candidate(mention, place, known) else { return Verdict::Other };
         let labels = &self.settings[place].labels;
         // Of what leaked, those who registered are counted.
         let is_of_leak = || labels.iter().any(|label| cues::REGISTERED.is_match(label)) && self.stance(&candidate).is_some();
@@ -171,15 +259,15 @@ impl<'s> Judge<'s> {
         let is_entry = self.is_listed(&candidate) && !self.sentence(place).ends_with('。');
         let staff = candidate.is_staff() && !is_entry;
         if self.others[place] || candidate.is_something_else() || staff || labels.iter().any(other_label) {
-            return None;
+            return Verdict::Other;
         }
-        let rule = self.rule(&candidate, before, known)?;
+        let Some(rule) = self.rule(&candidate, before, known) else { return Verdict::Unsaid(candidate) };
         let (certainty, is_explicit) = self.certainty(&candidate, known);
         // A row that gives no more than the figure leaves open whether the data were taken.
         let is_open = !is_explicit && !self.nature.is_certain() && self.fills_cell(&candidate);
         let certainty = if is_open { LeakCertainty::Possible } else { certainty };
         let part = self.part(&candidate, known);
-        Some(Figure {
+        Verdict::Leak(Figure {
             value: Quantity { unit: candidate.unit_of_part(part, before), ..mention.value },
             span: mention.span,
             rule: RuleId::from(rule.id),
@@ -270,6 +358,8 @@ impl<'s> Judge<'s> {
             Some(&LISTED)
         } else if self.is_concerned(candidate) || self.counts_persons(candidate) {
             Some(&CONCERNED)
+        } else if self.is_lenient && self.is_only(candidate) {
+            Some(&ONLY)
         } else {
             None
         }
@@ -354,6 +444,16 @@ impl<'s> Judge<'s> {
     fn counts_persons(&self, candidate: &Candidate) -> bool {
         let is_number = || cues::TOTAL_BEFORE.is_match(candidate.before) && cues::PREDICATE.is_match(candidate.after);
         self.has_claims && candidate.is_data && (candidate.unit() == Unit::People || is_number())
+    }
+
+    /// Whether a figure of a text that gives no other is what its sentence says of its topic, or counts data by its words.
+    fn is_only(&self, candidate: &Candidate) -> bool {
+        let counts = !matches!(candidate.unit(), Unit::Organizations | Unit::Devices) && candidate.mention.value.count > FEW;
+        let says = candidate.is_data || candidate.is_bare || cues::PREDICATE.is_match(candidate.after);
+        let is_aside = self.settings[candidate.place].is_heading || cues::ASIDE.is_match(self.sentence(candidate.place));
+        let around = candidate.place.saturating_sub(FAR)..self.claims.len().min(candidate.place + NEAR);
+        let is_near = || around.into_iter().any(|place| !self.others[place] && self.claims[place].iter().any(Claim::is_said));
+        counts && says && !is_aside && is_near()
     }
 
     /// Whether the text goes on to speak of the leak: a figure of it stands close before, or what became of data, and this

@@ -93,13 +93,13 @@ fn total(figure: &Figure, before: &[Record]) -> Option<usize> {
 
 /// Units of which two may count the same thing: an account is a person's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Counted {
+pub(super) enum Counted {
     Person,
     Other(Unit),
 }
 
 impl Counted {
-    fn of(unit: Unit) -> Self {
+    pub(super) fn of(unit: Unit) -> Self {
         match unit {
             Unit::People | Unit::Records | Unit::Accounts | Unit::Cards => Self::Person,
             other => Self::Other(other),

@@ -273,7 +273,7 @@ pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
 
 /// Words by which a thing is gone that are negations themselves: 所在が確認できない, 見当たらない.
 pub(in crate::incident::leaks) static UNFOUND: Pattern =
-    Pattern::new("^(?:所在|行方)[がはも][^。、]{0,6}(?:確認でき|分から|わから|つかめ)|^見当たら|^見つから|^(?:所在|行方)不明");
+    Pattern::new("^(?:所在|行方)[がはも][^。、]{0,6}(?:確認でき|分から|わから|つかめ)|^見当たら|^見つか(?:ら|って)|^(?:所在|行方)不明");
 
 /// What is only possible by the word itself: 閲覧し得る.
 pub(in crate::incident::leaks) static ABLE: Pattern =

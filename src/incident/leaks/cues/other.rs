@@ -248,3 +248,10 @@ pub(in crate::incident::leaks) static BESIDE: Pattern = Pattern::new(
 pub(in crate::incident::leaks) static FIGURES_HEADING: Pattern = Pattern::new(
     "^(?:カード|個人|顧客|会員)?(?:情報|番号)?(?:の)?(?:件数|人数|名数|規模|数)?(?:\\([^)]*\\))?$|^(?:影響|対象|被害|流出|漏えい|漏洩|紛失)(?:の|した|する)?(?:件数|人数|規模|範囲|者数|数|者)?(?:\\([^)]*\\))?$|^(?:件数|人数|規模)",
 );
+
+/// A sentence about something else than data, in a text whose leak has no other figure: those who work, live, come or are
+/// served there, and what others counted.
+pub(in crate::incident::leaks) static ASIDE: Pattern = Pattern::new(concat!(
+    "摘発|逮捕|統計|集計|調べでは|過去最多|従業員|職員数|社員数|人口|世帯数|フォロワー|フォロー|定員|創業|設立|資本金|売上|在籍|コロナ|",
+    "会員数|口座数|輸送|拠点|連結|電文|(?:国連|FBI|警察庁|世界)|店舗|加盟|受験|予算|復旧|停止|影響|利用できな|使えな|閲覧数|アクセス数|回線|便|乗客|株|賠償|処分|減給|監督",
+));

@@ -102,7 +102,7 @@ impl Candidate<'_> {
 }
 
 /// The largest number that may as well count those who did it, found it or were asked.
-const FEW: u64 = 5;
+pub(super) const FEW: u64 = 5;
 
 /// The least number of mishaps that no page reports together.
 pub(super) const MANY: u64 = 100;

@@ -5,7 +5,7 @@ use crate::extract::rule::CodeRule;
 /// The rules by which a figure is one of the leak.
 ///
 /// In their examples each line is a block of the page: a heading after `# `, an item of a list after `- `, else a paragraph.
-pub const RULES: &[CodeRule] = &[STATED, CONTINUED, PART, HELD, CONCERNED, LISTED];
+pub const RULES: &[CodeRule] = &[STATED, CONTINUED, PART, HELD, CONCERNED, LISTED, ADDED, ONLY];
 
 pub(super) const STATED: CodeRule = CodeRule {
     id: "leak/stated",
@@ -130,5 +130,33 @@ pub(super) const LISTED: CodeRule = CodeRule {
         "# 採用情報\n- 募集 2名程度",
         "# 人口\n- 83,214人",
         "# 情報流出の防止\n- 導入実績 累計1,200社",
+    ],
+};
+
+pub(super) const ADDED: CodeRule = CodeRule {
+    id: "leak/added",
+    says: "The figure adds up with those right before or after it to one of the leak, or is the total of such figures.",
+    hit: &[
+        "顧客623名の情報を収めたUSBメモリを紛失した。\n最も多いのは契約者の方で《301名》、次いで見学された方が《322名》です。",
+        "メールには個人情報が含まれ、学内の者が《723人》、学外の者が《1908人》の計2631人分。すべて見られたおそれがある。",
+    ],
+    miss: &[
+        "顧客623名の情報を収めたUSBメモリを紛失した。\n窓口に来た方は301名、電話をかけた方は320名です。",
+        "顧客5名の書類を紛失した。\n担当者は2名、上司は3名です。",
+    ],
+};
+
+pub(super) const ONLY: CodeRule = CodeRule {
+    id: "leak/only",
+    says: "The text says that something became of data and gives no figure in the words of another rule: this one is what a \
+           sentence says of its topic, or counts data by its own words.",
+    hit: &[
+        "入力画面が書き換えられ、カード情報が外に送られていた可能性がある。\nこの間に買い物をされたのは《1,094名様》。",
+        "顧客の情報が流出した。\n# 量\n見立てでは《4,812名》です。",
+    ],
+    miss: &[
+        "カード情報が流出した。\n# 会社概要\n従業員は312名です。",
+        "情報が流出した。\n# 相談\n警察庁によると、昨年の摘発は過去最多の230件だった。",
+        "新しい店の開店を知らせる。\nこの間に買い物をされたのは1,094名様です。",
     ],
 };
