@@ -333,7 +333,7 @@ impl<'s> Judge<'s> {
                 return (stated || self.measures_data(candidate) || goes_on).then_some(&STATED);
             }
             Unit::Organizations if !candidate.counts_organizations() && !self.is_whole_cell(candidate) => return None,
-            Unit::Messages if cues::SENT.is_match(candidate.after) && !self.is_misdirected(candidate) => return None,
+            Unit::Messages if candidate.is_sent() && !self.is_misdirected(candidate) => return None,
             Unit::People if candidate.is_few() => {
                 let concerned = self.has_claims && cues::SUBJECT.is_match(candidate.before);
                 let continues = candidate.is_bare && self.goes_on(candidate, known);

@@ -57,6 +57,12 @@ impl Candidate<'_> {
         (self.is_data || subject || cues::FROM_FORMER.is_match(self.before)) && !cues::OWNER.is_match(self.after)
     }
 
+    /// Whether it counts messages that somebody sent: 3万通を送信した, 1つのアカウントから3万通.
+    pub(super) fn is_sent(&self) -> bool {
+        let ends = self.after.is_empty() || self.after.starts_with([' ', '。']);
+        cues::SENT.is_match(self.after) || ends && self.before.ends_with("から")
+    }
+
     /// Whether its sentence is nothing but the figure, with at most the time in which it was reached: 8月5日にかけて3,000件。
     pub(super) fn is_alone(&self) -> bool {
         let time = self.before.trim_end_matches('、');
@@ -75,7 +81,9 @@ impl Candidate<'_> {
 
     /// Whether the words around say that the figure counts something else, or take it back.
     pub(super) fn is_something_else(&self) -> bool {
-        cues::OTHER_BEFORE.is_match(self.before)
+        self.is_other_noun()
+            || self.mention.value.count == 1 && (self.after.starts_with('も') || self.after.starts_with("につき"))
+            || self.is_list_of_kinds()
             || self.words.starts_with("総数") && cues::SENT_IN_ALL.is_match(self.before)
             || self.words.starts_with('一') && self.words.chars().nth(2).is_none()
             || self.is_part() && cues::CONTACTED.is_match(self.after)
@@ -92,6 +100,22 @@ impl Candidate<'_> {
             || self.words.ends_with("世帯") && cues::PEOPLE_OF.is_match(self.after)
             || elsewhere::is_statistic(self.before)
             || self.mention.value.count < MANY && elsewhere::counts_cases(self.before, self.after)
+    }
+
+    /// Whether the noun before it makes it something else: it may be what people wrote, in a box or with their data.
+    fn is_other_noun(&self) -> bool {
+        let is_theirs = self.before.ends_with('、') && cues::DATA_AFTER.is_match(self.after);
+        let is_kept = self.unit() == Unit::Messages && cues::MAILBOX.is_match(self.before);
+        cues::OTHER_BEFORE.is_match(self.before) && !is_theirs && !is_kept
+    }
+
+    /// Whether it counts the kinds of data before it: 番号、有効期限、名義の3点.
+    fn is_list_of_kinds(&self) -> bool {
+        self.unit() == Unit::Files
+            && self.mention.value.count < 10
+            && self.words.ends_with('点')
+            && self.before.ends_with('の')
+            && self.before.contains('、')
     }
 
     /// Whether it closes its sentence without being said of a topic, as the entry of a list does: 申し込まれた方 3,000名。
