@@ -498,9 +498,15 @@ impl<'s> Judge<'s> {
     fn stance(&self, candidate: &Candidate) -> Option<Stance> {
         let setting = &self.settings[candidate.place];
         let text = self.scope.text();
-        let own = setting.labels.iter().find_map(|label| Stance::of(label));
-        let lead = setting.lead.and_then(|lead| Stance::of(text.slice(text.sentences()[lead].span)));
-        own.or(lead).or_else(|| setting.headings.iter().find_map(|heading| Stance::of(heading)))
+        let stance = |words: &str| {
+            let Stance(certainty, fate) = Stance::of(words)?;
+            // A headline doubts who did it (持ち出しか); what was done is certain.
+            let is_guess = self.nature.is_certain() && certainty == Some(LeakCertainty::Possible) && !cues::DOUBTED.is_match(words);
+            Some(Stance(certainty.filter(|_| !is_guess), fate))
+        };
+        let own = setting.labels.iter().find_map(|label| stance(label));
+        let lead = setting.lead.and_then(|lead| stance(text.slice(text.sentences()[lead].span)));
+        own.or(lead).or_else(|| setting.headings.iter().find_map(|heading| stance(heading)))
     }
 
     /// How certain the figure is, and whether its own sentence says so.
@@ -582,7 +588,9 @@ impl<'s> Judge<'s> {
         let span = candidate.mention.span;
         let claims = &self.claims[candidate.place];
         let (before, after) = claims.split_at(claims.partition_point(|claim| claim.span.start() < span.end()));
-        let after = after.iter().find(|claim| claim.is_said());
+        // What begins before the figure may end after it: 記録3件は元に戻せない.
+        let around = before.iter().rev().find(|claim| claim.is_said() && claim.span.end() > span.end());
+        let after = around.or(after.iter().find(|claim| claim.is_said()));
         let before = before.iter().rev().find(|claim| claim.is_said() && claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }

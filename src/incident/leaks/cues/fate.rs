@@ -221,7 +221,10 @@ pub(in crate::incident::leaks) static DENIED: Pattern = Pattern::new(
 
 /// Words with which a heading or label calls it certain.
 pub(in crate::incident::leaks) static CONFIRMED: Pattern = Pattern::new(
-    r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失|見られ(?:た|たと))(?:が|の|と)?(?:確認|判明)(?:され|した|$| )|含まれて(?:い|お)[^。、]{0,6}ことを?(?:確認|判明)",
+    concat!(
+        r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失|見られ(?:た|たと))(?:が|の|と)?(?:確認|判明)(?:され|した|$| )|含まれて(?:い|お)[^。、]{0,6}ことを?(?:確認|判明)|",
+        r"\((?:漏えい|漏洩|流出|持ち出し)(?:あり|確認)?\)$|^実際に[^。]*(?:もの|方|件数|数|人数)$|(?:送られ|流出し|持ち出され|転送され|公開され)た(?:ファイル|データ|情報)に(?:は)?含まれて(?:い|お)",
+    ),
 );
 
 /// Words by which a heading or label asserts: 流出した, 漏えいした.
@@ -244,7 +247,7 @@ pub(in crate::incident::leaks) static FOUND: Pattern =
 
 /// A topic that is what really happened: 実際に悪用されたのは.
 pub(in crate::incident::leaks) static ACTUAL: Pattern = Pattern::new(
-    "(?:実際に|現に)[^。、]{0,24}(?:(?:され|し|られ|れ|った)?た|ている)(?:の|こと|もの|カード|人|アカウント)?(?:が|は|を)[^。、]{0,10}$",
+    "(?:実際に|現に)[^。、]{0,24}(?:(?:され|し|られ|れ|った)?た|ている)(?:の|こと|もの|カード|人|アカウント)?(?:が|は|を)、?[^。、]{0,16}$",
 );
 
 /// Words after a figure that say what did happen to it: 37名分は実際に開かれていた.
@@ -271,8 +274,24 @@ pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能�
 
 /// Words after what became of data with which only the attacker says so.
 pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
-    r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:言っ|いっ|い[うい]|主張|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
+    r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:主張|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
 );
+
+/// Words after what became of data with which somebody says so: the attacker, where the sentence names one.
+pub(in crate::incident::leaks) static TOLD: Pattern = Pattern::new("^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:言っ|いっ|い[うい])");
+
+/// Those who attack, as those who say what they took.
+pub(in crate::incident::leaks) static ATTACKER: Pattern =
+    Pattern::new("攻撃者|攻撃グループ|犯行グループ|犯人|ハッカー|集団|を名乗る|犯行声明");
+
+/// Words after what became of data that say that nothing shows it: された記録は見当たらない.
+pub(in crate::incident::leaks) static NO_TRACE: Pattern = Pattern::new(
+    "^(?:され|れ)?た?(?:という|との)?(?:記録|様子|証拠|ログ|履歴|形跡|痕跡|跡)(?:は|も|が)[^。、]{0,16}(?:な[いかく]|ません|おらず|見当たら|見つから)",
+);
+
+/// What a search did not find is no thing that is gone: 記録は見当たらない.
+pub(in crate::incident::leaks) static TRACE_BEFORE: Pattern =
+    Pattern::new("(?:記録|様子|証拠|ログ|形跡|痕跡|跡|異常|問題|事実|被害)(?:は|も|が)[^。、]{0,6}$");
 
 /// Words by which a thing is gone that are negations themselves: 所在が確認できない, 見当たらない.
 pub(in crate::incident::leaks) static UNFOUND: Pattern =
@@ -284,7 +303,9 @@ pub(in crate::incident::leaks) static ABLE: Pattern =
 
 /// Words after what became of data with which it is called possible together with what came of it: 漏えいし、一部が不正利用された可能性.
 pub(in crate::incident::leaks) static JOINTLY_POSSIBLE: Pattern =
-    Pattern::new("^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)");
+    Pattern::new(
+    "^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)|^(?:る|た|し)?(?:など|等)(?:して|し)、?[^。、]{0,24}(?:可能性|おそれ|恐れ|懸念)",
+);
 
 /// Nouns that count what became of data, so that speaking of the number asserts it: 漏えいの件数, 流出した人数.
 pub(in crate::incident::leaks) static COUNTED: Pattern =

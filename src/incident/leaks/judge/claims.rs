@@ -61,8 +61,10 @@ pub(super) fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
         let modality = match modality::of(text, span) {
             Modality::Suspected if cues::HEARSAY.is_match(after) && !cues::POSSIBLE.is_match(words) => Modality::Asserted,
             Modality::General if cues::COUNTED.is_match(after) => Modality::Asserted,
+            Modality::Asserted if cues::NO_TRACE.is_match(after) => Modality::Denied,
             Modality::Asserted
-                if [&cues::CLAIMED, &cues::JOINTLY_POSSIBLE].iter().any(|cue| cue.is_match(after))
+                if cues::TOLD.is_match(after) && cues::ATTACKER.is_match(words)
+                    || [&cues::CLAIMED, &cues::JOINTLY_POSSIBLE].iter().any(|cue| cue.is_match(after))
                     || cues::ABLE.is_match(&words[word.start..]) =>
             {
                 Modality::Suspected
@@ -80,7 +82,11 @@ pub(super) fn claims(scope: &Scope, sentence: usize) -> Vec<Claim> {
         let is_found = modality == Modality::Asserted && cues::FOUND.is_match(after);
         Claim { span, fate: word.fate, modality, is_established, is_found }
     };
-    cues::fates(words).into_iter().map(claim).collect()
+    let is_thing = |word: &cues::Word| {
+        let searched = word.fate == Fate::Gone && words[word.start..].starts_with("見");
+        !(searched && cues::TRACE_BEFORE.is_match(&words[..word.start]))
+    };
+    cues::fates(words).into_iter().filter(is_thing).map(claim).collect()
 }
 
 /// Whether all that a page says became of data leaves open whether anything did.

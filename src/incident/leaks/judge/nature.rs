@@ -2,6 +2,7 @@
 
 use super::claims::Claim;
 use crate::extract::AttackType;
+use crate::extract::modality::Modality;
 use crate::incident::LeakCertainty;
 
 /// What kind of incident it is, as far as it decides how certain its figures are.
@@ -50,7 +51,9 @@ impl Nature {
 /// `Open`) may have been seen by nobody.
 pub(super) fn default_certainty(is_doubted: bool, said: &[&Claim], nature: Nature) -> LeakCertainty {
     let is_established = said.iter().any(|claim| claim.is_established);
-    if (is_doubted || nature == Nature::Open) && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
+    // Where nobody says that data got out, it may have stayed where it was.
+    let is_said = nature != Nature::Other || said.iter().any(|claim| claim.modality == Modality::Asserted);
+    if (is_doubted || !is_said || nature == Nature::Open) && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
 }
 
 /// Whether data is what such an incident touches, and not machines or the web site alone.
