@@ -16,7 +16,7 @@ use crate::page::BlockKind;
 use crate::text::{Norm, Span};
 use candidate::{Candidate, FEW, MANY};
 use claims::{Claim, Stance, claims, is_doubted, is_real};
-use nature::{Nature, default_certainty, touches_data};
+use nature::{Nature, default_certainty, is_intrusion, touches_data};
 pub use rules::RULES;
 use rules::{ADDED, CONCERNED, CONTINUED, HELD, LISTED, ONLY, PART, STATED};
 use sums::{Added, Term};
@@ -148,7 +148,8 @@ impl<'s> Judge<'s> {
             setting.is_heading && claims.iter().any(feared)
         };
         let is_doubted = is_doubted(&said) || claims.iter().zip(settings).any(is_feared);
-        let default = default_certainty(is_doubted, &said, nature);
+        let is_intrusion = nature == Nature::Other && kinds.iter().copied().any(is_intrusion);
+        let default = default_certainty(is_doubted, &said, nature, is_intrusion);
         let has_fate = said.iter().any(|claim| claim.modality != Modality::Denied)
             && (kinds.is_empty() || kinds.iter().copied().any(touches_data))
             && !kinds.contains(&AttackType::BusinessEmailCompromise);
@@ -560,6 +561,9 @@ impl<'s> Judge<'s> {
             };
             return (certainty, true);
         }
+        if let Some(certainty) = self.said_of_all(candidate) {
+            return (certainty, true);
+        }
         let stance = self.stance(candidate);
         if let Some(certainty) = stance.and_then(|stance| stance.0) {
             return (certainty, false);
@@ -580,6 +584,20 @@ impl<'s> Judge<'s> {
         let last = known.last().filter(|last| last.place >= from && last.certainty != LeakCertainty::Denied);
         let default = if self.nature.is_certain() { LeakCertainty::Confirmed } else { self.default };
         (last.map_or(default, |last| last.certainty), false)
+    }
+
+    /// What a sentence right after the figure says of all that stands before it: いずれも流出した可能性がある.
+    fn said_of_all(&self, candidate: &Candidate) -> Option<LeakCertainty> {
+        let place = candidate.place;
+        let headings = &self.settings[place].headings;
+        let after = (place + 1..self.claims.len().min(place + 1 + REACH)).filter(|&after| &self.settings[after].headings == headings);
+        let all = after.into_iter().find(|&after| cues::ALL.is_match(self.sentence(after)))?;
+        let claim = self.claims[all].iter().rev().find(|claim| claim.is_said())?;
+        match claim.modality {
+            Modality::Suspected => Some(LeakCertainty::Possible),
+            Modality::Asserted if claim.is_established || self.nature == Nature::Other => Some(LeakCertainty::Confirmed),
+            _ => None,
+        }
     }
 
     /// The claim that governs the figure: the next after it in its sentence, or the last before it where the figure is what

@@ -159,7 +159,7 @@ const TAKEN: &[&str] = &[
 const ESCAPED: &[&str] = &[
     "流出", "流失", "漏えい", "漏洩", "漏曳", "ろうえい", "漏出", "漏れ(?:た|て|る|、|出|ま)", "漏らし", "洩れ", "もれ(?:た|て)",
     "洩らし", "窃取", "搾取", "抜き取", "抜き出", "詐取", "奪取", "<taken>",
-    "リークサイト", "<outside>[^。、]{0,8}?<leave>", "<outside>、[^。、]{0,8}?<leave>", "流れ出", "(?:を通じて|ネットに|ネット上に)流れ(?:た|て)", "出回", "さらされ", "晒され",
+    "リークサイト", "<outside>[^。、]{0,8}?<leave>", "<outside>、[^。、]{0,8}?<leave>", "流れ出", "(?:を通じて|を介して|ネットに|ネット上に)[^。]{0,24}流れ(?:た|て)", "出回", "さらされ", "晒され",
     "(?:不正に|第三者に(?:より|よって)?)(?:取得|入手|閲覧|利用|使用|参照|転送|ダウンロード)", "送(?:ら|信さ)れた(?:可能性|おそれ|恐れ)", "閲覧した形跡",
     "第三者(?:が|から)[^。、]{0,8}(?:閲覧|アクセス|取得)した", "窺われ", "送信されて",
     // Those who attacked took it, or say so.
@@ -274,7 +274,7 @@ pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能�
 
 /// Words after what became of data with which only the attacker says so.
 pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
-    r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:主張|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
+    r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:主張|豪語|吹聴|うそぶ|宣言|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
 );
 
 /// Words after what became of data with which somebody says so: the attacker, where the sentence names one.
@@ -304,7 +304,12 @@ pub(in crate::incident::leaks) static ABLE: Pattern =
 /// Words after what became of data with which it is called possible together with what came of it: 漏えいし、一部が不正利用された可能性.
 pub(in crate::incident::leaks) static JOINTLY_POSSIBLE: Pattern =
     Pattern::new(
-    "^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)|^(?:る|た|し)?(?:など|等)(?:して|し)、?[^。、]{0,24}(?:可能性|おそれ|恐れ|懸念)",
+    "^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)|^(?:る|た|し)?(?:など|等)(?:して|し)、?[^。、]{0,24}(?:可能性|おそれ|恐れ|懸念)|^[^。、]{0,12}こと(?:も|が)考えられ",
+);
+
+/// How a sentence begins that speaks of all that was named before it: いずれも, すべて, これらは.
+pub(in crate::incident::leaks) static ALL: Pattern = Pattern::new(
+    "^[※*・(]?(?:なお、)?(?:いずれも|どれも|すべて|全て|全件|これら(?:の[^、。はが]{0,12})?(?:は|が|について)|上記(?:の[^、。はが]{0,12})?(?:は|が|について)|以上の[^、。はが]{0,12}(?:は|が))",
 );
 
 /// Nouns that count what became of data, so that speaking of the number asserts it: 漏えいの件数, 流出した人数.

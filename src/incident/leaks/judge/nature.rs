@@ -49,11 +49,17 @@ impl Nature {
 
 /// How certain a leak is of which nothing nearer says so, by all that a page says became of data: what stood open (the nature
 /// `Open`) may have been seen by nobody.
-pub(super) fn default_certainty(is_doubted: bool, said: &[&Claim], nature: Nature) -> LeakCertainty {
+pub(super) fn default_certainty(is_doubted: bool, said: &[&Claim], nature: Nature, is_intrusion: bool) -> LeakCertainty {
     let is_established = said.iter().any(|claim| claim.is_established);
-    // Where nobody says that data got out, it may have stayed where it was.
-    let is_said = nature != Nature::Other || said.iter().any(|claim| claim.modality == Modality::Asserted);
+    // Where strangers got in and nobody says that data got out, it may have stayed where it was.
+    let is_said = !is_intrusion || said.iter().any(|claim| claim.modality == Modality::Asserted);
     if (is_doubted || !is_said || nature == Nature::Open) && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
+}
+
+/// Whether strangers get in by such an incident, and may leave it at that.
+pub(super) fn is_intrusion(kind: AttackType) -> bool {
+    use AttackType::{Ransomware, SupportScam, UnauthorizedAccess, VulnerabilityExploit};
+    matches!(kind, Ransomware | SupportScam | UnauthorizedAccess | VulnerabilityExploit)
 }
 
 /// Whether data is what such an incident touches, and not machines or the web site alone.
