@@ -351,7 +351,7 @@ pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
     /// Behind a month, what a heading calls a collection of it: 2023年4月の漏えい事故一覧.
     static COLLECTION: LazyLock<Regex> = LazyLock::new(|| {
         fixed(
-            r"^(?:の|中の|分の?)[^。、に]{0,20}(?:一覧|まとめ|ダイジェスト|事例集|総括|振り返り|ふりかえり|動向|トピックス|ニュース)",
+            r"^(?:の|中の|分の?)[^。、に]{0,20}(?:一覧|まとめ|ダイジェスト|事例集|総括|振り返り|ふりかえり|動向|トピックス|ニュース|日記|日誌|日々|つぶやき|雑記|雑感|ログ|メモ)",
         )
     });
     if let Some(captures) = ISSUE.captures(heading) {

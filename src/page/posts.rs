@@ -35,13 +35,14 @@ pub(super) struct Split {
 /// The posts of a page. `all` are its pieces, `pieces` those of them that are not its frame, `heading` is the index of the
 /// page's own heading among the latter, and `title` the text of `<title>`.
 pub(super) fn split(tree: &Tree, all: &[Piece], pieces: Vec<Piece>, heading: Option<usize>, title: Option<&str>) -> Split {
-    let ranges = of_elements(tree, &pieces).or_else(|| of_dated_headings(&pieces, heading));
+    let own = heading.map(|heading| pieces[heading].text.as_str());
+    let month = month_of([title, own]);
+    let ranges = of_elements(tree, &pieces).or_else(|| of_dated_headings(&pieces, heading, month));
     let Some(ranges) = ranges else {
         return Split { posts: vec![single(pieces, heading)], is_several: false, newest: None };
     };
-    let own = heading.map(|heading| pieces[heading].text.as_str());
     let posts = ranges.into_iter().map(|(node, range)| {
-        let (mut post, date) = post(&pieces[range.clone()], &all[pieces_in(tree, all, node)]);
+        let (mut post, date) = post(&pieces[range.clone()], &all[pieces_in(tree, all, node)], month);
         post.link = heading_of(&pieces[range.clone()]).and_then(|heading| link(tree, &pieces[range][heading]));
         (post, date)
     });
@@ -50,9 +51,16 @@ pub(super) fn split(tree: &Tree, all: &[Piece], pieces: Vec<Piece>, heading: Opt
 
 /// The posts of a text without tags that begin with headings that have a date beside them, if there are several.
 pub(super) fn of_lines(pieces: &[Piece], heading: Option<usize>) -> Option<Split> {
-    let ranges = of_dated_headings(pieces, heading)?;
     let own = heading.map(|heading| pieces[heading].text.as_str());
-    Some(dated(ranges.into_iter().map(|(_, range)| post(&pieces[range.clone()], &pieces[range])).unzip(), [own, None]))
+    let month = month_of([own, None]);
+    let ranges = of_dated_headings(pieces, heading, month)?;
+    let posts = ranges.into_iter().map(|(_, range)| post(&pieces[range.clone()], &pieces[range], month));
+    Some(dated(posts.unzip(), [own, None]))
+}
+
+/// The month that one of the page's `titles` says it is of.
+fn month_of(titles: [Option<&str>; 2]) -> Option<PartialDate> {
+    titles.into_iter().flatten().find_map(dates::month_of_issue)
 }
 
 /// Posts with their dates, the years of which may stand in the page's `titles`.
@@ -97,10 +105,14 @@ fn link(tree: &Tree, heading: &Piece) -> Option<String> {
 }
 
 /// A post of several, and its date. `all` has its pieces with those of its frame, where a date may stand, too.
-fn post(pieces: &[Piece], all: &[Piece]) -> (Post, Option<PartialDate>) {
+///
+/// The day of a heading that gives no more is one of `month`.
+fn post(pieces: &[Piece], all: &[Piece], month: Option<PartialDate>) -> (Post, Option<PartialDate>) {
     let heading = heading_of(pieces);
     let beside = heading.map_or(0, |heading| heading + 2).min(pieces.len());
-    let date = pieces[..beside].iter().find_map(date_of);
+    let of_month = |piece: &Piece| PartialDate::new(month?.year(), month?.month(), bare_day(&piece.text));
+    let bare = pieces.first().filter(|first| bare_day(&first.text).is_some()).and_then(of_month);
+    let date = bare.or_else(|| pieces[..beside].iter().find_map(date_of));
     let date = date.or_else(|| all.iter().filter_map(date_of).find(|date| date.year().is_some()));
     let mut pieces = pieces.to_vec();
     if let Some(heading) = heading {
@@ -130,6 +142,15 @@ fn is_dateline(piece: &Piece) -> bool {
     // A line under a heading may name a section or an author beside the date; a heading that says more is a heading.
     let most = if piece.kind == BlockKind::Paragraph { 8 } else { 1 };
     beside(&piece.text, first) < most
+}
+
+/// The day of the month that a heading is and nothing else, but for the day of the week: `11日`, `11日(木)`.
+fn bare_day(heading: &str) -> Option<i8> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*[■●◆]?\s*([0-9]{1,2})日\s*(?:[(（][月火水木金土日](?:曜日?)?[)）])?\s*$")
+            .unwrap_or_else(|error| unreachable!("the pattern is fixed: {error}"))
+    });
+    DAY.captures(heading)?[1].parse().ok()
 }
 
 /// Whether a line gives the day of the week in brackets: `3月27日(土)`.
@@ -238,16 +259,22 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
 }
 
 /// The posts that begin with dated or linked headings of one level.
-fn of_dated_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
+///
+/// On a page that is of one `month`, a heading may give the day alone.
+fn of_dated_headings(pieces: &[Piece], heading: Option<usize>, month: Option<PartialDate>) -> Option<Vec<Found>> {
     for level in 2..=6 {
         // What was taken for the page's own heading may be that of the first of its posts, which has its day as they have.
-        let has_day = |own: usize| has_dateline_below(pieces, own) || ends_in_day(&pieces[own]);
+        let is_day = |index: usize| month.is_some() && bare_day(&pieces[index].text).is_some();
+        let has_day = |own: usize| has_dateline_below(pieces, own) || ends_in_day(&pieces[own]) || is_day(own);
         let is_first = |own: usize| pieces[own].kind == BlockKind::Heading(level) && has_day(own);
         let heading = heading.filter(|&own| !is_first(own));
         let headings: Vec<usize> = (0..pieces.len())
             .filter(|&index| pieces[index].kind == BlockKind::Heading(level) && heading != Some(index))
             .collect();
-        let mut starts: Vec<usize> = headings.iter().filter_map(|&index| start_of_post(pieces, index)).collect();
+        let mut starts: Vec<usize> = headings
+            .iter()
+            .filter_map(|&index| start_of_post(pieces, index).or_else(|| is_day(index).then_some(index)))
+            .collect();
         if starts.len() < 2 || starts.len() * 3 < headings.len() * 2 {
             continue;
         }

@@ -502,7 +502,8 @@ impl<'s> Judge<'s> {
         let stance = |words: &str| {
             let Stance(certainty, fate) = Stance::of(words)?;
             // A headline doubts who did it (持ち出しか); what was done is certain.
-            let is_guess = self.nature.is_certain() && certainty == Some(LeakCertainty::Possible) && !cues::DOUBTED.is_match(words);
+            let is_guess =
+                self.nature.is_certain() && certainty == Some(LeakCertainty::Possible) && !cues::DOUBTED.is_match(words);
             Some(Stance(certainty.filter(|_| !is_guess), fate))
         };
         let own = setting.labels.iter().find_map(|label| stance(label));
@@ -590,7 +591,8 @@ impl<'s> Judge<'s> {
     fn said_of_all(&self, candidate: &Candidate) -> Option<LeakCertainty> {
         let place = candidate.place;
         let headings = &self.settings[place].headings;
-        let after = (place + 1..self.claims.len().min(place + 1 + REACH)).filter(|&after| &self.settings[after].headings == headings);
+        let after =
+            (place + 1..self.claims.len().min(place + 1 + REACH)).filter(|&after| &self.settings[after].headings == headings);
         let all = after.into_iter().find(|&after| cues::ALL.is_match(self.sentence(after)))?;
         let claim = self.claims[all].iter().rev().find(|claim| claim.is_said())?;
         match claim.modality {

@@ -220,12 +220,10 @@ pub(in crate::incident::leaks) static DENIED: Pattern = Pattern::new(
 );
 
 /// Words with which a heading or label calls it certain.
-pub(in crate::incident::leaks) static CONFIRMED: Pattern = Pattern::new(
-    concat!(
-        r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失|見られ(?:た|たと))(?:が|の|と)?(?:確認|判明)(?:され|した|$| )|含まれて(?:い|お)[^。、]{0,6}ことを?(?:確認|判明)|",
-        r"\((?:漏えい|漏洩|流出|持ち出し)(?:あり|確認)?\)$|^実際に[^。]*(?:もの|方|件数|数|人数)$|(?:送られ|流出し|持ち出され|転送され|公開され)た(?:ファイル|データ|情報)に(?:は)?含まれて(?:い|お)",
-    ),
-);
+pub(in crate::incident::leaks) static CONFIRMED: Pattern = Pattern::new(concat!(
+    r"(?:流出|漏えい|漏洩|アクセス|閲覧|取得|紛失|見られ(?:た|たと))(?:が|の|と)?(?:確認|判明)(?:され|した|$| )|含まれて(?:い|お)[^。、]{0,6}ことを?(?:確認|判明)|",
+    r"\((?:漏えい|漏洩|流出|持ち出し)(?:あり|確認)?\)$|^実際に[^。]*(?:もの|方|件数|数|人数)$|(?:送られ|流出し|持ち出され|転送され|公開され)た(?:ファイル|データ|情報)に(?:は)?含まれて(?:い|お)",
+));
 
 /// Words by which a heading or label asserts: 流出した, 漏えいした.
 pub(in crate::incident::leaks) static ASSERTED: Pattern =
@@ -278,7 +276,8 @@ pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
 );
 
 /// Words after what became of data with which somebody says so: the attacker, where the sentence names one.
-pub(in crate::incident::leaks) static TOLD: Pattern = Pattern::new("^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:言っ|いっ|い[うい])");
+pub(in crate::incident::leaks) static TOLD: Pattern =
+    Pattern::new("^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:言っ|いっ|い[うい])");
 
 /// Those who attack, as those who say what they took.
 pub(in crate::incident::leaks) static ATTACKER: Pattern =
@@ -294,16 +293,16 @@ pub(in crate::incident::leaks) static TRACE_BEFORE: Pattern =
     Pattern::new("(?:記録|様子|証拠|ログ|形跡|痕跡|跡|異常|問題|事実|被害)(?:は|も|が)[^。、]{0,6}$");
 
 /// Words by which a thing is gone that are negations themselves: 所在が確認できない, 見当たらない.
-pub(in crate::incident::leaks) static UNFOUND: Pattern =
-    Pattern::new("^[^。]{0,40}(?:元に戻せ|復元でき|復旧でき)|^(?:所在|行方)[がはも][^。、]{0,6}(?:確認でき|分から|わから|つかめ)|^見当たら|^見つか(?:ら|って)|^(?:所在|行方)不明");
+pub(in crate::incident::leaks) static UNFOUND: Pattern = Pattern::new(
+    "^[^。]{0,40}(?:元に戻せ|復元でき|復旧でき)|^(?:所在|行方)[がはも][^。、]{0,6}(?:確認でき|分から|わから|つかめ)|^見当たら|^見つか(?:ら|って)|^(?:所在|行方)不明",
+);
 
 /// What is only possible by the word itself: 閲覧し得る.
 pub(in crate::incident::leaks) static ABLE: Pattern =
     Pattern::new("^[^、。]{0,8}?(?:し得|され得|されうる|触れ得|触れうる|せる状態|れた(?:可能性|おそれ|恐れ|かも|疑い))");
 
 /// Words after what became of data with which it is called possible together with what came of it: 漏えいし、一部が不正利用された可能性.
-pub(in crate::incident::leaks) static JOINTLY_POSSIBLE: Pattern =
-    Pattern::new(
+pub(in crate::incident::leaks) static JOINTLY_POSSIBLE: Pattern = Pattern::new(
     "^し(?:て)?、(?:その)?一部[^。]{0,60}?(?:可能性|おそれ|恐れ|懸念)|^(?:る|た|し)?(?:など|等)(?:して|し)、?[^。、]{0,24}(?:可能性|おそれ|恐れ|懸念)|^[^。、]{0,12}こと(?:も|が)考えられ",
 );
 

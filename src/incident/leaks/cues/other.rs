@@ -238,7 +238,8 @@ pub(in crate::incident::leaks) static SENT: Pattern =
     Pattern::new(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)");
 
 /// A figure of owners, whose data is counted next: 31施設の6281件, 380社の個人情報20万件.
-pub(in crate::incident::leaks) static OWNER: Pattern = Pattern::new(r"^(?:の|から)[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]");
+pub(in crate::incident::leaks) static OWNER: Pattern =
+    Pattern::new(r"^(?:の|から)[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]");
 
 /// Places of business, which are affected and do not leak themselves.
 pub(in crate::incident::leaks) static PLACE: Pattern = Pattern::new(r"(?:店舗|施設)$");

@@ -53,7 +53,11 @@ pub(super) fn default_certainty(is_doubted: bool, said: &[&Claim], nature: Natur
     let is_established = said.iter().any(|claim| claim.is_established);
     // Where strangers got in and nobody says that data got out, it may have stayed where it was.
     let is_said = !is_intrusion || said.iter().any(|claim| claim.modality == Modality::Asserted);
-    if (is_doubted || !is_said || nature == Nature::Open) && !is_established { LeakCertainty::Possible } else { LeakCertainty::Confirmed }
+    if (is_doubted || !is_said || nature == Nature::Open) && !is_established {
+        LeakCertainty::Possible
+    } else {
+        LeakCertainty::Confirmed
+    }
 }
 
 /// Whether strangers get in by such an incident, and may leave it at that.
