@@ -321,6 +321,29 @@ fn a_diary_without_tags_is_parted_at_the_headings_below_its_dates() {
 }
 
 #[test]
+fn an_archive_is_parted_where_its_days_stand_below_behind_or_in_place_of_its_headings() {
+    let day = |month: &str, day: u8| format!("<p>{month}{day}日(土)</p><p>委託先の名簿が流出したという発表があった。</p>");
+    check_posts(
+        &format!(
+            "<title>荷役とサーバー</title><body><div><h3>続報を読む</h3>{}</div><div><h3>講習に行った</h3>{}</div><div><h3>明日は我が身</h3>{}</div>",
+            day("10月", 12),
+            day("9月", 27),
+            day("9月", 15),
+        ),
+        &[("続報を読む", Some("XXXX-10-12")), ("講習に行った", Some("XXXX-09-27")), ("明日は我が身", Some("XXXX-09-15"))],
+    );
+    check_posts(
+        "<title>ひとり会議室</title><body><h3>保険会社からの手紙(2009年9月14日)</h3><p>商品券の案内が届きました。</p>
+         <h3>見習いたいお詫び文(2008年4月20日)</h3><p>報告書を配りました。</p>",
+        &[("保険会社からの手紙(2009年9月14日)", Some("2009-09-14")), ("見習いたいお詫び文(2008年4月20日)", Some("2008-04-20"))],
+    );
+    check_posts(
+        "<title>2014年9月のつぶやき</title><body><h3>11日</h3><p>会見があった。</p><h3>20日</h3><p>空調が壊れた。</p><h3>25日</h3><p>また会見。</p>",
+        &[("11日", Some("2014-09-11")), ("20日", Some("2014-09-20")), ("25日", Some("2014-09-25"))],
+    );
+}
+
+#[test]
 fn a_diary_set_as_a_list_of_terms_is_parted_at_them_and_a_chronology_is_not() {
     check_posts(
         "<title>港町IT日記:2005年5月</title><h1>港町IT日記</h1><dl><dt>■ 2005年5月25日(水) 青葉商事から流出</dt><dd>きのう発表があった。</dd>\
