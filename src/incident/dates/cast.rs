@@ -31,7 +31,9 @@ static TOPIC: Pattern = Pattern::new(r"^」?(?:\([^()\n]{0,40}\))?(?:は|が|で
 static BEFORE_SUBJECT: Pattern = Pattern::new("^(?:の?(?:午前|午後|朝|夜|夕方|未明))?(?:に|には|、)*$");
 
 /// After an organisation that is the subject.
-static SUBJECT: Pattern = Pattern::new(r"^」?(?:\([^()\n]{0,40}\))?(?:が|は|も|でも|では)");
+static SUBJECT: Pattern = Pattern::new(
+    r"^」?(?:\([^()\n]{0,40}\))?(?:の(?:公式)?(?:サイト|ホームページ|HP|サーバー?|システム|ページ|アカウント))?(?:が|は|も|でも|では)",
+);
 
 impl<'s> Cast<'s> {
     /// The victim with its other names, and the other parties.

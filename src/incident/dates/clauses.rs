@@ -73,7 +73,10 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     // 6日に発送した通知に誤りがあったことが判明した: the day is of the dispatch.
     if patterns::SENT.is_match(&words[first.start..first.end]) && describes(&patterns::RELATIVE, &words[first.end..]) {
         let is_faulty = patterns::FAULT.is_match(&words[first.end..]);
-        add(&Cue { strength: if is_faulty { Strength::Strong } else { first.strength }, ..*first }, i32::from(is_faulty));
+        // 6日から掲載していた資料 tells of a stretch, not of an act.
+        let lower = if is_faulty { 1 } else { 3 };
+        let is_act = is_faulty || !words.starts_with("から");
+        add(&Cue { strength: if is_act { Strength::Strong } else { first.strength }, ..*first }, if is_act { lower } else { 0 });
         return;
     }
     // 送信されたと発表した is about the announcement of another day.
@@ -119,6 +122,9 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
             && (patterns::AS_TOLD.is_match(&words[main.start..cue.start]) || patterns::RIGHT_AFTER.is_match(between))
         {
             add(cue, 1);
+        } else if cue.role == DateRole::Discovered && patterns::STATE_FOUND.is_match(between) {
+            // ファイルを開けず、サーバーがやられていたと分かった.
+            add(cue, 2);
         } else if is_object
             && cue.role == DateRole::Discovered
             && cues.iter().rfind(|last| last.end <= cue.start).is_some_and(of_state)

@@ -216,6 +216,12 @@ static DESK: Pattern = Pattern::new("^(?:用)?(?:窓口|先|フォーム|セン�
 /// After 第一報, that somebody got it: 第一報を受け.
 static RECEIVED: Pattern = Pattern::new("^(?:を[^、。]{0,6}(?:受|いただ|頂)|が[^、。]{0,8}(?:入|届|もたら|寄せ))");
 
+/// Before 停止し, what somebody stops: 取扱いを停止し.
+static OF_SERVICE: Pattern = Pattern::new("(?:取り?扱い|決済|販売|受付|公開|利用|支払い|申し込み|注文)を[^、。]{0,6}$");
+
+/// Before 見当たらない, what makes it good news: 悪用の痕跡は.
+static NO_TRACE: Pattern = Pattern::new("(?:跡|形跡|痕跡|証拠|事実|悪用|被害|記録|問題|異常)[^、。]{0,6}$");
+
 /// Before 発表 or 公表, the object that makes it one of something else.
 static OTHER_MATTER: Pattern =
     Pattern::new("(?:交代|人事|決算|業績|新製品|新商品|買収|合併|提携|値上げ|業績予想|配当|出店|就任)(?:の[^、。]{1,8})?を$");
@@ -251,6 +257,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || (cue.start == 0 && said.starts_with(['か', 'よ']))
                 || DESK.is_match(&words[cue.end..])
                 || STATE.is_match(&words[cue.end..])
+                || said.ends_with('な') && NO_TRACE.is_match(before)
                 || said.starts_with("申し出") && ["退職を", "辞任を", "辞職を"].iter().any(|matter| before.ends_with(matter))
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
@@ -262,7 +269,9 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || said.starts_with("発表") && OTHER_NEWS.is_match(before)
                 || said.starts_with(['発', '公']) && OTHER_MATTER.is_match(before)
         }
-        DateRole::Occurred => cue.strength == Strength::Weak && BY_OTHERS.is_match(before),
+        DateRole::Occurred => {
+            cue.strength == Strength::Weak && (BY_OTHERS.is_match(before) || said == "停止し" && OF_SERVICE.is_match(before))
+        }
         _ => false,
     }
 }

@@ -82,6 +82,7 @@ fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], e
     let mut dates = dates.iter().peekable();
     let mut day: Option<(Event<'s>, usize)> = None;
     let mut opens = false;
+    let mut sets = false;
     let mut labelled = false;
     for (place, &index) in scope.sentences.iter().enumerate() {
         let sentence = &text.sentences()[index];
@@ -112,6 +113,14 @@ fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], e
             // 発生日時 4月6日|看護師が…に気付き: what stands below tells how.
             labelled = events.iter().any(|event| event.date.span == date.span && event.weight == STRONG + 2);
             opens = is_day(date) && patterns::ONLY_WHEN.is_match(after) && (patterns::OPENS.is_match(before) || is_told_of());
+            // 9月22日に帰り着いたところだった。…荷物が消えていた: the sentence says nothing of what happened.
+            let is_bare_setting = || {
+                setting.is_some_and(|setting| setting.span == date.span)
+                    && events
+                        .iter()
+                        .all(|event| event.date.span != date.span || event.weight < 0 && event.role == DateRole::Occurred)
+            };
+            sets = is_bare_setting();
             let opening = Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true, place };
             day = of_sentence.or((opens && manners.at(place) == Manner::Report).then_some(opening)).map(|event| (event, index));
             continue;
@@ -124,13 +133,23 @@ fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], e
             (follows || has_hour) && manners.at(place) == Manner::Report
         });
         let words = text.slice(sentence.span);
-        if let Some((event, _)) = near.filter(|(_, last)| opens && index == last + 1 && !patterns::SAME_DAY.is_match(words)) {
+        let follows = |last: usize| index == last + 1 && sentence.passage == text.sentences()[last].passage;
+        let is_scene = near.is_some_and(|(_, last)| sets && follows(last));
+        let is_next = near.is_some_and(|(_, last)| opens && index == last + 1);
+        if let Some((event, _)) = near.filter(|_| (is_next || is_scene) && !patterns::SAME_DAY.is_match(words)) {
+            let lower_by = if is_next { 1 } else { CARRIED };
             loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
+                // Of a scene no more is told than what happened, or that something was gone.
+                let is_gone = cue.role == DateRole::Occurred || patterns::GONE.is_match(words);
+                if !is_next && (cue.strength == Strength::Weak || !is_gone) {
+                    return;
+                }
                 if matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
                     let at = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
-                    let weight = weight(cue) - lower - 1;
+                    let weight = weight(cue) - lower - lower_by;
                     events.push(Event { role: cue.role, weight, cue: at, place: event.place, ..event });
-                    if cue.role == DateRole::Occurred && patterns::SEEN.is_match(&words[cue.start..cue.end]) {
+                    let is_seen = patterns::SEEN.is_match(&words[cue.start..cue.end]) || patterns::SIGHT.is_match(words);
+                    if cue.role == DateRole::Occurred && is_seen {
                         events.push(Event { role: DateRole::Discovered, weight: weight - 1, cue: at, ..event });
                     }
                 }
@@ -238,14 +257,14 @@ impl<'s> View<'s, '_> {
     /// Adds what the text says happened on the date.
     fn read(&self, events: &mut Vec<Event<'s>>) {
         let (start, words) = self.governed();
-        if self.is_planned(self.date()) || self.dates_entry() && !self.heads_item() {
+        if self.is_planned(self.date()) || self.dates_entry() && !self.heads_item() || self.is_month_of_heading() {
             return;
         }
         if let Some(told) = self.named() {
             events.push(self.told(told));
         } else if let Some((role, cue)) = self.cleft().filter(|(role, _)| {
             // 発見された6日まで続いた: it was found on the last day.
-            !self.is_of_use(words) && !(self.is_interval() && *role == DateRole::Discovered)
+            !(self.is_of_use(words) || self.is_interval() && *role == DateRole::Discovered)
         }) {
             self.read_cleft(role, cue, events);
             // 流出に気付いた31日のうちに公表した: what describes the day and what was done on it.
@@ -314,6 +333,14 @@ impl<'s> View<'s, '_> {
         {
             let cue = Span::new(cue.start, cue.end).shift(start);
             events.push(self.event(DateRole::Occurred, STRONG - 1, Some(cue)));
+            return;
+        }
+        // 決済画面が改ざんされ、6日から8日に入力された情報が…: as long as the page was false.
+        let (_, before) = self.before();
+        if patterns::FALSE_PAGE.is_match(before)
+            && self.dates[..self.index].last().is_none_or(|date| date.span.start() < self.sentence_span().start())
+        {
+            events.push(self.event(DateRole::Occurred, WEAK - 1, None));
             return;
         }
         let got_out = |cue: &&Cue| cue.role == DateRole::Occurred && patterns::LEAKED.is_match(&words[cue.start..cue.end]);
@@ -427,6 +454,16 @@ impl<'s> View<'s, '_> {
         {
             return Some(Told { role: DateRole::Discovered, weight: STRONG, cue: at(found) });
         }
+        // 調べに対し、6日に照会したと認めた; 調べたら6日に海外からのアクセスが見つかった.
+        let is_told_by_one = || patterns::CONFESSED.is_match(before) && patterns::ADMITS.is_match(words);
+        let is_trace = || patterns::INQUIRED.is_match(before) && patterns::TRACE.is_match(words);
+        if self.has_day() && (is_told_by_one() || is_trace()) {
+            return Some(Told { role: DateRole::Occurred, weight: STRONG - 1, cue: None });
+        }
+        // 苦情が相次ぎ、19日から調べていた.
+        if let Some(found) = patterns::LOOKED_INTO.find(words).filter(|_| self.has_day()) {
+            return Some(Told { role: DateRole::Discovered, weight: WEAK, cue: at(found) });
+        }
         let duration = patterns::DURATION.find(words).filter(|_| cues.is_empty());
         let mishap = patterns::ITS_MISHAP.find(words);
         let mishap = mishap.filter(|found| self.has_day() && cues.iter().all(|cue| cue.start >= found.end));
@@ -454,7 +491,7 @@ impl<'s> View<'s, '_> {
                     || cues::find(self.text.slice(self.date().span)).iter().any(happens))
         };
         let of_stretch = (self.is_interval() && !is_answer() || is_told() || goes_on_from())
-            .then(|| (DateRole::Occurred, if is_course() { STRONG - 1 } else { WEAK - 1 }));
+            .then(|| (DateRole::Occurred, if is_course() || self.is_interval() && names_what() { STRONG - 1 } else { WEAK - 1 }));
         let closes = !self.is_interval() && self.has_day() && self.ends_item(words);
         let untold = self.untold(words, self.is_interval()).map(|weight| (DateRole::Occurred, weight));
         of_stretch.into_iter().chain(closes.then_some((DateRole::Disclosed, WEAK - 1))).chain(untold)
@@ -470,7 +507,7 @@ impl<'s> View<'s, '_> {
             events.push(self.event(DateRole::Disclosed, WEAK - 1, None));
             return;
         }
-        let is_stretch = self.is_interval() || patterns::STRETCH.is_match(words);
+        let is_stretch = self.is_interval() || patterns::STRETCH.is_match(words) && !patterns::KEEP_COMING.is_match(words);
         let mut add = |cue: &Cue, lower: i32| {
             let at = Some(Span::new(cue.start, cue.end).shift(start));
             if is_stretch && cue.role == DateRole::Discovered {
@@ -481,6 +518,8 @@ impl<'s> View<'s, '_> {
             events.push(self.event(cue.role, weight(cue) - lower, at));
             if cue.role == DateRole::Occurred && patterns::SEEN.is_match(&words[cue.start..cue.end]) {
                 events.push(self.event(DateRole::Discovered, weight(cue) - lower - 1, at));
+            } else if cue.role == DateRole::Occurred && cue.strength == Strength::Strong && patterns::SIGHT.is_match(words) {
+                events.push(self.event(DateRole::Discovered, WEAK - 1, at));
             }
         };
         match bond {
@@ -521,6 +560,10 @@ impl<'s> View<'s, '_> {
             _ if to < end && patterns::CLEFT.is_match(words) => words.rfind('(').map_or(to, |bracket| from + bracket),
             _ => to,
         };
+        // 「9月より前の数値しか出てこない」と告げられた: what stands in the words of somebody is said of nothing behind them.
+        let before = self.before().1;
+        let is_quoted = before.matches('「').count() > before.matches('」').count();
+        let to = if is_quoted { self.norm()[from..to].find('」').map_or(to, |end| from + end) } else { to };
         (from, from + bracketed(&self.norm()[from..to]))
     }
 

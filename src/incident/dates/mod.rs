@@ -56,6 +56,8 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
     let occurred = occurred.or_else(|| as_it_happened(discovered.as_ref(), of(DateRole::Occurred), scope.text()));
     let discovered = discovered.or_else(|| at_once(of(DateRole::Occurred), &answered(), scope.text()));
+    // 26日から27日にかけて公表した: it was public from the first of them.
+    let disclosed = disclosed.map(|date| EventDate { edtf: Edtf::Date(date.edtf.start()), ..date });
     dates.extend([occurred, discovered, disclosed].into_iter().flatten());
     for role in [DateRole::Contained, DateRole::Restored, DateRole::Reported, DateRole::AffectedPeriod] {
         dates.extend(each(of(role)));
@@ -137,7 +139,7 @@ fn as_it_happened(discovered: Option<&EventDate>, occurred: &[&Event], text: &Te
 
 /// Words of what is noticed as it goes on.
 static LIVE: Pattern = Pattern::new(
-    "異常(?:を|な|に(?:気|、))|攻撃を(?:受け[^。、]{0,14})?(?:検知|検出|感知)|攻撃を受けたことを|(?:障害|エラー|不具合)を(?:検知|確認)|(?:アクセス|通信|ログイン)を検知|異変",
+    "異常(?:を|な|に(?:気|、))|攻撃を(?:受け[^。、]{0,14})?(?:検知|検出|感知)|攻撃を受けたことを|(?:障害|エラー|不具合)を(?:検知|確認)|(?:アクセス|通信|ログイン)を検知|異変|(?:沈黙し|止まっ|停止し|固まっ|遅くなっ|重くなっ|切れ|落ち|ダウンし|暗号化され|表示され)て(?:いる|います|いた)|(?:つながら|繋がら|動か|開か|使え|開け|起動し|応答し|反応し|表示され|立ち上がら)(?:ない|ません|なくなった)",
 );
 
 /// The stretch of time in which a thing vanished: from when it was last used, if the text says that, to when it was
@@ -182,7 +184,7 @@ const REACH_OF_OBJECT: usize = 45;
 
 /// A cue of discovery that says that something was missed.
 static MISSED: Pattern = Pattern::new(
-    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|入っていない|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|(?:無|な)(?:かっ|く)|消えて|(?:空|から)(?:だっ|っぽ)|ありませ|見失",
+    "(?:が|も|は|に|ごと)(?:ない|無い)(?:こと|と)|入っていない|で無い(?:こと|と)|見当たら|見つからな|所在(?:が|の)?不明|なくな|不足|足りな|[がはもに](?:無|な)(?:かっ|く)|消えて|は(?:空|もぬけ)|ありませ|見失",
 );
 
 /// A cue of discovery that says that something was lost, at some time.
@@ -249,8 +251,18 @@ fn first(events: &[&Event], text: &Text) -> Option<EventDate> {
     let sure = || events.iter().filter(|event| event.weight >= clauses::STRONG);
     let leads = sure().any(|event| event.place < LEAD && is_outright(event));
     let begins = sure().any(|event| event.place < BEGINNING);
-    let may_be = |event: &Event| is_outright(event) || if leads { false } else { !begins || event.place < LEAD };
-    let outright: Vec<&Event> = events.iter().copied().filter(|event| may_be(event)).collect();
+    // 県は6日、…と発表した。…ことが2日までに分かった: the lead says on which day it was told.
+    let says = |pattern: &Pattern, event: &Event| event.cue.is_some_and(|cue| pattern.is_match(text.slice(cue)));
+    let is_announced = sure().any(|event| event.place < BEGINNING && says(&ANNOUNCED, event));
+    let is_late = |event: &Event| is_announced && event.place > 0 && says(&CAME_OUT, event) && !says(&ANNOUNCED, event);
+    let may_be = |event: &Event| {
+        if is_outright(event) { !is_late(event) } else { !leads && (!begins || event.place < LEAD) }
+    };
+    let mut outright: Vec<&Event> = events.iter().copied().filter(|event| may_be(event)).collect();
+    // 22日の第2報で…: there was a first.
+    if outright.iter().any(|event| !says(&FOLLOWS_UP, event)) {
+        outright.retain(|event| !says(&FOLLOWS_UP, event));
+    }
     let events = &outright[..];
     let has_no_day = |event: &Event| event.date.value.edtf.start().day().is_none();
     // Who told of it stands in the first lines.
@@ -286,7 +298,16 @@ const BEGINNING: usize = 4;
 
 /// Words that say outright that something was made public.
 static OUTRIGHT: Pattern =
-    Pattern::new("発表|公表|開示|明らか|公にし|報道|報じ|リリース|第 ?[0-9一二三四五]+ ?報|お知らせ|分かった|わかった");
+    Pattern::new("発表|公表|開示|明らか|公にし|報道|報じ|リリース|第 ?[0-9一二三四五]+ ?報|知らせ|分かった|わかった");
+
+/// Words that say outright that somebody made something public himself.
+static ANNOUNCED: Pattern = Pattern::new("発表|公表|開示|明らかにし|公にし|会見|リリース|知らせ");
+
+/// Words that say no more than that it became known.
+static CAME_OUT: Pattern = Pattern::new("分かった|わかった|明らかにな");
+
+/// Words of a later report.
+static FOLLOWS_UP: Pattern = Pattern::new("第 ?(?:[2-9二三四五六七八九]|1[0-9]) ?報|続報");
 
 /// Every date once.
 fn each(events: &[&Event]) -> Vec<EventDate> {

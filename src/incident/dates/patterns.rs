@@ -95,6 +95,15 @@ pub(super) static ACTOR: Pattern = Pattern::new(r"^[^、。]{1,20}た[^、。た
 /// What somebody sees when an attack strikes: it is noticed as it happens.
 pub(super) static SEEN: Pattern = Pattern::new("警告|脅迫|画面|表示|動かなく|応答しなく|起動|異変|警報|操作(?:が)?でき|固ま");
 
+/// That something was gone.
+pub(super) static GONE: Pattern =
+    Pattern::new("(?:消え|なくな|無くな|盗まれ|荒らされ|割られ)てい|見当たら|(?:は|が)(?:無|な)かった");
+
+/// What somebody sees on a screen.
+pub(super) static SIGHT: Pattern = Pattern::new(
+    "(?:画面|偽の?警告|脅迫文|英文|身代金)[^。]{0,40}(?:切り替わ|表示(?:さ|に)|現れ|残さ|残って|示さ)|(?:警告|警報)音",
+);
+
 /// Before a date that an attack or mishap is the topic of: 第三者からの接続は、4月6日から…
 pub(super) static SUBJECT: Pattern = Pattern::new(
     r"(?:始まっ|起こっ|止まっ)たのは、?$|(?:状態|書き換え|不具合|トラブル|攻撃|侵入|接続|アクセス|ログイン|感染|流出|漏えい|転送|障害|停止|閲覧|投稿|公開|掲載|誤送信|紛失|改ざん)(?:そのもの|自体)?は、?(?:[^、。]{1,6}の)?$",
@@ -109,6 +118,9 @@ pub(super) static AT_ONCE: Pattern = Pattern::new("^(?:即日|(?:同日|その�
 
 /// After a date, what says that trouble was over then.
 pub(super) static OVER: Pattern = Pattern::new("^[^、。]{0,16}?(?:復旧|解消|収束|収ま|回復|再開|終息|直っ)");
+
+/// Words for the end of trouble.
+pub(super) static IS_OVER: Pattern = Pattern::new("復旧|解消|収束|回復|再開|終息");
 
 /// Nouns that label a date.
 pub(super) static LABELS: [(DateRole, Pattern); 5] = [
@@ -127,6 +139,13 @@ pub(super) static LABELS: [(DateRole, Pattern); 5] = [
     ),
 ];
 
+/// Nouns right behind a date in a table that say what it is the day of.
+pub(super) static SELF_LABELS: [(DateRole, Pattern); 3] = [
+    (DateRole::Disclosed, Pattern::new("^ ?(?:に)?(?:公表|発表|報道|開示|第 ?[1一] ?報|初報)(?:$|[)。、 ])")),
+    (DateRole::Discovered, Pattern::new("^ ?(?:に)?(?:判明|発覚|検知|発見|覚知|認知)(?:$|[)。、 ])")),
+    (DateRole::Occurred, Pattern::new("^ ?(?:に)?(?:発生|紛失|盗難|誤送信|侵入)(?:$|[)。、 ])")),
+];
+
 /// A label of the day on which a page was put up.
 pub(super) static POSTED: Pattern = Pattern::new("(?:投稿|掲載|公開)(?:日時?|年月日)?");
 
@@ -137,8 +156,23 @@ pub(super) static PRECEDENT: Pattern = Pattern::new(
 
 /// Before a date, that an inquiry found what happened on it, or who did it.
 pub(super) static INQUIRED: Pattern = Pattern::new(
-    "(?:調査の結果|調べの結果|調査により|調査で(?:は)?|調べで(?:は)?|調査したところ|調べたところ|確認したところ|解析の結果|(?:攻撃者|犯人|何者か|第三者|侵入者)(?:は|が))、?[^、。]{0,12}$",
+    "(?:調査の結果|調べの結果|調査により|調査で(?:は)?|調べで(?:は)?|調査したところ|調べたところ|調べたら|調べると|さかのぼると|振り返ると|確認したところ|解析の結果|(?:攻撃者|犯人|何者か|第三者|侵入者)(?:は|が))、?[^、。]{0,12}$",
 );
+
+/// Before a date, that somebody is questioned.
+pub(super) static CONFESSED: Pattern =
+    Pattern::new("(?:調べ|聴取|聞き取り|取り調べ|調査|捜査)(?:に対し(?:て)?|に(?:は)?、)[^。]{0,40}$");
+
+/// The end of what somebody says who is questioned.
+pub(super) static ADMITS: Pattern = Pattern::new("たと(?:認め|話し|説明し|述べ|答え)[^、。]{0,8}。?$");
+
+/// After a date, a trace of that day that an inquiry came upon.
+pub(super) static TRACE: Pattern = Pattern::new(
+    "^(?:に|、)?[^、。]{0,30}(?:アクセス|侵入|ログイン|接続|送信|通信|持ち出し|跡|痕跡|形跡|記録)[^、。]{0,14}(?:見つか|残っ|あっ|あり|出て)",
+);
+
+/// After a date, that something was looked into from then.
+pub(super) static LOOKED_INTO: Pattern = Pattern::new("^から[^、。]{0,6}(?:調べ|調査し|調査を(?:進め|始め|行))");
 
 /// A clause of finding before another one: …ことが分かり、.
 pub(super) static FOUND_THEN: Pattern =
@@ -157,12 +191,16 @@ pub(super) static USED: Pattern = Pattern::new(
 
 /// After a cue that only describes a noun: 誤って送った全員に.
 pub(super) static ADNOMINAL: Pattern = Pattern::new(
-    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|通知|封筒|文書|資料|証明書|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報|事業者|会社|団体|相手|先の|側|企業|男性|女性|住民|市民|家庭|世帯|学校|事件)",
+    r"^[^、。]{0,8}?た(?:方|お客|全員|人|件|[0-9]|メール|書類|通知|封筒|文書|資料|証明書|会員|顧客|利用者|対象|ファイル|データ|名簿|生徒|児童|情報|事業者|会社|団体|相手|先の|側|企業|男性|女性|住民|市民|家庭|世帯|学校|事件[をにのでがは])",
 );
 
 /// After a cue, what makes it a state that somebody finds: 暗号化されているの(を確認した).
 pub(super) static GOES_ON: Pattern =
     Pattern::new(r"^(?:[^、。]{0,6}て(?:い|お)(?:る|り|ます)|[^、。]{0,8}ない)[^、。]{0,4}(?:こと|の|旨|状態)(?:を|が|に)");
+
+/// Between what somebody does and what he notices by it, a state as the object.
+pub(super) static STATE_FOUND: Pattern =
+    Pattern::new("(?:ず|たところ|たら|と)、[^。]{0,60}[てで](?:いた|おり|いる)(?:の|こと)?(?:と|が|に|を)[^、。]{0,8}$");
 
 /// Between two predicates, that the second follows the first at once: 送り、|送った直後に|気付いた.
 pub(super) static RIGHT_AFTER: Pattern = Pattern::new("直後|すぐに|その場で|数(?:分|時間)後|[0-9]+(?:分|時間)(?:ほど)?後");
@@ -175,6 +213,11 @@ pub(super) static AS_TOLD: Pattern = Pattern::new(
 /// Before a predicate of finding, what makes the words before it the thing that was found.
 pub(super) static INSIDE: Pattern =
     Pattern::new(r"(?:た|[^いお]る)(?:こと|の|旨|もの|おそれ|可能性)(?:が|を|に|と|の)[^、。]{0,10}$");
+
+/// Before a stretch of time, that a page was false all the time.
+pub(super) static FALSE_PAGE: Pattern = Pattern::new(
+    "(?:画面|ページ|アプリケーション|プログラム|スクリプト|サイト)[^、。]{0,8}(?:改ざん|書き換え|仕込|埋め込|設置)[^、。]{0,14}、[^。]{0,20}$",
+);
 
 /// Nouns of a state that is noticed: what was noticed on that day was so on that day.
 pub(super) static SYMPTOM: Pattern = Pattern::new(
@@ -212,6 +255,11 @@ pub(super) static RESUMED: Pattern =
 
 /// After a date, what makes it the beginning of a stretch of time: 6日午前2時から11時までの間.
 pub(super) static STRETCH: Pattern = Pattern::new(r"^(?:から|より)[^。、]{0,24}(?:まで|にかけ)|^以降");
+
+/// After a date, that people told of it from then on: 3月中旬以降、苦情が相次ぎ.
+pub(super) static KEEP_COMING: Pattern = Pattern::new(
+    "^(?:から|より|以降)[^。]{0,60}(?:苦情|問い?合わせ|相談|通報|連絡|指摘|申告|声|届け出)[^、。]{0,8}(?:相次|寄せ|増え|続|届|入)",
+);
 
 /// Before a date that all began on: 発端は4月6日.
 pub(super) static BEGINNING: Pattern = Pattern::new(r"(?:発端|始まり|起こり|発生)は、?$");
@@ -257,7 +305,7 @@ pub(super) static SETTING: Pattern = Pattern::new("^[^。]{0,80}(?:た|んだ|�
 /// After a date that tells which data are meant (4・5月使用分), what they were for (8日の勤務で使うつもりの), or when the same
 /// happened before (昨年2月にも).
 pub(super) static PORTION: Pattern = Pattern::new(
-    "^の[^、。]{1,16}(?:つもり|予定|はず)の|^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)|^の[^、。]{1,16}(?:の時点|現在)|^に続(?:いて|き|く|け)",
+    "^の[^、。]{1,16}(?:つもり|予定|はず)の|^(?:から|より|以降)[^。]{0,12}(?:毎月|毎週|毎年|毎日|定期的)|^(?:から(?:後)?|以降|以後|より後)(?:に)?[^、。]{0,24}[たの](?:人|方|お?客|会員|顧客|利用者)|^[^。]{0,80}(?:苦い経験|前例|前科|教訓)(?:が|も|を)|^(?:の)?(?:使用|検針|請求|利用|給与|支給|納付|課税|支払)?分(?:の|に|を|は|が|で|\\(|、|。)|^に?も(?:、|[^、。]{0,30}(?:同様|相次|起き|発生|あっ|問題|明らか|いる|被害))|^(?:現在|時点)|^の[^、。]{1,16}(?:の時点|現在)|^に続(?:いて|き|く|け)",
 );
 
 /// After a stretch of time, the data that were made in it, or those who were customers then: 4月から6月までに買い物をした客.
@@ -310,7 +358,7 @@ pub(super) static REPORTER: Pattern = Pattern::new("取材[^。、]{0,8}$");
 pub(super) static ALREADY: Pattern = Pattern::new("^の?時点で(?:は|も)?、?(?:既に|すでに|もう)");
 
 /// After a date, that it was the first of its kind: 接続の記録は4月3日が最初だ.
-pub(super) static THE_FIRST: Pattern = Pattern::new("^が(?:最初|最古|最も古|始まり|発端|初めて)");
+pub(super) static THE_FIRST: Pattern = Pattern::new("^が(?:最初|最古|最も古|始まり|発端|初めて)|^を皮切り|^を最初に");
 
 /// After a date, the mishap that it is the day of: 4月3日の流出について.
 pub(super) static ITS_MISHAP: Pattern = Pattern::new(
@@ -341,7 +389,7 @@ pub(super) static AFTERWARDS: Pattern = Pattern::new(
 
 /// After a date, how long it went on from then: 8月18日から10日ほど続いた, 4月からの3年間.
 pub(super) static DURATION: Pattern = Pattern::new(
-    "^(?:から|より)(?:の)?、?(?:約|およそ|ほぼ|少なくとも)?(?:[0-9]+(?:日|週間|か月|カ月|ヶ月|ヵ月|年|時間)|半年|半月|半日|数(?:日|時間|週間|か月|カ月|年))(?:間|半|ほど|余り|以上|にわた|続|で)",
+    "^(?:の[^、。]{1,10})?(?:から|より)(?:の)?、?(?:約|およそ|ほぼ|少なくとも)?(?:[0-9]+(?:日|週間|か月|カ月|ヶ月|ヵ月|年|時間)|半年|半月|半日|数(?:日|時間|週間|か月|カ月|年))(?:間|半|ほど|余り|以上|にわた|続|で)",
 );
 
 /// Before a date, somebody outside who does what follows: 家族が検索していて見つけ、|12日に連絡した.
@@ -368,14 +416,14 @@ pub(super) static BY_MISTAKE: Pattern = Pattern::new("^[^、。]{0,6}て?しま[
 
 /// After a date, that it was found out.
 pub(super) static FOUND_OUT: Pattern = Pattern::new(
-    "^(?:に|、|になって、?)(?:[^、。]{0,24}(?:から|より|で|により|によって|を受け)、?)?[^、。]{0,16}(?:発覚|判明|分か[っり]|わか[っり]|見つか[っり]|発見さ|検知さ|確認さ)[^、]{0,8}。?$",
+    "^(?:に|、|になって、?)(?:[^、。]{0,24}(?:から|より|で|により|によって|を受け)、?)?[^、。]{0,16}(?:発覚|判明|分か[っり]|わか[っり]|見つか[っり]|発見さ|検知さ|確認さ)(?:[^、]{0,8}。?$|[^、。]{0,4}、)",
 );
 
 /// After a date, a subject set apart by a comma: 6日には青葉商事が、…と発表した.
 pub(super) static SPEAKER: Pattern = Pattern::new("^(?:に(?:は|も)?|、)?[^、。「」(た]{2,24}(?:が|は)、");
 
 /// After a predicate, the noun that it describes: 検知した侵入.
-pub(super) static RELATIVE: Pattern = Pattern::new("^[^、。]{0,6}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴA-Z])");
+pub(super) static RELATIVE: Pattern = Pattern::new("^[^、。]{0,6}?た(?:[一二三四五六七八九十]|[丁-龠々ァ-ヴA-Z「])");
 
 /// What an organisation does itself that somebody else may then find wrong.
 pub(super) static SENT: Pattern = Pattern::new("^(?:発送|送付|郵送|送信|公開|掲載|配布|配付|投函|交付)");

@@ -103,7 +103,9 @@ impl<'s> View<'s, '_> {
         {
             cues.pop();
         }
-        let cue = cues.into_iter().next_back().filter(|cue| cue.role != DateRole::Contained);
+        // つながりにくくなり、回復が確認できたのは5日: what came last was that it was over.
+        let is_over = |cue: &cues::Cue| patterns::IS_OVER.is_match(&words[cue.end..]);
+        let cue = cues.into_iter().next_back().filter(|cue| cue.role != DateRole::Contained && !is_over(cue));
         // 判明していながら公表は10日: the noun names the day, not the verb before it.
         let is_noun = !before[found.clone()].trim_start_matches(['、', ' ']).starts_with(['の', '日', '時']);
         let cue = cue.filter(|cue| !is_noun || own + cue.end > from + found.start);

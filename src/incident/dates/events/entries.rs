@@ -58,6 +58,17 @@ impl View<'_, '_> {
         is_heading && is_set_off && self.has_day() && self.is_publication() && !self.before().1.contains(char::is_alphanumeric)
     }
 
+    /// Whether a month begins a heading, as the month of what was reported: 6月 青葉市|職員が….
+    pub(super) fn is_month_of_heading(&self) -> bool {
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let after = &self.norm()[self.date().span.end()..self.sentence_span().end().max(self.date().span.end())];
+        matches!(passage.kind, BlockKind::Heading(2..))
+            && !self.has_day()
+            && self.before().1.trim().is_empty()
+            && after.starts_with([' ', ':', '|', '/', '・'])
+            && self.is_in_digest()
+    }
+
     /// Whether the date heads an item of a digest, before the one that it is about: 6月3日 北浜市立病院 書類の紛失.
     pub(super) fn heads_item(&self) -> bool {
         let (_, before) = self.before();

@@ -14,6 +14,9 @@ const LONGEST_VALUE: usize = 120;
 impl View<'_, '_> {
     /// What a label, or brackets behind the date, call it.
     pub(super) fn named(&self) -> Option<Told> {
+        if let Some((role, cue)) = self.labels_itself() {
+            return Some(Told::surely(role, cue));
+        }
         let label = self.label().filter(|(role, _)| !self.is_interval() || *role != DateRole::Disclosed);
         if let Some((role, cue)) = label {
             // 公開:4月6日 of the page itself is no announcement of the victim's.
@@ -23,6 +26,23 @@ impl View<'_, '_> {
             return Some(if is_dateline { Told { role: DateRole::Disclosed, weight: STRONG - 2, cue } } else { told });
         }
         self.report().or_else(|| self.comes_out()).map(|cue| Told::surely(DateRole::Disclosed, cue))
+    }
+
+    /// The noun behind the date that makes a label of both, alone in a cell or in brackets: 2017年8月22日公表, (6月22日公表).
+    fn labels_itself(&self) -> Option<(DateRole, Span<Norm>)> {
+        let end = self.date().span.end();
+        let words = &self.norm()[end..self.sentence_span().end().max(end)];
+        let (_, before) = self.before();
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let is_cell = matches!(passage.kind, BlockKind::Cell(_));
+        if !is_cell
+            || self.is_interval()
+            || !(before.trim().is_empty() || before.trim_end().ends_with(['(', '同', ')', '、', '→']))
+        {
+            return None;
+        }
+        let (role, found) = patterns::SELF_LABELS.iter().find_map(|(role, pattern)| Some((*role, pattern.find(words)?)))?;
+        Some((role, Span::new(found.start, found.end).shift(end)))
     }
 
     /// The role that a label beside the date gives it: 発生日時:, the heading of its row or column, the term before it.

@@ -12,7 +12,7 @@ const LONGEST_GAP: usize = 240;
 
 /// After a date, that something went on from then.
 static BEGINS: Pattern = Pattern::new(
-    "^、?(?:から|より|以降|を皮切りに|を最初に|が最初|が初回|が始まり|に(?:は)?[^、。]{0,12}?(?:始ま|開始|スタート)|の[^、。]{1,10}から、|には[^、。]{0,6}?(?:行われて|始まって|入り込|入られ|侵入|起きて))",
+    "^、?台?(?:から|より|以降|を皮切りに|を最初に|が最初|が初回|が始まり|に(?:は)?[^、。]{0,12}?(?:始ま|開始|スタート)|の[^、。]{1,10}から、|には[^、。]{0,6}?(?:行われて|始まって|入り込|入られ|侵入|起きて))",
 );
 
 /// Before a date, that it was the first: 最初の侵入は.
@@ -97,7 +97,9 @@ fn stretch(scope: &Scope, first: &Mention<Date>, last: &Mention<Date>) -> Option
         return None;
     }
     let is_last = || LAST.is_match(&norm[sentence.start().max(first.span.end())..last.span.start()]);
-    if !ENDS.is_match(after) && !is_last() {
+    // 1月から5月ごろ、…: nothing but から stands between them.
+    let is_bare = || between == "から" && (after.is_empty() || after.starts_with(['、', '。', ')']));
+    if !ENDS.is_match(after) && !is_last() && !is_bare() {
         return None;
     }
     if BUSINESS.is_match(between) || here != there && !WENT_ON.is_match(after) {
