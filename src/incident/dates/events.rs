@@ -1,6 +1,7 @@
 //! What the text says of each of its dates.
 
 mod announcements;
+mod carried;
 mod clefts;
 mod entries;
 mod labels;
@@ -12,7 +13,7 @@ use super::cues::{self, Cue, Strength};
 use super::patterns;
 use crate::edtf::Edtf;
 use crate::extract::{Date, Mention, date};
-use crate::incident::relevance::{InScope, Manner, manners};
+use crate::incident::relevance::{Manner, manners};
 use crate::incident::{DateRole, Scope};
 use crate::text::{Norm, Span, Text};
 pub(super) use stretches::{Stretch, stretches};
@@ -71,119 +72,9 @@ pub(super) fn events<'s>(scope: &'s Scope, stretches: &'s [Stretch], cast: &Cast
             }
         }
     }
-    carry(scope, &manners, &dates, &mut events);
+    carried::carry(scope, &manners, &dates, &mut events);
     events
 }
-
-/// Adds what the sentences without a date say happened on the day that the sentence before them tells of.
-fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mention<Date>], events: &mut Vec<Event<'s>>) {
-    let text = scope.text();
-    let mut known = events.clone().into_iter().peekable();
-    let mut dates = dates.iter().peekable();
-    let mut day: Option<(Event<'s>, usize)> = None;
-    let mut opens = false;
-    let mut sets = false;
-    let mut labelled = false;
-    for (place, &index) in scope.sentences.iter().enumerate() {
-        let sentence = &text.sentences()[index];
-        let mut last_date = None;
-        while let Some(date) = dates.next_if(|date| date.span.start() < sentence.span.end()) {
-            last_date = Some(*date);
-        }
-        let is_day = |date: &Mention<Date>| matches!(date.value.edtf, Edtf::Date(day) if day.day().is_some());
-        // What somebody did before it happened is the setting of what follows: 6日、車を止めた。戻ると….
-        let is_setting = |date: &&Mention<Date>| {
-            is_day(date)
-                && manners.at(place) == Manner::Report
-                && patterns::SETTING.is_match(&text.norm()[date.span.end()..sentence.span.end()])
-        };
-        let setting = last_date.filter(is_setting);
-        let mut of_sentence =
-            setting.map(|date| Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true, place });
-        while let Some(event) = known.next_if(|event| event.date.span.start() < sentence.span.end()) {
-            let tells = matches!(event.role, DateRole::Occurred | DateRole::Discovered | DateRole::Contained);
-            of_sentence = Some(event).filter(|event| tells && is_day(event.date));
-        }
-        if let Some(date) = last_date {
-            // 発端は3月6日。社員が…: the sentence says no more than when.
-            let (before, after) = (&text.norm()[sentence.span.start()..date.span.start()], date.span.end()..sentence.span.end());
-            let after = &text.norm()[after];
-            let is_told_of =
-                || !before.contains(|c: char| !c.is_ascii() && c.is_alphabetic()) && patterns::IS_TOLD_OF.is_match(after);
-            // 発生日時 4月6日|看護師が…に気付き: what stands below tells how.
-            labelled = events.iter().any(|event| event.date.span == date.span && event.weight == STRONG + 2);
-            opens = is_day(date) && patterns::ONLY_WHEN.is_match(after) && (patterns::OPENS.is_match(before) || is_told_of());
-            // 9月22日に帰り着いたところだった。…荷物が消えていた: the sentence says nothing of what happened.
-            let is_bare_setting = || {
-                setting.is_some_and(|setting| setting.span == date.span)
-                    && events
-                        .iter()
-                        .all(|event| event.date.span != date.span || event.weight < 0 && event.role == DateRole::Occurred)
-            };
-            sets = is_bare_setting();
-            let opening = Event { role: DateRole::Occurred, date, weight: 0, cue: None, is_own: true, place };
-            day = of_sentence.or((opens && manners.at(place) == Manner::Report).then_some(opening)).map(|event| (event, index));
-            continue;
-        }
-        let near = day.filter(|(_, last)| {
-            // 4月6日に送信しました。|5分ほどして気付き: the next paragraph goes on.
-            let follows = index - last <= 2 && sentence.passage <= text.sentences()[*last].passage + 1;
-            // A time of day needs a day, even if it stands some passages above.
-            let has_hour = index - last <= 8 && patterns::HOUR.is_match(text.slice(sentence.span));
-            (follows || has_hour) && manners.at(place) == Manner::Report
-        });
-        let words = text.slice(sentence.span);
-        let follows = |last: usize| index == last + 1 && sentence.passage == text.sentences()[last].passage;
-        let is_scene = near.is_some_and(|(_, last)| sets && follows(last));
-        let is_next = near.is_some_and(|(_, last)| opens && index == last + 1);
-        if let Some((event, _)) = near.filter(|_| (is_next || is_scene) && !patterns::SAME_DAY.is_match(words)) {
-            let lower_by = if is_next { 1 } else { CARRIED };
-            loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
-                // Of a scene no more is told than what happened, or that something was gone.
-                let is_gone = cue.role == DateRole::Occurred || patterns::GONE.is_match(words);
-                if !is_next && (cue.strength == Strength::Weak || !is_gone) {
-                    return;
-                }
-                if matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
-                    let at = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
-                    let weight = weight(cue) - lower - lower_by;
-                    events.push(Event { role: cue.role, weight, cue: at, place: event.place, ..event });
-                    let is_seen = patterns::SEEN.is_match(&words[cue.start..cue.end]) || patterns::SIGHT.is_match(words);
-                    if cue.role == DateRole::Occurred && is_seen {
-                        events.push(Event { role: DateRole::Discovered, weight: weight - 1, cue: at, ..event });
-                    }
-                }
-            });
-            continue;
-        }
-        let below = near.or(day.filter(|(_, last)| index - last <= 3 && manners.at(place) == Manner::Report));
-        if let Some((event, _)) = below.filter(|(event, _)| labelled && event.role == DateRole::Occurred) {
-            let cues = cues::find(&without_quotations(words));
-            let found = cues.iter().find(|cue| cue.role == DateRole::Discovered && cue.strength == Strength::Strong);
-            if let Some(found) = found {
-                let at = Some(Span::new(found.start, found.end).shift(sentence.span.start()));
-                events.push(Event { role: DateRole::Discovered, weight: WEAK - 1, cue: at, ..event });
-            }
-        }
-        if let Some((event, _)) = near.filter(|_| patterns::SAME_DAY.is_match(words)) {
-            // 戻ると窓が割られ、かばんがなくなっていた: that is how it was noticed.
-            if patterns::COMES_BACK.is_match(words) {
-                events.push(Event { role: DateRole::Discovered, weight: WEAK - 1, cue: None, ..event });
-            }
-            loose(words, &cues::find(&without_quotations(words)), true, &mut |cue, lower| {
-                let is_at_once = cue.role == DateRole::Disclosed && patterns::AT_ONCE.is_match(words);
-                if is_at_once || matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
-                    let cue_span = Some(Span::new(cue.start, cue.end).shift(sentence.span.start()));
-                    let weight = weight(cue) - lower - CARRIED;
-                    events.push(Event { role: cue.role, weight, cue: cue_span, ..event });
-                }
-            });
-        }
-    }
-}
-
-/// How much less sure it is that a sentence without a date tells of the day mentioned before it.
-const CARRIED: i32 = 3;
 
 /// Whether a mention says no day on which something can have happened.
 fn is_no_day(date: &Mention<Date>) -> bool {
