@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
-use super::{Evidence, LeakCertainty, Loss, LossKind, Scope, elsewhere};
+use super::{Evidence, LeakCertainty, Loss, LossKind, Scope, elsewhere, leaks};
 use crate::extract::rule::CodeRule;
 use crate::extract::{Bound, Mention, Money};
 
@@ -164,7 +164,8 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     if cues.other_before.is_match(before) && !called_loss || cues.other_after.is_match(after) || cues.superseded.is_match(after) {
         return None;
     }
-    if elsewhere::is_other_case(text.slice(sentence.span)) || elsewhere::is_statistic(before) {
+    let words = text.slice(sentence.span);
+    if elsewhere::is_other_case(words) || leaks::tells_of_others(words) || elsewhere::is_statistic(before) {
         return None;
     }
     let kind = kind(before, after).or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before));

@@ -235,7 +235,7 @@ pub(in crate::incident::leaks) static WHOLE_LEAKED: Pattern =
 
 /// Messages that somebody sent out.
 pub(in crate::incident::leaks) static SENT: Pattern =
-    Pattern::new(r"^[^。]{0,30}?(?:送信され|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)");
+    Pattern::new(r"^[^。]{0,30}?(?:送信され|送(?:信|り)元|踏み台|発信され|送られ|配信され|送りつけ|ばらまか|送信し|発信し)");
 
 /// A figure of owners, whose data is counted next: 31施設の6281件, 380社の個人情報20万件.
 pub(in crate::incident::leaks) static OWNER: Pattern =
