@@ -549,7 +549,9 @@ impl<'s> Judge<'s> {
         {
             return (LeakCertainty::Confirmed, true);
         }
-        if at_most || doubted && (own == Modality::Suspected || says(Modality::Suspected)) {
+        // What others say (だとか) is no doubt of the figure.
+        let is_told = cues::HEARSAY.is_match(candidate.after) && !cues::POSSIBLE.is_match(self.sentence(candidate.place));
+        if at_most || doubted && (own == Modality::Suspected && !is_told || says(Modality::Suspected)) {
             return (LeakCertainty::Possible, true);
         }
         if cues::CLAIM_SITE.is_match(self.sentence(candidate.place)) && !claim.is_some_and(|claim| claim.is_established) {

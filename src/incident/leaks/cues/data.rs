@@ -132,7 +132,7 @@ pub(in crate::incident::leaks) static OWNERS_BEFORE: Pattern = Pattern::new(
 pub(in crate::incident::leaks) static FROM_FORMER: Pattern = Pattern::new("[0-9](?:社|団体|校|機関)から$");
 
 /// See [`BARE_BEFORE`].
-pub(in crate::incident::leaks) static BARE_AFTER: Pattern = Pattern::new(r"^(?:分|ほど|程度|以上|超)?(?:。|$)");
+pub(in crate::incident::leaks) static BARE_AFTER: Pattern = Pattern::new(r"^(?:分|ほど|程度|以上|超)?(?:[—―─…]*)(?:。|$)");
 
 /// Where messages are kept.
 pub(in crate::incident::leaks) static MAILBOX: Pattern = Pattern::new("受信箱|受信トレイ|メールボックス|送受信(?:箱|履歴)");

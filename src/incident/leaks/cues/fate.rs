@@ -261,18 +261,19 @@ pub(in crate::incident::leaks) static NEGATION: Pattern =
 
 /// Places where attackers put what they claim to have taken, and what they offer it for.
 pub(in crate::incident::leaks) static CLAIM_SITE: Pattern = Pattern::new(
-    r"リークサイト|ダークウェブ|ダークネット|闇サイト|犯行声明|(?:攻撃者|攻撃グループ|ハッカー)[^。]{0,20}(?:サイト|主張)|を名乗る[^。]{0,60}(?:主張|要求|掲載)|と引き換え",
+    r"リークサイト|ダークウェブ|ダークネット|闇サイト|犯行声明|(?:攻撃者|攻撃グループ|ハッカー)[^。]{0,20}(?:サイト|主張)|を名乗る[^。]{0,60}(?:主張|要求|掲載|載せ|公開|投稿)|と引き換え",
 );
 
 /// Words of a claim that only reports what others say, and does not call it possible.
-pub(in crate::incident::leaks) static HEARSAY: Pattern = Pattern::new(r"らし(?:い|く)|よう(?:だ|です)");
+pub(in crate::incident::leaks) static HEARSAY: Pattern =
+    Pattern::new(r"らし(?:い|く)|よう(?:だ|です)|だ?とか(?:。|$)|そう(?:だ|です)");
 
 /// Words by which the loss itself is called possible, and not only alleged.
 pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能性|おそれ|恐れ|懸念|かもしれ");
 
 /// Words after what became of data with which only the attacker says so.
 pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
-    r"^(?:した|された|し|して|たと|んだ|だ)?[」』]?と(?:主張|豪語|吹聴|うそぶ|宣言|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
+    r"^(?:した|された|し|して|たと|んだ|った|だ)?[」』]?と(?:主張|豪語|吹聴|うそぶ|宣言|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
 );
 
 /// Words after what became of data with which somebody says so: the attacker, where the sentence names one.
