@@ -6,6 +6,8 @@ mod nature;
 mod rules;
 mod sums;
 
+use std::collections::HashSet;
+
 use super::cues::{self, Fate};
 use super::setting::Setting;
 use crate::extract::modality::{self, Modality};
@@ -61,13 +63,17 @@ pub(super) enum Part {
 /// The figures of the leak, in the order of the text, one for each mention.
 pub(super) fn figures(scope: &Scope, settings: &[Setting]) -> Vec<Figure> {
     let mut judge = Judge::new(scope, settings);
-    let figures = judge.figures();
+    let (mut figures, repeated) = judge.figures();
+    if !repeated.is_empty() {
+        judge.repeated = repeated;
+        figures = judge.figures().0;
+    }
     // Where money was lost, the numbers tell of that.
     if !figures.is_empty() || !judge.has_fate || !losses::of(scope).is_empty() {
         return figures;
     }
     judge.is_lenient = true;
-    judge.figures()
+    judge.figures().0
 }
 
 /// What a quantity is.
@@ -93,6 +99,8 @@ struct Judge<'s> {
     has_claims: bool,
     /// Whether its running text says that something became of data, and not only what could or whom it concerns.
     has_fate: bool,
+    /// The figures that are known from other sentences.
+    repeated: HashSet<(u64, Unit)>,
     /// Whether the text gives no figure whose words say that it is one of the leak.
     is_lenient: bool,
     /// Which sentences speak of another case.
@@ -172,6 +180,7 @@ impl<'s> Judge<'s> {
             attacked,
             has_claims,
             has_fate,
+            repeated: HashSet::new(),
             is_lenient: false,
             others,
             claims,
@@ -182,8 +191,9 @@ impl<'s> Judge<'s> {
         }
     }
 
-    /// The figures of the leak, in the order of the text, one for each mention.
-    fn figures(&self) -> Vec<Figure> {
+    /// The figures of the leak, in the order of the text, one for each mention; and those of them that are mentioned again
+    /// where nothing says that they are.
+    fn figures(&self) -> (Vec<Figure>, HashSet<(u64, Unit)>) {
         let mut figures: Vec<Figure> = Vec::new();
         let text = self.scope.text();
         let bound = |sentence: Option<&usize>| sentence.map(|&sentence| text.sentences()[sentence].span);
@@ -214,7 +224,11 @@ impl<'s> Judge<'s> {
             }
             before = Some(mention);
         }
-        self.add_up(&terms, &mut unsaid, figures)
+        let figures = self.add_up(&terms, &mut unsaid, figures);
+        let known: HashSet<(u64, Unit)> = figures.iter().filter_map(|figure| precise(figure.value)).collect();
+        let again = unsaid.iter().filter_map(|found| precise(found.as_ref().err()?.mention.value));
+        let repeated = again.filter(|figure| known.contains(figure)).collect();
+        (figures, repeated)
     }
 
     /// The `figures` with those that are one of the leak because they add up with others; `found` says what each of the
@@ -360,6 +374,8 @@ impl<'s> Judge<'s> {
             Some(&LISTED)
         } else if self.is_concerned(candidate) || self.counts_persons(candidate) {
             Some(&CONCERNED)
+        } else if self.is_repeated(candidate) {
+            Some(&CONTINUED)
         } else if self.is_lenient && self.is_only(candidate) {
             Some(&ONLY)
         } else {
@@ -446,6 +462,12 @@ impl<'s> Judge<'s> {
     fn counts_persons(&self, candidate: &Candidate) -> bool {
         let is_number = || cues::TOTAL_BEFORE.is_match(candidate.before) && cues::PREDICATE.is_match(candidate.after);
         self.has_claims && candidate.is_data && (candidate.unit() == Unit::People || is_number())
+    }
+
+    /// Whether it is a figure that other sentences say is one of the leak.
+    fn is_repeated(&self, candidate: &Candidate) -> bool {
+        !self.settings[candidate.place].is_heading
+            && precise(candidate.mention.value).is_some_and(|figure| self.repeated.contains(&figure))
     }
 
     /// Whether a figure of a text that gives no other is what its sentence says of its topic, or counts data by its words.
@@ -550,7 +572,7 @@ impl<'s> Judge<'s> {
             return (LeakCertainty::Confirmed, true);
         }
         // What others say (だとか) is no doubt of the figure.
-        let is_told = cues::HEARSAY.is_match(candidate.after) && !cues::POSSIBLE.is_match(self.sentence(candidate.place));
+        let is_told = cues::PASSED_ON.is_match(candidate.after) && !cues::POSSIBLE.is_match(self.sentence(candidate.place));
         if at_most || doubted && (own == Modality::Suspected && !is_told || says(Modality::Suspected)) {
             return (LeakCertainty::Possible, true);
         }
@@ -617,6 +639,11 @@ impl<'s> Judge<'s> {
         let before = before.iter().rev().find(|claim| claim.is_said() && claim.span.end() <= span.start());
         if cues::PREDICATE.is_match(candidate.after) { before.or(after) } else { after.or(before) }.copied()
     }
+}
+
+/// A figure that no two things have by chance: neither small nor round.
+fn precise(value: Quantity) -> Option<(u64, Unit)> {
+    (value.count > MANY && !value.count.is_multiple_of(100)).then_some((value.count, value.unit))
 }
 
 /// See [`Judge::anchors`].

@@ -265,8 +265,7 @@ pub(in crate::incident::leaks) static CLAIM_SITE: Pattern = Pattern::new(
 );
 
 /// Words of a claim that only reports what others say, and does not call it possible.
-pub(in crate::incident::leaks) static HEARSAY: Pattern =
-    Pattern::new(r"らし(?:い|く)|よう(?:だ|です)|だ?とか(?:。|$)|そう(?:だ|です)");
+pub(in crate::incident::leaks) static HEARSAY: Pattern = Pattern::new(r"らし(?:い|く)|よう(?:だ|です)");
 
 /// Words by which the loss itself is called possible, and not only alleged.
 pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能性|おそれ|恐れ|懸念|かもしれ");
@@ -275,6 +274,9 @@ pub(in crate::incident::leaks) static DOUBTED: Pattern = Pattern::new(r"可能�
 pub(in crate::incident::leaks) static CLAIMED: Pattern = Pattern::new(
     r"^(?:した|された|し|して|たと|んだ|った|だ)?[」』]?と(?:主張|豪語|吹聴|うそぶ|宣言|称|する(?:声明|データ|投稿|書き込み|画像|情報|内容|文書)|名乗|の声明|の主張)|リークサイト|闇サイト|ダークウェブ",
 );
+
+/// How a sentence ends that only passes on what others say: 4,400人分だとか.
+pub(in crate::incident::leaks) static PASSED_ON: Pattern = Pattern::new("(?:らしい(?:です)?|だ?とか|だそう(?:だ|です))。?$");
 
 /// Words after what became of data with which somebody says so: the attacker, where the sentence names one.
 pub(in crate::incident::leaks) static TOLD: Pattern =
