@@ -6,6 +6,7 @@
 //! where there is none, the post tells of one incident. Each part is then looked at in the same way with the finer
 //! divisions.
 
+mod counted;
 mod cues;
 mod division;
 mod identity;
@@ -33,10 +34,12 @@ pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
 /// organisations it names, unless it says itself that there were several.
 fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     let scope = Scope::of_post(reading);
-    if is_notice(&scope) {
+    if let Some(scopes) = counted::cases(&scope) {
+        scopes
+    } else if is_notice(&scope) {
         layout::mishaps(&scope).unwrap_or_else(|| vec![scope])
     } else {
-        layout::counted(&scope).unwrap_or_else(|| split(scope, &Division::FROM_COARSE_TO_FINE))
+        split(scope, &Division::FROM_COARSE_TO_FINE)
     }
 }
 
@@ -119,6 +122,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         keep_pair_of_title(&scope, &mut victims);
         if !division.runs_on() {
             layout::admit_listed(&mut parts, &mut victims);
+            layout::admit_named(&mut parts, &mut victims);
         }
         let cases = layout::cases(&scope, &parts, &victims, division);
         let by_layout = cases.iter().filter(|&&case| case).count() >= 2;

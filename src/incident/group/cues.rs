@@ -74,7 +74,7 @@ const SAME_SERVICE: CodeRule = CodeRule {
 pub(super) static CONTRAST: Pattern = Pattern::new(concat!(
     "^(?:一方で?|この(?:ほか|他)|その(?:ほか|他)|ほかにも|他にも|",
     "(?:まず|最初|次|続いて|お次|もう(?:ひと|[1一])つ|最後|[0-9一二三四五](?:つ|件|例)目)(?:の(?:事案|事故|件|事例|ケース|話))?は?に?|",
-    "続いて|同じく|そして|それから|ところで|そういえば|今度は|と思ったら|(?:で|さて)、(?:今度は)?|さらに|また|同じ[0-9]{1,2}日|翌(?:[0-9]{1,2})?日|翌月|同月|[0-9]{1,2}月(?:に|[0-9]{1,2}日|(?:上|中|下)旬)?)(?:は|、|に(?:は|、)?)?",
+    "その[0-9一二三四五](?:は|が|、|。)?|続いて|同じく|そして|それから|ところで|そういえば|今度は|と思ったら|(?:で|さて)、(?:今度は)?|さらに|また|同じ[0-9]{1,2}日|翌(?:[0-9]{1,2})?日|翌月|同月|[0-9]{1,2}月(?:に|[0-9]{1,2}日|(?:上|中|下)旬)?)(?:は|、|に(?:は|、)?)?",
 ));
 
 /// What sets the units of a series apart: see [`SERIES`].
@@ -83,6 +83,18 @@ pub(super) static NUMBER: Pattern = Pattern::new(concat!(
     r"|[【\[<〈(]?(?:第|その|事例|事案|ケース|例|No\.?|#)? ?\(?[0-9一二三四五六七八九十]{1,2}(?:位|件目|つ目|[】\].．:)）、 ■□●◆])",
     r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
 ));
+
+/// A heading that ends in its day, as the entries of a diary do: 見習いたいお詫び文(2008年4月20日).
+pub(super) static DATED: Pattern =
+    Pattern::new("[(（](?:[0-9]{4}[年/.])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?[)）]$");
+
+/// What stands before a name that is all of a heading: a number, 事例2, a mark.
+pub(super) static LABEL: Pattern = Pattern::new(
+    r"^[■□●○◆◇▼▽★☆▲△・ ]{0,3}(?:(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[(]?[0-9一二三四五六七八九十]{1,2}[)]?(?:位|件目|つ目|[.．、:：)|]| )*)?$",
+);
+
+/// What stands behind a name that is all of a heading.
+pub(super) static NO_MORE: Pattern = Pattern::new(r"^(?:さん)?(?:[(][^)]{1,24}[)])?(?:の件|の話|の場合|のケース|の事例)?$");
 
 /// A line that says when the page was published, not what is told under it.
 pub(super) static BYLINE: Pattern = Pattern::new(
@@ -103,17 +115,6 @@ pub(super) static SEVERAL: Pattern = Pattern::new(concat!(
 
 /// Counts the mishaps of a notice: see [`COUNTED_CASES`].
 pub(super) static COUNTED: Pattern = Pattern::new("(?:[2-9]|二|三|四|五)(?:件|つの)|及び|および|並びに|ならびに|相次い");
-
-/// How many cases a text says that it tells of, the figure first: see [`COUNTED_CASES`].
-pub(super) static COUNT_OF_CASES: Pattern = Pattern::new(concat!(
-    "[2-5二三四五](?:件|つ)(?:の(?:事案|事故|ミス|トラブル|事例|問題|漏えい|漏洩|流出|紛失|誤|不適切|個人情報)",
-    "|(?:が|を)?(?:続けて|相次|立て続け|まとめて|同時に|同日)|(?:が)?(?:あり|あっ|起き|発生|判明|発覚|ござい))",
-));
-
-/// At the beginning of a sentence, that it tells the next of several cases.
-pub(super) static ORDINAL: Pattern = Pattern::new(
-    "^(?:(?:まず|最初)(?:は|の[1一](?:件|つ)は)|(?:[1-5]|一|二|三|四|五)(?:件|つ)目(?:は|の|が|、)|(?:一つ|ひとつ|[1一]件)は|(?:もう|いま|残る)[1一ひ](?:つ|件|とつ)(?:の|は|が|、)|もう一方(?:の|は)|その[1-5一二三四五])",
-);
 
 /// The service of the organisation before: see [`SAME_SERVICE`].
 pub(super) static SAME: Pattern =

@@ -26,9 +26,10 @@ pub(super) fn is_caption(kind: &BlockKind, words: &str) -> bool {
     }
 }
 
-/// Whether a heading begins with what sets the units of a series apart: a mark, a number, a date.
+/// Whether a heading begins with what sets the units of a series apart, a mark, a number, a date; or ends in its day.
 pub(super) fn is_numbered(title: &str) -> bool {
-    cues::NUMBER.is_match(&normalized(title))
+    let title = normalized(title);
+    cues::NUMBER.is_match(&title) || cues::DATED.is_match(&title)
 }
 
 /// Whether a heading is a day and nothing else.
@@ -63,12 +64,7 @@ pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>],
     // Days alone are the course of one incident, unless the title announces several.
     let begins = |title: &str| is_numbered(title) && (may_introduce || !is_day(title));
     let opens = |part: &Part, victim: &Option<Identity>| victim.is_some() || begins(&part.scope.title) || names_somebody(part);
-    let mut cases: Vec<bool> = parts.iter().map(is_case).collect();
-    // 1. 青葉商事, 2. みなと銀行: units that are headed by names alone are of one series, whatever is told under some of them.
-    let named = |part: &Part| part.is_unit && is_headed_by_name(part);
-    if cases.contains(&true) && parts.iter().filter(|part| named(part)).take(2).count() == 2 {
-        cases.iter_mut().zip(parts).for_each(|(case, part)| *case |= named(part));
-    }
+    let cases: Vec<bool> = parts.iter().map(is_case).collect();
     let opened = |(is_case, (part, victim)): (&bool, (&Part, &Option<Identity>))| *is_case && opens(part, victim);
     if cases.iter().zip(parts.iter().zip(victims)).filter(|&it| opened(it)).count() < 2 {
         return vec![false; parts.len()];
@@ -105,6 +101,47 @@ pub(super) fn admit_listed(parts: &mut [Part], victims: &mut [Option<Identity>])
             *victim = Some(Identity::new(&named, &types::of(&part.scope)));
         }
     }
+}
+
+/// Takes the units for cases whose heading is a name and nothing more, beside one that is so headed and tells an incident:
+/// 事例2 みなと保険. What they tell must have a figure of people or records, or a day.
+pub(super) fn admit_named(parts: &mut [Part], victims: &mut [Option<Identity>]) {
+    let is_headed = |part: &Part| part.is_unit && part.has_own_title() && is_name_alone(part);
+    let is_known = |(part, victim): (&Part, &Option<Identity>)| victim.is_some() && is_headed(part);
+    if !parts.iter().zip(victims.iter()).any(is_known) {
+        return;
+    }
+    for (part, victim) in parts.iter_mut().zip(victims).filter(|(_, victim)| victim.is_none()) {
+        let mentions = &part.scope.reading.mentions;
+        let tells = part.scope.only(&mentions.quantities).next().is_some() || part.scope.only(&mentions.dates).next().is_some();
+        if !is_headed(part) || !tells || lists_cases(&part.scope) {
+            continue;
+        }
+        if let Some(named) = victim::of(&part.scope).filter(|named| is_named_in(&part.scope.title, named)) {
+            part.scope.is_listed = true;
+            *victim = Some(Identity::new(&named, &types::of(&part.scope)));
+        }
+    }
+}
+
+/// Whether a title has one of the names of an organisation.
+fn is_named_in(title: &str, named: &Victim) -> bool {
+    let title = normalized(title);
+    std::iter::once(&named.name).chain(&named.aliases).any(|name| title.contains(name.as_str()))
+}
+
+/// Whether the heading of a unit is a name and nothing more: a number before it, a bracket, の件 behind it.
+fn is_name_alone(part: &Part) -> bool {
+    let text = part.scope.text();
+    let Some(&first) = part.scope.sentences.first() else { return false };
+    let heading = text.sentences()[first].span;
+    let mut named =
+        part.scope.only(&part.scope.reading.mentions.organizations).take_while(|mention| mention.span.end() <= heading.end());
+    let Some(name) = named.next().filter(|name| !name.value.stand_in && name.value.kind != OrganizationKind::Government) else {
+        return false;
+    };
+    let (before, after) = (&text.norm()[heading.start()..name.span.start()], &text.norm()[name.span.end()..heading.end()]);
+    cues::LABEL.is_match(before) && cues::NO_MORE.is_match(after)
 }
 
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.
@@ -154,51 +191,8 @@ pub(super) fn begins_line(text: &Text, sentence: usize) -> bool {
 /// heading: `1 メールの誤送信`, `2 名簿の掲載`. What stands before them and names none of them is said of each. `None` where
 /// it reports one.
 pub(super) fn mishaps<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
-    counted(scope).or_else(|| (1..=6).find_map(|level| mishaps_under(scope, Division::Headings(level))))
+    (1..=6).find_map(|level| mishaps_under(scope, Division::Headings(level)))
 }
-
-/// The scopes of a text that counts its cases (二つの事案, ミスが2件) and then tells as many, each under a numbered heading or
-/// after an ordinal: `その1 …`, 一つ目は…, もう一件は…. What stands before them is said of each. `None` where it does not.
-pub(super) fn counted<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
-    let text = scope.text();
-    let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
-    let introduction = scope.sentences.iter().take(LONGEST_INTRODUCTION);
-    let count = introduction.clone().find_map(|&sentence| {
-        let found = cues::COUNT_OF_CASES.find(words(sentence))?;
-        let figure = words(sentence)[found].chars().next()?;
-        let kanji = "一二三四五".chars().position(|c| c == figure).map(|at| at + 1);
-        kanji.or_else(|| figure.to_digit(10).and_then(|digit| usize::try_from(digit).ok()))
-    })?;
-    let is_ordinal = |part: &Part| {
-        let opening = part.scope.sentences.iter().take(OPENING_OF_CASE);
-        let is_told = opening.clone().any(|&sentence| cues::ORDINAL.is_match(words(sentence)));
-        part.is_unit && !is_side(&part.scope.title) && (is_told || part.has_own_title() && is_numbered(&part.scope.title))
-    };
-    let divisions = (1..=6).map(Division::Headings).chain([Division::Captions, Division::Paragraphs]);
-    divisions.into_iter().find_map(|division| {
-        let parts = super::parts(scope, division);
-        let first = parts.iter().position(is_ordinal)?;
-        let of_series: Vec<&Part> = parts.iter().filter(|part| is_ordinal(part)).collect();
-        if of_series.len() != count || !of_series.iter().any(|part| relevance::is_incident(&part.scope)) {
-            return None;
-        }
-        let lead: Vec<usize> = parts[..first].iter().flat_map(|part| part.scope.sentences.iter().copied()).collect();
-        if lead.len() > LONGEST_INTRODUCTION {
-            return None;
-        }
-        let with_lead = |part: &&Part<'a>| {
-            let sentences = lead.iter().chain(&part.scope.sentences).copied().collect();
-            Scope { sentences, ..part.scope.clone() }
-        };
-        Some(of_series.iter().map(with_lead).collect())
-    })
-}
-
-/// Within how many sentences a text says how many cases it tells of.
-const LONGEST_INTRODUCTION: usize = 8;
-
-/// Within how many sentences a case says that it is the next one, its heading included.
-const OPENING_OF_CASE: usize = 2;
 
 /// The same for one division.
 fn mishaps_under<'a>(scope: &Scope<'a>, division: Division) -> Option<Vec<Scope<'a>>> {
@@ -276,28 +270,6 @@ fn lists_cases(scope: &Scope) -> bool {
     let tells = |run: &&[usize]| relevance::is_incident(&Scope { sentences: run.to_vec(), ..scope.clone() });
     items.filter(tells).take(2).count() == 2
 }
-
-/// Whether the heading of a unit is one of a series, and nothing but the name of an organisation with a day or place in
-/// brackets: `■ 青葉商事(3/9公表)`, `事例2 みなと銀行`.
-fn is_headed_by_name(part: &Part) -> bool {
-    let text = part.scope.text();
-    let Some(heading) = part.scope.sentences.first().map(|&first| text.sentences()[first].span) else { return false };
-    let words = text.slice(heading);
-    let Some(number) = cues::NUMBER.find(words) else { return false };
-    let mut named = part.scope.only(&part.scope.reading.mentions.organizations);
-    named.next().is_some_and(|mention| {
-        let is_named = mention.span.end() <= heading.end() && !mention.value.stand_in;
-        is_named && {
-            let before = text.norm().get(heading.start() + number.end..mention.span.start()).unwrap_or("。");
-            let after = &text.norm()[mention.span.end()..heading.end()];
-            let rest = after.find('(').map_or(after, |bracket| &after[..bracket]);
-            !before.contains(char::is_alphanumeric) && rest.chars().filter(|c| c.is_alphanumeric()).count() <= MOST_BESIDE_NAME
-        }
-    })
-}
-
-/// How many letters stand beside a name in a heading that is nothing else: の, さん.
-const MOST_BESIDE_NAME: usize = 4;
 
 /// How many sentences of a unit introduce whom it is about, its heading included.
 const INTRODUCTION: usize = 3;

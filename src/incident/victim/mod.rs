@@ -817,8 +817,11 @@ impl Names {
         let length = |name: &&&String| name.chars().count();
         let chosen = if municipal { written.iter().min_by_key(length) } else { written.iter().max_by_key(length) };
         let name = chosen.copied().or(unique.first()).cloned()?;
-        let office = ["市役所", "区役所", "町役場", "村役場"].iter().any(|office| name.ends_with(office) && name != **office);
-        let city = owner.and_then(|owner| owner.names.iter().find(|own| office && name.starts_with(own.as_str()))).cloned();
+        // 北浜市役所: the city is the one that was hit.
+        let city = ["市役所", "区役所", "町役場", "村役場"].iter().find_map(|office| {
+            let stem = name.strip_suffix(office).filter(|stem| !stem.is_empty())?;
+            Some(format!("{stem}{}", office.chars().next()?))
+        });
         let name = city.unwrap_or(name);
         Some(Self { aliases: unique.into_iter().filter(|form| *form != name).collect(), name })
     }

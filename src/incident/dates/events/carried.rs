@@ -110,7 +110,8 @@ fn led<'s>(
     );
     let of_date = || own.iter().filter(|event| event.date.span == date.span);
     let is_told_of = || !before.contains(|c: char| !c.is_ascii() && c.is_alphabetic()) && patterns::IS_TOLD_OF.is_match(after);
-    let opens = is_day(date) && is_report && patterns::ONLY_WHEN.is_match(after) && (patterns::OPENS.is_match(before) || is_told_of());
+    let opens =
+        is_day(date) && is_report && patterns::ONLY_WHEN.is_match(after) && (patterns::OPENS.is_match(before) || is_told_of());
     // What somebody did before it happened is the setting of what follows: 6日、車を止めた。戻ると….
     let sets = is_day(date) && is_report && patterns::SETTING.is_match(after);
     let is_bare = || of_date().all(|event| event.weight < 0 && event.role == DateRole::Occurred);
