@@ -46,6 +46,7 @@ const ADVICE: CodeRule = CodeRule {
     miss: &[
         "利用者に削除してほしいと呼びかけた後、サーバーを止めた。",
         "社員は注意を怠り、宛先を誤った。",
+        "4月6日付「不審なメールに《ご注意ください》」でお知らせした流出について、調査の結果をご報告します。",
         "《べきだった》との声もあるが、流出は防げなかった。",
     ],
 };
@@ -222,7 +223,7 @@ fn of_heading(words: &str) -> Manner {
 /// The manner of a sentence by its own words.
 fn of(words: &str) -> Manner {
     let cues = &*CUES;
-    if cues.advice.is_match(words) {
+    if advises(words) {
         Manner::Advice
     } else if cues.other_case.is_match(words) && !cues.own_cause.is_match(words) {
         Manner::OtherCase
@@ -235,6 +236,13 @@ fn of(words: &str) -> Manner {
     } else {
         Manner::Report
     }
+}
+
+/// Whether a sentence advises in its own words, and not only in the title or the words that it quotes: 「…にご注意ください」で
+/// お知らせした件.
+fn advises(words: &str) -> bool {
+    let is_quoted = |at: usize| words[..at].matches('「').count() > words[..at].matches('」').count();
+    CUES.advice.is_match(words) && CUES.advice.find_all(words).iter().any(|found| !is_quoted(found.start))
 }
 
 /// Whether a paragraph is a heading in all but its markup: short, without a full stop, numbered or in brackets.
