@@ -172,6 +172,12 @@ const NEWS: i32 = 10;
 /// Within how many passages another topic does something on the same day.
 const NEXT_PASSAGES: usize = 2;
 
+/// Within how many days before publication a day is one of the last weeks.
+const WEEKS: i32 = 45;
+
+/// More days than a year has, as [`days`] counts them.
+const YEAR: i32 = 372;
+
 /// The most days that a story goes on without naming the month again.
 const STORY: i8 = 10;
 
@@ -237,11 +243,24 @@ impl<'t> Resolver<'t> {
         }
         if let BlockKind::Heading(level @ 2..) = self.text.passages()[place.passage].kind
             && is_frame
+            && self.is_set_off(place)
         {
             self.frame = Some((level, month));
             // What stands below goes on from nothing above.
             self.seen.entry = None;
         }
+    }
+
+    /// Whether a date in a heading begins or ends it, or stands in brackets or behind a sign: 発端は3月、委託先だった tells of a
+    /// month and puts nothing below in it.
+    fn is_set_off(&self, place: Place) -> bool {
+        let heading = self.text.passages()[place.passage].span;
+        let (before, after) = (
+            &self.text.norm()[heading.start()..place.span.start()],
+            &self.text.norm()[place.span.end()..heading.end().max(place.span.end())],
+        );
+        let is_word = |words: &str| words.contains(char::is_alphanumeric);
+        !is_word(before) || !is_word(after) || before.ends_with(['(', '[', '【', '〔', ' ', ':', '|', '・', '-', '―', '/'])
     }
 
     /// Notes the day that a short line begins with: 12/14 大学の個人情報.
@@ -631,7 +650,10 @@ impl<'t> Resolver<'t> {
         let again = self.stand_in().and_then(|_| in_year(*self.written.years.get(&(month, day?))?));
         let near = again
             .filter(|date| date.year().is_some())
-            .or_else(|| nearest(self.year_context(place)?.date))
+            .or_else(|| {
+                nearest(self.year_context(place)?.date)
+                    .filter(|date| !self.is_of_late(*date, page.and_then(|page| in_year(page.year()))))
+            })
             .or_else(|| nearest(self.stand_in()?));
         let by_page = || {
             let page = page?;
@@ -661,6 +683,14 @@ impl<'t> Resolver<'t> {
             None => date,
         };
         Some((finish(date)?, year_from))
+    }
+
+    /// Whether a day is one of the last weeks before publication, `of_late`, rather than the one of years before that it would
+    /// be if the text went on from there: 2006年6月に仕込まれていた。3月21日に発覚 in a text of April 2008.
+    fn is_of_late(&self, date: PartialDate, of_late: Option<PartialDate>) -> bool {
+        let (Some(page), Some(of_late)) = (self.page().filter(|page| page.day().is_some()), of_late) else { return false };
+        let since = |date: PartialDate| days(page) - days(date);
+        of_late.day().is_some() && (0..=WEEKS).contains(&since(of_late)) && since(date) > YEAR
     }
 
     /// The date before this one whose year this one goes on from.

@@ -37,14 +37,16 @@ fn joined_by_kana(before: &str, name: &str) -> Option<usize> {
     ((1..=2).contains(&count) && name.starts_with(is_kanji)).then_some(bytes + joint.len_utf8())
 }
 
-/// 濃|尾県警: one character before a name of one character and its kind.
+/// 濃|尾県警, 鳴戸|崎市: one character or two before a name of one character and its kind, which is in no table.
 fn lone_kanji(cues: &Cues, before: &str, name: &str, found: &Found) -> Option<usize> {
     let is_local = found.kind == OrganizationKind::Municipality || found.part == Part::Police;
     let (bytes, count) = kanji_at_end(before);
-    let head = before.chars().next_back().filter(|_| is_local && count == 1)?;
+    let head = before.chars().next_back().filter(|_| is_local && (1..=2).contains(&count))?;
     let stem = ["県警", "府警", "市", "町", "村"].iter().find_map(|kind| name.strip_suffix(kind))?;
-    let is_head = !cues.is_no_head(head) && !"両某他本当市県府道都区町村".contains(head);
-    (is_head && stem.chars().count() == 1 && stem.starts_with(is_kanji)).then_some(bytes)
+    let ends_word = count == 2 && "内社校院日時年月前後中外方".contains(head);
+    let is_head = !cues.is_no_head(head) && !"両某他本当市県府道都区町村".contains(head) && !ends_word;
+    let is_unknown = found.rule.as_str().starts_with("org/suffix");
+    (is_head && (count == 1 || is_unknown) && stem.chars().count() == 1 && stem.starts_with(is_kanji)).then_some(bytes)
 }
 
 /// 県立四葉|商業高校: what was found is only a kind of which there are many.
