@@ -159,12 +159,14 @@ impl<'s> View<'s, '_> {
         }) {
             self.read_cleft(role, cue, events);
             // 流出に気付いた31日のうちに公表した: what describes the day and what was done on it.
-            let is_put_out = |found: &Cue| found.role == DateRole::Disclosed && found.strength == Strength::Strong;
-            if role != DateRole::Disclosed
-                && self.is_dated(start, &["のうちに", "のうちに、"])
+            let is_put_out = |found: &Cue| {
+                matches!(found.role, DateRole::Disclosed | DateRole::Discovered) && found.strength == Strength::Strong
+            };
+            if self.is_dated(start, &["のうちに", "のうちに、"])
                 && let Some(found) = cues::find(words).into_iter().find(is_put_out)
+                && found.role != role
             {
-                events.push(self.event(DateRole::Disclosed, STRONG, Some(Span::new(found.start, found.end).shift(start))));
+                events.push(self.event(found.role, STRONG, Some(Span::new(found.start, found.end).shift(start))));
             }
         } else if let Some(cue) = self.announcement().filter(|_| !self.is_interval()) {
             events.push(self.told(Told::surely(DateRole::Disclosed, cue)));

@@ -12,7 +12,7 @@ const LONGEST_GAP: usize = 240;
 
 /// After a date, that something went on from then.
 static BEGINS: Pattern = Pattern::new(
-    "^、?台?(?:から|より|以降|を皮切りに|を最初に|が最初|が初回|が始まり|に(?:は)?[^、。]{0,12}?(?:始ま|開始|スタート)|の[^、。]{1,10}から、|には[^、。]{0,6}?(?:行われて|始まって|入り込|入られ|侵入|起きて))",
+    "^、?台?(?:から|より|以降|を皮切りに|を最初に|が最初|が初回|が始まり|に(?:は)?[^、。]{0,12}?(?:始ま|開始|スタート)|の[^、。]{1,10}から、|に[^、。]{1,14}?[てで](?:から|以来|以降)|には[^、。]{0,6}?(?:行われて|始まって|入り込|入られ|侵入|起きて))",
 );
 
 /// Before a date, that it was the first: 最初の侵入は.
@@ -21,7 +21,7 @@ static FIRST: Pattern =
 
 /// After a date, that something went on until then.
 static ENDS: Pattern = Pattern::new(
-    "^(?:に[^、。]{0,16}?[るたす])?(?:まで|迄)(?:$|[、。)(のも続]|に?(?:至|わた|[0-9])|[^に])|^(?:に|を)?[^、。]{0,6}?至る(?:まで|期間)|^(?:が|を)最後|^に[^、。]{0,6}?(?:終わ|終了し|収ま|途絶え|止まっ)",
+    "^(?:に[^、。]{0,16}?[るたす])?(?:まで|迄)(?:$|[、。)(のも続]|に?(?:至|わた|[0-9])|[^に])|^(?:に|を)?[^、。]{0,6}?至る(?:まで|期間)|^(?:が|を)最後|^に[^、。]{0,8}?(?:終わ|終了し|収ま|おさま|途絶え|止まっ|止んだ|やんだ)",
 );
 
 /// Before a date, that it was the last: 収まったのは.
@@ -32,7 +32,11 @@ static WENT_ON: Pattern =
     Pattern::new("^[^。]{0,8}?まで[^。]{0,40}?(?:続[いきけ]|居座|居続け|潜[みんり]|出入り|繰り返|そのまま|放置|晒され|さらされ)");
 
 /// After the last day of a stretch, that an attacker stayed until then.
-static STAYED: Pattern = Pattern::new("^[^。]{0,16}?まで[^。]{0,24}?(?:居座|居続け|潜[みんり]|出入り|入り込んだまま|続いて)");
+static STAYED: Pattern =
+    Pattern::new("^[^。]{0,16}?まで[^。]{0,24}?(?:居座|居続け|とどま|潜[みんり]|潜伏|出入り|入り込んだまま|続いて)");
+
+/// As before, in words that are said of no other stay.
+static LODGED: Pattern = Pattern::new("まで[^。]{0,24}?(?:居座|居続け|とどま|潜[みんり]|潜伏)");
 
 /// Between the ends, or behind the last of them, that it is the organisation that did something all the time.
 static BUSINESS: Pattern = Pattern::new("休業|休館|休診|休校|受け?付け|募集|開催|点検|調査|販売|契約|営業|工事|訪問|配布");
@@ -91,7 +95,8 @@ fn stretch(scope: &Scope, first: &Mention<Date>, last: &Mention<Date>) -> Option
     let strikes = || {
         let cues = cues::find(between);
         STAYED.is_match(after)
-            && cues.first().is_some_and(|cue| cue.role == DateRole::Occurred && !between[..cue.start].contains(['、', '。']))
+            && (LODGED.is_match(after) && !between.contains('。')
+                || cues.first().is_some_and(|cue| cue.role == DateRole::Occurred && !between[..cue.start].contains(['、', '。'])))
     };
     if !BEGINS.is_match(between) && !FIRST.is_match(before) && !strikes() {
         return None;
