@@ -453,6 +453,8 @@ impl<'s> View<'s, '_> {
             _ if to < end && patterns::CLEFT.is_match(words) => words.rfind('(').map_or(to, |bracket| from + bracket),
             _ => to,
         };
+        // 24日に侵入され、あくる日、公表した: what is told of a day that is only counted is not of this one.
+        let to = patterns::OTHER_DAY.find(&self.norm()[from..to]).map_or(to, |found| from + found.start);
         // 「9月より前の数値しか出てこない」と告げられた: what stands in the words of somebody is said of nothing behind them.
         let before = self.before().1;
         let is_quoted = before.matches('「').count() > before.matches('」').count();

@@ -134,12 +134,21 @@ fn as_it_happened(discovered: Option<&EventDate>, occurred: &[&Event], text: &Te
         let words = with_object(Span::new(from.min(evidence.span.start()), evidence.span.end()), text);
         LIVE.is_match(text.slice(words))
     });
-    is_live.then(|| EventDate { role: DateRole::Occurred, ..noticed.clone() })
+    let is_hour = || {
+        let shown = noticed.evidence.first().map(|evidence| &text.norm()[evidence.span.end()..]);
+        shown.is_some_and(|after| AT_AN_HOUR.is_match(after))
+    };
+    (is_live || is_hour()).then(|| EventDate { role: DateRole::Occurred, ..noticed.clone() })
 }
 
 /// Words of what is noticed as it goes on.
 static LIVE: Pattern = Pattern::new(
     "異常(?:を|な|に(?:気|、))|攻撃を(?:受け[^。、]{0,14})?(?:検知|検出|感知)|攻撃を受けたことを|(?:障害|エラー|不具合)を(?:検知|確認)|(?:アクセス|通信|ログイン)を検知|異変|(?:沈黙し|止まっ|停止し|固まっ|遅くなっ|重くなっ|切れ|落ち|ダウンし|暗号化され|表示され)て(?:いる|います|いた)|(?:つながら|繋がら|動か|開か|使え|開け|起動し|応答し|反応し|表示され|立ち上がら)(?:ない|ません|なくなった)",
+);
+
+/// After a date with a time of day, that somebody saw an attack: 8日午前、外部から侵入され、ウイルスが広がったのを確認.
+static AT_AN_HOUR: Pattern = Pattern::new(
+    "^の?(?:午前|午後|未明|早朝|深夜|朝|夜|昼|夕方|[0-9]{1,2}時|[0-9]{1,2}:)[^。]{0,60}(?:侵入され|攻撃を受け|感染し|暗号化され|止まっ|広がっ)[^。]{0,40}(?:確認|検知|気付|気づ|分か|判明)",
 );
 
 /// The stretch of time in which a thing vanished: from when it was last used, if the text says that, to when it was

@@ -81,6 +81,12 @@ impl<'s> View<'s, '_> {
         {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
+        // 怪しい命令が動いたのは6日: whatever it was, it is what the text tells of.
+        let clause = &before[before.trim_end_matches('、').rfind('、').map_or(0, |comma| comma + "、".len())..];
+        if patterns::OMINOUS.is_match(clause) && cues::find(clause).is_empty() && !patterns::AFTERMATH.is_match(clause) {
+            let end = before.trim_end_matches('、').len();
+            return Some((DateRole::Occurred, Span::new(from + end - "のは".len(), from + end)));
+        }
         // 侵入されていたのが、6日に調査で分かった: the day is of the finding.
         let is_fact = before.trim_end_matches(['、', ' ']).ends_with("のが") && self.is_found_out();
         let found = patterns::CLEFT.find(before).filter(|found| !is_fact && !is_other(found.end))?;
@@ -149,6 +155,8 @@ impl<'s> View<'s, '_> {
         let is_weak = cues::find(said).iter().all(|said| said.strength == Strength::Weak);
         let weight = if patterns::LAST_SEEN.is_match(said) {
             // When it was seen last it was still there.
+            WEAK
+        } else if matches!(said, "のは" | "のが") {
             WEAK
         } else if is_weak && !self.takes_place() {
             STRONG - 1
