@@ -293,6 +293,9 @@ fn without_bystanders(likely: &mut Vec<Likely>) {
     let failure = weight(SystemFailure, likely);
     let is_attacked = likely.iter().any(|it| is_attack(it.kind));
     likely.retain(|it| !matches!(it.kind, Loss | Theft) || is_attacked || failure <= it.weight + 1);
+    // Who is led to a false page was deceived: nobody altered a page of the victim.
+    let is_deceived = weight(Phishing, likely) > 0;
+    likely.retain(|it| it.kind != Defacement || !is_deceived || !it.rests_on("/led-astray"));
 }
 
 /// The kind of which the text speaks most, means of another left aside; of several, see [`rank`]. A failure that an attack
@@ -302,7 +305,11 @@ fn main(likely: &[Likely]) -> Option<Likely> {
     give_way(&mut ends);
     let is_attacked = ends.iter().any(|it| is_attack(it.kind) || it.kind == Misconfiguration);
     let explains = |it: &&Likely| it.kind != SupplyChain && (it.kind != SystemFailure || !is_attacked);
-    ends.iter().filter(explains).max_by_key(|it| (it.weight, rank(it.kind))).cloned()
+    // Of kinds that are told alike the one counts whose story is told more: a break-in by several words, a flood by one.
+    let story = |it: &Likely| -> u32 {
+        ends.iter().filter(|other| nature(other.kind) == nature(it.kind)).map(|other| other.weight).sum()
+    };
+    ends.iter().filter(explains).max_by_key(|it| (it.weight, rank(it.kind), story(it))).cloned()
 }
 
 /// What of kinds that are told alike is the incident itself, rather than what came of it or how it looked at first: staff who

@@ -9,6 +9,7 @@ use crate::extract::modality;
 use crate::extract::rule::CodeRule;
 use crate::incident::relevance::{InScope, Manner};
 use crate::incident::{Evidence, Scope};
+use crate::page::BlockKind;
 use crate::pattern::Pattern;
 use crate::text::Span;
 
@@ -52,6 +53,9 @@ static NO_WEAKNESS: Pattern = Pattern::new(concat!(
 /// Kinds that a weakness of software lets happen.
 const BY_HOLE: [AttackType; 7] = [UnauthorizedAccess, Ransomware, Malware, Defacement, WebSkimming, SqlInjection, CyberAttack];
 
+/// How many sentences above a scope its heading is looked for.
+const FARTHEST: usize = 40;
+
 /// The weakness through which the attack came, if the scope or a heading above it names one.
 pub(super) fn hole(scope: &Scope, manners: &InScope, said: &[Likely]) -> Option<Likely> {
     let is_attacked = said.iter().any(|likely| BY_HOLE.contains(&likely.kind));
@@ -60,8 +64,15 @@ pub(super) fn hole(scope: &Scope, manners: &InScope, said: &[Likely]) -> Option<
     }
     // Of a case of which nothing else is told the heading says by what it happened: 脆弱性によるもの.
     let own = scope.sentences.iter().enumerate().filter(|&(place, _)| is_attacked && manners.at(place) == Manner::Report);
-    own.map(|(_, &index)| index).chain(scope.context.iter().copied()).find_map(|index| {
-        let text = scope.text();
+    let text = scope.text();
+    // The rows of a table and the items of a list stand under a heading that is none of them.
+    let level = |index: usize| match text.passages()[text.sentences()[index].passage].kind {
+        BlockKind::Heading(level) => level,
+        _ => u8::MAX,
+    };
+    let first = scope.sentences.first().copied().unwrap_or_default();
+    let heading = (first.saturating_sub(FARTHEST)..first).rev().find(|&index| (2..level(first)).contains(&level(index)));
+    own.map(|(_, &index)| index).chain(scope.context.iter().copied()).chain(heading).find_map(|index| {
         let sentence = text.sentences()[index].span;
         let words = text.slice(sentence);
         let found = WEAKNESS.find(words).filter(|_| !NO_WEAKNESS.is_match(words))?;
