@@ -473,7 +473,8 @@ impl<'s> Judge<'s> {
     /// Whether a figure of a text that gives no other is what its sentence says of its topic, or counts data by its words.
     fn is_only(&self, candidate: &Candidate) -> bool {
         let counts = !matches!(candidate.unit(), Unit::Organizations | Unit::Devices) && candidate.mention.value.count > FEW;
-        let says = candidate.is_data || candidate.is_bare || cues::PREDICATE.is_match(candidate.after);
+        let closes = cues::PREDICATE.is_match(candidate.after) || cues::THERE_WERE.is_match(candidate.after);
+        let says = candidate.is_data || candidate.is_bare || closes;
         let is_aside = self.settings[candidate.place].is_heading || cues::ASIDE.is_match(self.sentence(candidate.place));
         let around = candidate.place.saturating_sub(FAR)..self.claims.len().min(candidate.place + NEAR);
         let is_near = || around.into_iter().any(|place| !self.others[place] && self.claims[place].iter().any(Claim::is_said));

@@ -15,7 +15,7 @@ const DATA: &[&str] = &[
     "画像", "顔", "生年月日", "年齢", "性別", "口座", "連絡先", "点数", "所見", "評価", "調書", "願書", "レポート",
     "診療", "健診", "検査", "病名", "病歴", "個人名", "者名", "条件", "経歴", "プロフィール", "宛名", "はがき", "封書", "伝票",
     "帳票", "図面", "契約書", "メール(?:本文|の内容|[^ァ-ヾ]|$)", "得点", "志望校", "進路", "データベース", "結果",
-    "回答", "カード", "票", "簿", "書", "文", "原簿", "コード", "手帳", "認証情報", "連絡網", "契約", "住まい", "所得",
+    "回答", "内容", "カード", "票", "簿", "書", "文", "原簿", "コード", "手帳", "認証情報", "連絡網", "契約", "住まい", "所得",
     "(?:滞納|納税|課税|年金|借入|融資|受給|請求|掛金)額", "(?:転居|搬送|勤務|送付|送り|届け|入院|避難|内定|就職|進学)先", "紹介状",
     "家族構成", "続柄", "本籍", "メモ", "日誌", "作文", "控え", "申し送り",
 ];
@@ -45,7 +45,7 @@ pub(in crate::incident::leaks) static HELD: LazyLock<Pattern> = LazyLock::new(||
 #[rustfmt::skip]
 const HOLDING: &[&str] = &[
     "保存", "入って", "入った", "入り", "入力され", "記載", "記され", "記した", "記録", "含ま", "含む", "含み",
-    "含め", "書かれ", "書いた", "載って", "掲載", "印刷", "挟ま", "残(?:って|され)", "まとめ", "写って", "収め",
+    "含め", "並んで", "綴られ", "打ち込まれ", "書き込まれ", "書かれ", "書いた", "載って", "掲載", "印刷", "挟ま", "残(?:って|され)", "まとめ", "写って", "収め",
     "収録", "格納", "登録され", "添付", "印字", "入れ(?:た|て)", "集計", "あった", "あり", "になる",
 ];
 
@@ -80,8 +80,9 @@ pub(in crate::incident::leaks) static CORRECTED: Pattern = Pattern::new(
 );
 
 /// Words before a figure by which it is a total: 合計は.
-pub(in crate::incident::leaks) static TOTAL_BEFORE: Pattern =
-    Pattern::new(r"(?:合計|総計|総数|全体で|全体では|全部で|件数|人数)(?:は|が|で|では|、|:| )*$");
+pub(in crate::incident::leaks) static TOTAL_BEFORE: Pattern = Pattern::new(
+    r"(?:合計|総計|総数|全体で|全体では|全部で|件数|人数|規模|その数|数にして|数でいうと)(?:は|が|で|では|にして|でいうと|、|:| )*$",
+);
 
 /// Words of a total, which stand with the figure itself.
 pub(in crate::incident::leaks) static TOTAL: Pattern =
@@ -101,9 +102,13 @@ pub(in crate::incident::leaks) static SUBJECT: Pattern = Pattern::new(
 
 /// A figure that is what the sentence says of its topic: …は3件です.
 pub(in crate::incident::leaks) static PREDICATE: Pattern = Pattern::new(concat!(
-    r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:情報|データ|アカウント|ID|口座|会員|お客様|方|利用者|顧客|件))*",
+    r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:個人情報|情報|データ|アカウント|ID|口座|会員|お客様|お客さま|皆様|皆さま|みなさま|方々|方|利用者|顧客|ご?連絡先|件|分))*",
     r"(?:$|。|あり、|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
 ));
+
+/// Words after those of whom there were so many: 番号を入力した客は300人いた.
+pub(in crate::incident::leaks) static THERE_WERE: Pattern =
+    Pattern::new("^(?:ほど|程度)?(?:い(?:た|ました)|おり(?:ました)?|おられ|いらっしゃ)");
 
 /// People who are told or begged pardon: they are those whom the incident concerns.
 pub(in crate::incident::leaks) static APOLOGY: Pattern =
