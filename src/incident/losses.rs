@@ -23,6 +23,7 @@ const RANSOM: CodeRule = CodeRule {
         "サーバーが暗号化され、復号の対価に《約5000万円》を要求された。",
         "病院は身代金《約3,000万円》を支払った。",
         "身代金は《10億円》とされる。",
+        "ファイルが暗号化され、金銭を要求する文書が残された。請求額は米ドルで《150万ドル》だった。",
     ],
     miss: &[
         "身代金の要求には応じず、業績への影響はない。売上高は30億円。",
@@ -61,6 +62,9 @@ const THEFT: CodeRule = CodeRule {
         "カードの不正使用は197件、《約630万円》が確認された。",
         "金庫から現金《12万円》が盗まれた。",
         "会員のポイント(《合計 約12万7千円》相当)が交換された。",
+        "口座から《約1億円》が何者かの口座へ移されていた。",
+        "判明した悪用は197件、《およそ630万円》分にのぼる。",
+        "攻撃で失った資金は《58億円》。",
     ],
     miss: &[
         "会員の情報が流出したため、500円の金券を配る。",
@@ -87,6 +91,7 @@ const BOOKED: CodeRule = CodeRule {
         "店舗の閉鎖に伴う減損損失2億2000万円を計上した。",
         "損失額は精査中です。資本金は1億円。",
         "全国の被害額は253億円に上る。",
+        "昨年1年間の法人の被害は約11億円に上った。",
     ],
 };
 
@@ -168,7 +173,8 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     if elsewhere::is_other_case(words) || leaks::tells_of_others(words) || elsewhere::is_statistic(before) {
         return None;
     }
-    let kind = kind(before, after).or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before));
+    let kind = kind(before, after).or_else(|| billed(scope, index, before));
+    let kind = kind.or_else(|| kind_of_heading(scope, index)).or_else(|| cash(scope, index, before));
     let (kind, rule) = kind.or_else(|| kind_of_sentences_before(scope, index, mention))?;
     let possible = mention.value.bound == Bound::AtMost || cues.possible.is_match(after);
     let certainty = if possible { LeakCertainty::Possible } else { LeakCertainty::Confirmed };
@@ -231,6 +237,14 @@ fn kind_of_sentences_before(scope: &Scope, sentence: usize, sum: &Mention<Money>
 /// How many sentences a sum may follow what became of it.
 const SENTENCES_BEFORE: usize = 3;
 
+/// A bill that those present who locked the data, as the sentences before say.
+fn billed(scope: &Scope, sentence: usize, before: &str) -> Option<(LossKind, &'static CodeRule)> {
+    let text = scope.text();
+    let place = scope.sentences.binary_search(&sentence).ok().filter(|_| CUES.billed_before.is_match(before))?;
+    let mut near = scope.sentences[..=place].iter().rev().take(4).map(|&index| text.slice(text.sentences()[index].span));
+    near.any(|words| CUES.locked.is_match(words)).then_some((LossKind::RansomDemand, &RANSOM))
+}
+
 /// Money that lay in what was stolen or lost, as the sentences before say.
 fn cash(scope: &Scope, sentence: usize, before: &str) -> Option<(LossKind, &'static CodeRule)> {
     let text = scope.text();
@@ -247,6 +261,8 @@ struct Cues {
     payment_demanded: Pattern,
     paid_to_extorter: Pattern,
     demanded_before: Pattern,
+    billed_before: Pattern,
+    locked: Pattern,
     paid: Pattern,
     fraud: Pattern,
     theft: Pattern,
@@ -281,13 +297,15 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         ),
         paid_to_extorter: cue("(?:犯人|攻撃者|ハッカー|犯行グループ|攻撃グループ)(?:側)?(?:に|へ)[^。]*$"),
         demanded_before: cue("要求(?:額|金額|した額|された額)(?:は|が|:)[^。、]{0,8}$"),
+        billed_before: cue("(?:請求|提示)(?:額|金額|した額|された額)(?:は|が|:)[^。、]{0,8}$"),
+        locked: cue("暗号化|身代金|ランサム|金銭の支払い?を求め|金銭を要求"),
         paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
         fraud: cue(concat!(
-            r"詐取|[だ騙]まし取|[だ騙]まされ[^。]{0,40}(?:送金|振り込|振込|支払)|口座(?:へ|に)(?:送|振)|^(?:余り|相当)?を(?:送金|振込)(?:。|$)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|買わされ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
+            r"詐取|[だ騙]まし取|[だ騙]まされ[^。]{0,40}(?:送金|振り込|振込|支払)|口座(?:へ|に)(?:送|振)|^(?:余り|相当)?を(?:送金|振込)(?:。|$)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|(?:買わ|送ら|払わ|振り込ま)され|送金させられ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
             r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
         )),
         theft: cue(concat!(
-            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|売却|操作)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|(?:交換|使用|利用|引き出)された[^。、]{0,40}$|流出したのは|^分?(?:が|を)[^。、]{0,16}交換され|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
+            r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|移さ|売却|操作)|悪用(?:は|が|され)|口座(?:に|へ)[^。、]{0,8}移さ|(?:抜(?:き取ら|か)れた|消えた|失われた|失った)[^。、]{0,8}(?:資金|資産|コイン|仮想通貨|暗号資産|金)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|(?:交換|使用|利用|引き出)された[^。、]{0,40}$|流出したのは|^分?(?:が|を)[^。、]{0,16}交換され|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
             r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって",
         )),
         booked: cue(concat!(
@@ -301,7 +319,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         sum_after: cue("^(?:分)?相当"),
         cash: cue("(?:集金|募金|義援金|売上金|釣り銭)(?:など)?(?:約|計|合わせて)?$"),
         gone: cue("盗|紛失|置き引き|車上荒らし|ひったく|持ち去"),
-        called_loss: cue("^(?:余り|程度|超|相当)?の(?:損害|損失|被害)"),
+        called_loss: cue(
+            "^(?:余り|程度|超|相当)?の(?:損害|損失|被害)|^(?:分|相当)?(?:が|を)[^。、]{0,8}(?:だまし取|騙し取|詐取|盗|奪)",
+        ),
         possible: cue("^[^。]{0,30}?(?:可能性|おそれ|恐れ|見込|見通し|場合|かもしれ)"),
         part: cue(r"うち[^。0-9]{0,15}$|内訳[^。]{0,30}$|残る約?$|一つは[^。]*$|もう一つ[^。]*$"),
         provisional: cue("(?:暫定|ひとまず|当面|一部として)[^。]{0,12}$"),
@@ -309,7 +329,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         total_within: cue("^(?:合計|総計|計|総額|合わせて|あわせて|全部)"),
         total_after: cue(r"^[^。]{0,20}?(?:に訂正|に修正|に確定|と確定|に上方修正)"),
         other_before: cue(concat!(
-            r"(?:売上高?|売上収益|営業利益|経常利益|純利益|利益|収益|減収|増収|赤字|黒字|資本金|年商|株価|終値|始値|予算|料金?|手数料|価格|定価|単価|月額|年額|時給|給料|月給|賞金|参加費|会費|",
+            r"(?:(?:1年間|年間|昨年|去年|前年)の(?:[^。、]{0,8}の)?被害|売上高?|売上収益|営業利益|経常利益|純利益|利益|収益|減収|増収|赤字|黒字|資本金|年商|株価|終値|始値|予算|料金?|手数料|価格|定価|単価|月額|年額|時給|給料|月給|賞金|参加費|会費|",
             r"報酬|年俸|契約金|出資金|預金残高|残高|保険|保険料|時価総額|規模|市場|罰金|課徴金|慰謝料|弁護士費用|賠償(?:金|として)?|見舞金|お詫び|おわび|金券|クーポン|商品券|補助金|寄付金?|配当|純資産|総資産|負債|",
             r"減損損失|上限|(?:^|[^0-9])(?:1|一|ひと)(?:人|件|台|枚|口座|社)(?:当たり|あたり|につき)?|当たり|あたり|につき)(?:[^。、0-9とや]{0,8}?)(?:は|が|も|を|に|の|、|:|=|で|\(|（|予想|見込み|比|増|減|から|約| |[0-9.,%〜])*$",
         )),

@@ -103,7 +103,7 @@ pub(in crate::incident::leaks) static SUBJECT: Pattern = Pattern::new(
 /// A figure that is what the sentence says of its topic: …は3件です.
 pub(in crate::incident::leaks) static PREDICATE: Pattern = Pattern::new(concat!(
     r"^(?:\([^()]*\)|[)」]|分|など|等|ほど|程度|の(?:個人情報|情報|データ|アカウント|ID|口座|会員|お客様|お客さま|皆様|皆さま|みなさま|方々|方|利用者|顧客|ご?連絡先|件|分))*",
-    r"(?:$|。|あり、|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|、|だそう|だとか)",
+    r"(?:$|。|あり、|で(?:、|す|し|あ|は|、)|だ(?:。|っ|と)|に(?:上|のぼ|及|なる|な)|とな|との|とい|とみ|と見|と推|とさ|と書|と発表|と公表|と報|と伝|と説明|、|だそう|だとか)",
 ));
 
 /// Words after those of whom there were so many: 番号を入力した客は300人いた.

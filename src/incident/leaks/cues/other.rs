@@ -35,6 +35,8 @@ const OTHER_NOUNS: &[&str] = &[
     "(?:事故|事案|事例|事件|盗難|盗み|窃盗|犯罪|誤り|間違い|紛失|インシデント|ミス|電話|指摘|連絡|申告|報告|届け出)(?:が|は|も)",
     "(?:事例|事案|事件|インシデント|ケース)を",
     "(?:措置|制度|支援|給付|助成|補助)の対象(?:と(?:なる|なっている|なった))?(?:の)?(?:人|者|方|世帯)",
+    "(?:連絡|説明|謝罪|通知|おわび|お詫び|訪問|回収|返却|削除)[^。、]{0,8}(?:ついた|できた|済んだ|終えた|完了した|取れた|した)(?:のは|人は|方は|数は|人数は)",
+    "への(?:通知|連絡|案内|お?詫び|おわび)は、?[^。]{0,24}",
     "につき", "当たり", "あたり", "ごと",
     // What readers did with the page, and those whom no letter reaches.
     "コメント", "シェア", "いいね", "リツイート", "ブックマーク", "足に影響[^。、0-9]{0,8}",
@@ -47,7 +49,7 @@ const OTHER_NOUNS: &[&str] = &[
 
 /// What was sent in all, before a figure that calls itself a total.
 pub(in crate::incident::leaks) static SENT_IN_ALL: Pattern =
-    Pattern::new(r"(?:^|[ 、。])(?:発送|送付|配布|交付|印刷|作成|送信|配信)$");
+    Pattern::new(r"(?:^|[ 、。])(?:発送|送付|配布|交付|印刷|作成|送信|配信)(?:した[^。、]{0,10}は)?$");
 
 /// Headings of rows and columns under which figures count something else.
 pub(in crate::incident::leaks) static OTHER_LABEL: Pattern = Pattern::new(concat!(
@@ -123,6 +125,7 @@ const OTHER_SEQUELS: &[&str] = &[
     "\\)?(?:について)?も、?[^。、]{0,24}を[^。、]{0,8}(?:確認|点検|調査|検証)(?:し|いたし|済)",
     "を(?:封入|作成|印刷)し",
     "の送り先[^。]{0,10}に(?:電話|連絡|訪問)",
+    "の電話(?:が|を|に|も|や)",
     "が[^。]{0,30}(?:提訴|訴え|賠償|慰謝料)",
     // Those who lost money: 12人、300万円.
     r"分?(?:、|で|の|・|、?総額|、?合計|、?計|\()*(?:約|およそ|計|合計|総額)?[0-9][0-9,万億千]*円",
@@ -244,6 +247,10 @@ pub(in crate::incident::leaks) static SENT: Pattern =
 /// A figure of owners, whose data is counted next: 31施設の6281件, 380社の個人情報20万件.
 pub(in crate::incident::leaks) static OWNER: Pattern =
     Pattern::new(r"^(?:の|から)[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]");
+
+/// Those to whom data went, and not whose it was: 2社に売られた.
+pub(in crate::incident::leaks) static RECEIVED: Pattern =
+    Pattern::new("^(?:ほど|余り)?(?:に|へ)[^。、]{0,16}(?:売|渡|転売|提供|送)");
 
 /// Places of business, which are affected and do not leak themselves.
 pub(in crate::incident::leaks) static PLACE: Pattern = Pattern::new(r"(?:店舗|施設)$");

@@ -54,7 +54,9 @@ impl Candidate<'_> {
     /// Whether a figure of organisations counts those whose data leaked, and not those that were affected.
     pub(super) fn counts_organizations(&self) -> bool {
         let subject = cues::SUBJECT.is_match(self.before) && !cues::PLACE.is_match(self.words);
-        (self.is_data || subject || cues::FROM_FORMER.is_match(self.before)) && !cues::OWNER.is_match(self.after)
+        !cues::RECEIVED.is_match(self.after)
+            && (self.is_data || subject || cues::FROM_FORMER.is_match(self.before))
+            && !cues::OWNER.is_match(self.after)
     }
 
     /// Whether it counts messages that somebody sent: 3万通を送信した, 1つのアカウントから3万通.
@@ -84,7 +86,7 @@ impl Candidate<'_> {
         self.is_other_noun()
             || self.mention.value.count == 1 && (self.after.starts_with('も') || self.after.starts_with("につき"))
             || self.is_list_of_kinds()
-            || self.words.starts_with("総数") && cues::SENT_IN_ALL.is_match(self.before)
+            || ["総数", "全部"].iter().any(|all| self.words.starts_with(all)) && cues::SENT_IN_ALL.is_match(self.before)
             || self.words.starts_with('一') && self.words.chars().nth(2).is_none()
             || self.is_part() && cues::CONTACTED.is_match(self.after)
             || cues::OTHER_AFTER.is_match(self.after) && !(self.after.starts_with("いる") && cues::SUBJECT.is_match(self.before))
