@@ -274,7 +274,9 @@ impl<'s> Judge<'s> {
             |label: &&str| cues::SUPERSEDED_HEADING.is_match(label) || cues::OTHER_LABEL.is_match(label) && !is_of_leak();
         let is_entry = self.is_listed(&candidate) && !self.sentence(place).ends_with('。');
         let staff = candidate.is_staff() && !is_entry;
-        if self.others[place] || candidate.is_something_else() || staff || labels.iter().any(other_label) {
+        let begs_pardon = || ["詫", "わび"].iter().any(|word| candidate.after.contains(word));
+        let is_posted = || cues::POSTED.is_match(candidate.after) && !self.is_misdirected(&candidate) && !begs_pardon();
+        if self.others[place] || is_posted() || candidate.is_something_else() || staff || labels.iter().any(other_label) {
             return Verdict::Other;
         }
         let Some(rule) = self.rule(&candidate, before, known) else { return Verdict::Unsaid(candidate) };
@@ -441,7 +443,8 @@ impl<'s> Judge<'s> {
     fn is_held(&self, candidate: &Candidate) -> bool {
         let held = cues::HELD.is_match(candidate.after) || cues::HELD.is_match(candidate.before);
         let container = cues::CONTAINER.is_match(candidate.before) || cues::CONTAINER.is_match(candidate.after);
-        held && (self.nature.is_certain() || container)
+        let contents = || cues::CONTENTS.is_match(candidate.before) && cues::DATA_AFTER.is_match(candidate.after);
+        held && (self.nature.is_certain() || container) || self.has_claims && contents()
     }
 
     /// Whether the figure counts those whom the incident concerns, or the organisation makes it known as that of its data.

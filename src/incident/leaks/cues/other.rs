@@ -104,7 +104,7 @@ const OTHER_SEQUELS: &[&str] = &[
     "(?:寄せられ|報告されて|あったという申し出)",
     "の[^。、]{0,16}(?:ID|パスワード|アカウント|端末|認証情報)[^。、]{0,10}を(?:使って|使い|悪用|用い)",
     "の(?:ID|パスワード|組み?合わせ|ログイン)[^。、]{0,24}(?:試さ|試し|試行)",
-    "[もを](?:緊急に|改めて|すべて|全て)?(?:点検|調べ直)|(?:分)?も(?:調べ|調査し|点検し|照合し|精査し)",
+    "[もを](?:緊急に|改めて|すべて|全て)?(?:総?点検|調べ直)|(?:分)?も(?:調べ|調査し|点検し|照合し|精査し)",
     // How many are checked from now on, machines to come, lines that slipped.
     "(?:に|へ|まで)(?:増やし|増やす|引き上げ|増員|減らし|減らす)|から[0-9][0-9,万千]*(?:通|件|人|名|台|枚)(?:に|へ|まで)(?:増や|引き上げ|減ら)",
     "を[^。、]{0,16}(?:入れ替え(?:る|、|ます|まし|た)|買い替え|更改し|増設|新調|配備)|(?:分)?(?:ずつ)?(?:ずれて|ずれた|ズレ)",
@@ -126,6 +126,7 @@ const OTHER_SEQUELS: &[&str] = &[
     "を(?:封入|作成|印刷)し",
     "の送り先[^。]{0,10}に(?:電話|連絡|訪問)",
     "の電話(?:が|を|に|も|や)",
+    "(?:ら)?が[^。、]{0,12}(?:捜し|捜索|探し|駆け付け|駆けつけ)",
     "が[^。]{0,30}(?:提訴|訴え|賠償|慰謝料)",
     // Those who lost money: 12人、300万円.
     r"分?(?:、|で|の|・|、?総額|、?合計|、?計|\()*(?:約|およそ|計|合計|総額)?[0-9][0-9,万億千]*円",
@@ -248,9 +249,15 @@ pub(in crate::incident::leaks) static SENT: Pattern =
 pub(in crate::incident::leaks) static OWNER: Pattern =
     Pattern::new(r"^(?:の|から)[^、。0-9]{0,16}(?:最大|約|およそ|計|合計)?[0-9]");
 
+/// Words after all to whom a letter was sent, of whom only some got the wrong one: 612人の保護者あてに通知を発送.
+pub(in crate::incident::leaks) static POSTED: Pattern = Pattern::new(concat!(
+    "^(?:分)?(?:(?:と|や|、)[^。、0-9]{1,10}[0-9][0-9,万千]*[人名件通]分?)?(?:の[^。、]{0,10})?(?:に|へ|を)",
+    "(?:(?:[^。、]{0,16}を)?(?:発送|郵送|投函|送付)(?:し|いたし|。|$)|[^。、]{0,10}(?:文書|手紙|書面|案内|通知)を(?:送っ|送り|配っ|出し))",
+));
+
 /// Those to whom data went, and not whose it was: 2社に売られた.
 pub(in crate::incident::leaks) static RECEIVED: Pattern =
-    Pattern::new("^(?:ほど|余り)?(?:に|へ)[^。、]{0,16}(?:売|渡|転売|提供|送)");
+    Pattern::new("^(?:ほど|余り|る)?[^。、はがをの]{0,4}(?:に|へ)[^。、]{0,16}(?:売|渡|転売|提供|送)");
 
 /// Places of business, which are affected and do not leak themselves.
 pub(in crate::incident::leaks) static PLACE: Pattern = Pattern::new(r"(?:店舗|施設)$");
