@@ -17,7 +17,8 @@ pub(super) fn with_rest(cues: &Cues, text: &Text, found: Found) -> Found {
         joined_by_kana(before, name).or_else(|| lone_kanji(cues, before, name, &found)).or_else(|| of_generic(before, name));
     let start = found.span.start() - head.unwrap_or(0);
     let start = start + if head.is_none() { kind_before(name) } else { 0 };
-    let end = found.span.end() + tail(name, &text.norm()[found.span.end()..], &found);
+    let after = &text.norm()[found.span.end()..];
+    let end = found.span.end() + tail(name, after, &found) - system_at_end(name, after, &found);
     Found { span: Span::new(start, end), ..found }
 }
 
@@ -77,6 +78,14 @@ fn kind_before(name: &str) -> usize {
     let is_name = rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, 'ァ'..='ヺ')) && rest.chars().count() > 3;
     let is_kind = name[..at].chars().all(is_kanji) && !FORMS.iter().any(|form| name[..at].ends_with(form));
     if is_name && is_kind { name.len() - rest.len() } else { 0 }
+}
+
+/// 全青葉|システム障害: how many bytes of a name are of what failed.
+fn system_at_end(name: &str, after: &str, found: &Found) -> usize {
+    const FAILS: [&str; 5] = ["障害", "トラブル", "ダウン", "停止", "故障"];
+    let of_suffix = found.rule.as_str().starts_with("org/suffix") && name.ends_with("システム");
+    let stem = name.chars().count().saturating_sub("システム".chars().count());
+    if of_suffix && stem > 2 && FAILS.iter().any(|word| after.starts_with(word)) { "システム".len() } else { 0 }
 }
 
 /// 霧原観光|局, みどり温泉|ホテル, 公益財団法人あやめ|が丘文化財団: how many bytes behind a name are of it.

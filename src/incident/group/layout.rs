@@ -57,19 +57,34 @@ pub(super) fn is_side(title: &str) -> bool {
 /// that is one incident, told under headings.
 pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>], division: Division) -> Vec<bool> {
     let is_layout = matches!(division, Division::Headings(_) | Division::Captions);
-    let may_introduce = division != Division::Captions && is_of_several(scope);
+    // The entries of a diary on one page: each heading stands above its day.
+    let is_diary = parts.iter().filter(|part| part.is_unit && has_day_line(part)).count() >= 2;
+    let may_introduce = division != Division::Captions && (is_diary || is_of_several(scope));
     if !is_layout || !may_introduce && parts.first().is_some_and(tells_before_units) {
         return vec![false; parts.len()];
     }
     // Days alone are the course of one incident, unless the title announces several.
     let begins = |title: &str| is_numbered(title) && (may_introduce || !is_day(title));
-    let opens = |part: &Part, victim: &Option<Identity>| victim.is_some() || begins(&part.scope.title) || names_somebody(part);
+    let opens = |part: &Part, victim: &Option<Identity>| {
+        victim.is_some() || begins(&part.scope.title) || names_somebody(part) || is_diary && has_day_line(part)
+    };
     let cases: Vec<bool> = parts.iter().map(is_case).collect();
     let opened = |(is_case, (part, victim)): (&bool, (&Part, &Option<Identity>))| *is_case && opens(part, victim);
     if cases.iter().zip(parts.iter().zip(victims)).filter(|&it| opened(it)).count() < 2 {
         return vec![false; parts.len()];
     }
     cases.into_iter().zip(parts).map(|(is_case, part)| is_case && !refers_back(part)).collect()
+}
+
+/// Whether a line with nothing but a day stands right below the heading of a unit.
+fn has_day_line(part: &Part) -> bool {
+    let text = part.scope.text();
+    let below = part.scope.sentences.get(1).map(|&second| &text.sentences()[second]);
+    part.has_own_title()
+        && below.is_some_and(|line| {
+            let words = text.slice(line.span);
+            text.passages()[line.passage].kind == BlockKind::Paragraph && words.len() < 60 && is_day(words)
+        })
 }
 
 /// Takes the units for cases that stand beside those of two or more other organisations, and name an organisation and a

@@ -74,13 +74,16 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
     let (clusters, owner) = view.clusters();
     let mut candidates: Vec<Candidate> =
         clusters.iter().filter_map(|(owns, cluster)| view.candidate(cluster, owner.as_ref().filter(|_| *owns))).collect();
-    // 弊社の「青葉 オンラインストア」: in a notice the shop is called by its house.
     if owner.as_ref().is_some_and(|owner| !owner.only_speaks) {
-        let titles = clusters.iter().filter(|(owns, cluster)| !owns && view.begins_title(cluster));
-        let titles: Vec<Span<Norm>> = titles.map(|(_, cluster)| cluster.mentions[0].span).collect();
-        let is_title =
-            |candidate: &&mut Candidate| candidate.victim.evidence.iter().any(|evidence| titles.contains(&evidence.span));
-        candidates.iter_mut().filter(is_title).for_each(|candidate| candidate.strength -= 9);
+        // 弊社の「青葉 オンラインストア」: in a notice the shop is called by its house; and what only its place in the heading
+        // makes a name is what the notice is about.
+        let is_headline = |mention: &&Mention<Organization>| matches!(mention.rule.as_str(), "org/headline" | "org/again");
+        let is_matter = |cluster: &Cluster| view.begins_title(cluster) || cluster.mentions.iter().all(is_headline);
+        let matters = clusters.iter().filter(|(owns, cluster)| !owns && is_matter(cluster));
+        let matters: Vec<Span<Norm>> = matters.map(|(_, cluster)| cluster.mentions[0].span).collect();
+        let is_of_matter =
+            |candidate: &&mut Candidate| candidate.victim.evidence.iter().any(|evidence| matters.contains(&evidence.span));
+        candidates.iter_mut().filter(is_of_matter).for_each(|candidate| candidate.strength -= 9);
     }
     if let Some(owner) = owner.filter(|_| !clusters.iter().any(|(owns, _)| *owns)) {
         candidates.extend(owner.alone(&view));
@@ -204,7 +207,15 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn new(reading: &'a Reading<'a>, sentences: &'a [usize]) -> Self {
         let happened = |attack: &&Mention<Attack>| matches!(attack.value.modality, Modality::Asserted | Modality::Suspected);
-        let mentions = within(reading, sentences, &reading.mentions.organizations).collect();
+        // The name of malware stands in headings as that of an organisation would.
+        let malware = &reading.mentions.malware;
+        let is_malware = |mention: &&Mention<Organization>| {
+            let next = malware.partition_point(|name| name.span.end() <= mention.span.start());
+            malware.get(next).is_some_and(|name| name.span == mention.span)
+                || reading.mentions.attacks.binary_search_by_key(&mention.span, |attack| attack.span).is_ok()
+        };
+        let mentions =
+            within(reading, sentences, &reading.mentions.organizations).filter(|mention| !is_malware(mention)).collect();
         let attacks: Vec<&Mention<Attack>> = within(reading, sentences, &reading.mentions.attacks).filter(happened).collect();
         let unnamed = attacks.iter().filter_map(|attack| {
             let sentence = reading.text.sentences()[reading.text.sentence_at(attack.span)?].span;
@@ -439,6 +450,11 @@ impl<'a> View<'a> {
         let sentence = &self.text.sentences()[index];
         let before = near::before(self.text, sentence.span, mention.span.start());
         let after = near::after(self.text, sentence.span, mention.span.end());
+        // 「当社サイトへの不正アクセスについて」という開示: another's own words.
+        if is_speaker(mention) && in_quotation(before) && after.contains('」') {
+            found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
+            return found;
+        }
         if is_speaker(mention) && !in_quotation(before) {
             found.push(signs::Sign { rule: &signs::SPEAKER, weight: 2 });
         }
@@ -590,7 +606,10 @@ impl<'a> View<'a> {
         if signs::is_stricken(before) {
             found.push(signs::Sign { rule: &signs::HIT, weight: 6 });
         }
-        if self.runs_what_was_hit(from, sentence.span.end()) || signs::is_runner(after) {
+        if self.runs_what_was_hit(from, sentence.span.end())
+            || signs::is_runner(after)
+            || signs::is_called_operator(before) && !is_city
+        {
             found.push(signs::Sign { rule: &signs::OPERATOR, weight: 4 });
         }
         // 二つ目は福岡県。人材派遣のみなと商事が…: the prefecture says where.

@@ -47,7 +47,7 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     let page = view.reading.page;
     let mut names: Vec<String> = Vec::new();
     for name in [&page.owner, &page.site].into_iter().flatten() {
-        let name = without_keeper(without_team(name.trim()));
+        let name = without_unit(without_site_words(without_keeper(without_team(name.trim()))));
         // 「夜の鳥」で改ざんされた主なサイト: the title of an article is no owner.
         let is_title = name.contains(['「', '『', '、', '。', '!', '?'])
             || ["された", "について", "まとめ"].iter().any(|word| name.contains(word))
@@ -130,6 +130,43 @@ fn without_team(name: &str) -> &str {
     }
 }
 
+/// A name without the words by which a site calls itself, and without the same name in Latin letters: 株式会社青葉 AOBA.
+fn without_site_words(name: &str) -> &str {
+    const SITE: [&str; 13] = [
+        "からのお知らせ",
+        "のお知らせ",
+        "公式ウェブサイト",
+        "公式ホームページ",
+        "公式サイト",
+        "オフィシャルサイト",
+        "ホームページ",
+        "インフォメーション",
+        "ニュースルーム",
+        "サポート",
+        "広報室",
+        "公式",
+        "ニュースリリース",
+    ];
+    let name = SITE.iter().find_map(|words| name.strip_suffix(words)).map_or(name, str::trim_end);
+    match name.rsplit_once([' ', '\u{3000}']) {
+        Some((own, latin)) if latin.is_ascii() && own.ends_with(|c: char| !c.is_ascii()) && own.contains("会社") => {
+            own.trim_end()
+        }
+        _ => name,
+    }
+}
+
+/// A university's name without the unit of it whose page it is: 青葉大学 情報基盤センター, 青葉大学教養学部.
+fn without_unit(name: &str) -> &str {
+    const UNITS: [&str; 12] =
+        ["学部", "研究科", "研究所", "研究院", "研究部", "センター", "図書館", "事務局", "機構", "学院", "本部", "室"];
+    const OWN: [&str; 6] = ["病院", "高校", "高等学校", "中学校", "小学校", "幼稚園"];
+    let Some(at) = name.find("大学").map(|at| at + "大学".len()).filter(|&at| at < name.len()) else { return name };
+    let unit = &name[at..];
+    let is_unit = UNITS.iter().any(|word| unit.ends_with(word)) && !OWN.iter().any(|word| unit.contains(word));
+    if is_unit && !unit.starts_with("院大学") && unit != "機構" { &name[..at] } else { name }
+}
+
 /// A name without the one who runs it in brackets: 青葉訪問看護(社会福祉法人 朝霧会).
 fn without_keeper(name: &str) -> &str {
     let own = name.strip_suffix([')', '）']).and_then(|name| name.split_once(['(', '（']));
@@ -145,8 +182,8 @@ fn kind(name: &str) -> OrganizationKind {
 /// Whether the title is that of a notice about a mishap: 不正アクセスに関する調査結果のご報告.
 fn announces_its_own(view: &View) -> bool {
     static TITLE: Pattern = Pattern::new(concat!(
-        "(?:不正アクセス|不正ログイン|流出|漏えい|漏洩|障害|紛失|盗難|誤送|誤廃棄|誤交付|誤配|改ざん|攻撃|感染|侵入|不具合|停止|乗っ取り)",
-        "[^。]{0,24}(?:お知らせ|ご?報告|お詫び|おわび|について|の件)(?:[(（][^)）]*[)）])?$",
+        "(?:不正アクセス|不正ログイン|流出|漏えい|漏洩|障害|紛失|盗難|誤送|誤廃棄|誤交付|誤配|誤発送|取り違え|改ざん|攻撃|感染|侵入|不具合|停止|乗っ取り|つながらない|つながりにくい)",
+        "[^。]{0,24}(?:お知らせ|ご?報告|お詫び|おわび|について|の件)(?:[(（【][^)）】]*[)）】])?$",
     ));
     let page = view.reading.page;
     let title = page.posts[view.reading.post].heading.as_deref().or(page.title.as_deref());

@@ -578,7 +578,7 @@ pub(super) fn finds(after: &str) -> Option<usize> {
 /// Whether the words after a name make it the way by which somebody got in elsewhere: Xのサーバーから侵入され.
 pub(super) fn is_way_in(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
-        r"^(?:社)?(?:の[^、。]{0,16})?(?:から|を?経由|を通じ|を通って|を介し|を踏み台|を足[がか]かり)",
+        r"^(?:社)?(?:の[^、。が]{0,16})?(?:から|を?経由|を通じ|を通って|を介し|を踏み台|を足[がか]かり)",
         r"[^、。]{0,16}(?:侵入|入り込|入られ|到達|達し|感染が広|不正アクセスさ)",
     ));
     PATTERN.is_match(after)
@@ -782,6 +782,14 @@ pub(super) fn is_called_contractor(after: &str) -> bool {
 /// Whether the words right before a name say that it runs something: サイトを運営する.
 pub(super) fn runs(before: &str) -> bool {
     ["運営する", "運営している", "展開する", "運営元の", "運営会社の"].iter().any(|words| before.ends_with(words))
+}
+
+/// Whether the words before a name call it who runs the site, where it stands: 運営会社(北浜市のX.
+pub(super) fn is_called_operator(before: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(
+        "運営(?:会社|元|主体|者|企業|法人|している会社)(?:である|の|は|、|[(:「])+(?:[^、。()「」はが]{1,8}[市区町村県都府]の)?「?$",
+    );
+    PATTERN.is_match(before)
 }
 
 /// Whether the words before a name begin a clause and say that it runs what was named before: 運営する青葉商事によると.

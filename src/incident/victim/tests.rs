@@ -290,3 +290,26 @@ fn a_shop_called_by_its_house_is_not_the_one_who_speaks() {
 fn a_city_says_where_the_shop_is() {
     check("<p>北浜市のタオル屋さん「ヨルオリ」のネットショップに何者かが不正に侵入し、カードの情報が流出した。</p>", "ヨルオリ");
 }
+
+#[test]
+fn a_provider_whose_server_was_entered_from_outside() {
+    check(
+        "<p>当財団がチケットの販売に利用しております予約サービス「席とりくん」の提供元、株式会社青葉システムズ(本社:北浜市、以下「T社」)のサーバーが外部から\
+         不正に侵入され、会員の皆様の情報が閲覧された可能性のあることが分かりました。</p>",
+        "株式会社青葉システムズ",
+    );
+}
+
+#[test]
+fn who_runs_the_site_as_a_bracket_says() {
+    check(
+        "<p>いつも使っている予約サイト「ヤマドリ」が休止中です。運営会社(北浜市のアオバプラン企画さん)のお知らせを読むと、パスワードを使い回している会員を狙った\
+         大量のログインがあり、613人のページが開かれたそうです。小屋の北浜荘にも電話しました。</p>",
+        "アオバプラン企画",
+    );
+}
+
+#[test]
+fn a_name_of_malware_is_nobody() {
+    check("<h1>WannaCryと私の土日</h1><p>WannaCryに感染したのは、日立みなと工業のサーバーだった。</p>", "日立みなと工業");
+}
