@@ -19,6 +19,7 @@ pub(super) use identity::fold;
 pub(super) use cues::RULES;
 
 use super::{Incident, Reading, Scope, relevance, victim};
+use crate::extract::date::YearFrom;
 use crate::extract::{Mention, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
@@ -415,7 +416,10 @@ fn assign<'a>(
         let begins = current.is_none() && !division.runs_on() && part.tells(division);
         let stands_alone = victim.is_some() || is_digest && (is_case || part.is_unit && begins);
         let known = victim.as_ref().and_then(|victim| {
-            found.iter().position(|(known, _)| known.as_ref().is_some_and(|known| known.is_same_case(victim)))
+            let is_same = |(known, scope): &(Option<Identity>, Scope)| {
+                known.as_ref().is_some_and(|known| known.is_same_case(victim)) && !part.is_another_time(scope)
+            };
+            found.iter().position(is_same)
         });
         if let Some(known) = known {
             found[known].1.sentences.extend(part.scope.sentences);
@@ -525,6 +529,22 @@ impl Part<'_> {
             || self.scope.sentences.iter().any(|&sentence| cues::SAME.is_match(text.slice(text.sentences()[sentence].span)))
     }
 
+    /// Whether the part, a unit, begins with a year long after or before that of `scope`, or says that it happened again.
+    fn is_another_time(&self, scope: &Scope) -> bool {
+        let year = |scope: &Scope| -> Option<i16> {
+            let first = scope.text().sentences()[*scope.sentences.first()?].span;
+            let date = scope.only(&scope.reading.mentions.dates).next()?;
+            let leads = date.span.start() <= first.start() + FARTHEST_TOPIC && date.value.year_from == YearFrom::Text;
+            date.value.edtf.start().year().filter(|_| leads)
+        };
+        let is_far = || year(&self.scope).zip(year(scope)).is_some_and(|(own, other)| (own - other).abs() >= YEARS_APART);
+        let is_again = || {
+            let first = self.scope.sentences.first().map(|&first| scope.text().sentences()[first].span);
+            first.is_some_and(|first| cues::AGAIN.is_match(scope.text().slice(first)))
+        };
+        self.is_unit && (is_again() || is_far())
+    }
+
     /// Whether the part has a heading of its own.
     fn has_own_title(&self) -> bool {
         let text = self.scope.text();
@@ -556,7 +576,7 @@ pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
     let mut merged: Vec<(Identity, Incident)> = Vec::new();
     for incident in incidents {
         let identity = Identity::of_incident(&incident);
-        let known = merged.iter_mut().find(|(known, _)| known.is_same_case(&identity));
+        let known = merged.iter_mut().find(|(known, first)| known.is_same_case(&identity) && !are_apart(first, &incident));
         match known {
             Some((_, first)) if first.post == incident.post => join(first, incident),
             Some((_, first)) if values(&incident) > values(first) => *first = incident,
@@ -565,6 +585,17 @@ pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
         }
     }
     merged.into_iter().map(|(_, incident)| incident).collect()
+}
+
+/// How many years lie between two cases of one organisation at least.
+const YEARS_APART: i16 = 2;
+
+/// Whether two incidents of an organisation are years apart, or the heading of one says that it happened again.
+fn are_apart(first: &Incident, second: &Incident) -> bool {
+    let year = |incident: &Incident| incident.dates.iter().filter_map(|date| date.edtf.start().year()).min();
+    let is_far = year(first).zip(year(second)).is_some_and(|(one, other)| (one - other).abs() >= YEARS_APART);
+    let is_again = |incident: &Incident| cues::AGAIN.is_match(&incident.title);
+    is_far || first.title != second.title && (is_again(first) || is_again(second))
 }
 
 /// How much an incident's record says.

@@ -18,7 +18,34 @@ pub(super) fn cases<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
         return None;
     }
     let layouts = (1..=6).map(Division::Headings).chain([Division::Captions, Division::Items, Division::Paragraphs]);
-    layouts.into_iter().find_map(|division| cases_under(scope, division, &counts))
+    let by_layout = layouts.into_iter().find_map(|division| cases_under(scope, division, &counts));
+    by_layout.or_else(|| told_apart(scope).filter(|_| counts.contains(&2)))
+}
+
+/// The two cases of running text, the second of which a sentence begins: もう1件は. What stands before both is said of each.
+fn told_apart<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
+    static SECOND: Pattern = Pattern::new(
+        "^(?:もう(?:一|1|ひと)(?:つ|件)(?:の[^、。は]{0,8})?(?:は|が|に)|(?:二つ|2つ|2件|二件)目(?:の[^、。は]{0,8})?は)",
+    );
+    let text = scope.text();
+    let sentence = |index: usize| text.slice(text.sentences()[index].span);
+    let counts = scope.sentences.iter().take(LEAD).position(|&index| counted(sentence(index)).is_some())?;
+    let second = scope.sentences.iter().position(|&index| SECOND.is_match(sentence(index))).filter(|&at| at > counts + 1)?;
+    let (lead, rest) = scope.sentences.split_at(counts + 1);
+    let (first, second) = rest.split_at(second - counts - 1);
+    let names_none = |sentence: &&usize| types::mentions_in(scope, **sentence).next().is_none();
+    let shared: Vec<usize> = lead.iter().filter(names_none).copied().collect();
+    let is_dated = |told: &[usize]| {
+        let told = Scope { sentences: told.to_vec(), ..scope.clone() };
+        told.only(&told.reading.mentions.dates).next().is_some()
+    };
+    let case = |told: &[usize]| Scope {
+        sentences: shared.iter().chain(told).copied().collect(),
+        context: lead.to_vec(),
+        is_listed: true,
+        ..scope.clone()
+    };
+    (is_dated(first) && is_dated(second)).then(|| vec![case(first), case(second)])
 }
 
 /// Within how many sentences a page counts its cases.

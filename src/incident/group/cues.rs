@@ -84,6 +84,10 @@ pub(super) static NUMBER: Pattern = Pattern::new(concat!(
     r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
 ));
 
+/// Says that something befell an organisation again: またもX, X、今度はアメリカ.
+pub(super) static AGAIN: Pattern =
+    Pattern::new("^[^。]{0,24}(?:またも|またまた|再び|今度は|今度も|[2-9二三]度目)|に続いて、?また");
+
 /// A heading that ends in its day, as the entries of a diary do: 見習いたいお詫び文(2008年4月20日).
 pub(super) static DATED: Pattern =
     Pattern::new("[(（](?:[0-9]{4}[年/.])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?[)）]$");

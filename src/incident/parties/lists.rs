@@ -1,10 +1,10 @@
 //! Lists of names: what is said of one of them is said of all.
 
 use crate::extract::{Mention, Organization};
-use crate::pattern::Pattern;
 use crate::text::{Norm, Span};
 
 use super::View;
+use super::victim::joins;
 
 /// The list that a name stands in: from the first name to the last, or the name alone.
 pub(super) type List = Span<Norm>;
@@ -46,16 +46,6 @@ fn close(lists: &mut [List], mentions: &[&Mention<Organization>], run: &[usize])
     for &index in run {
         lists[index] = whole;
     }
-}
-
-/// Whether the words between two names only join them: a comma or と, brackets that explain the first, a word that describes
-/// the second.
-fn joins(between: &str) -> bool {
-    static JOINT: Pattern = Pattern::new(concat!(
-        "^(?:さん|様|社|側)?[」』]?(?:の「[^」]{1,20}」)?(?:[(][^()]{0,40}[)])?[」』]?(?:さん|様|社)?",
-        "(?:、|や|と|・|,|/|及び|および|並びに|ならびに|、?それに|、?さらに)、?(?:[^、。「」()はがをにでもとや]{0,12}の)?[「『]?$",
-    ));
-    JOINT.is_match(between.trim())
 }
 
 #[cfg(test)]

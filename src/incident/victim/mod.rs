@@ -9,7 +9,7 @@ mod owner;
 mod signs;
 
 pub(super) use cluster::key;
-pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts};
+pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts, joins};
 
 use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::{Part, near};
@@ -556,7 +556,8 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::MENTION, weight: -2 });
             return found;
         }
-        let hit = self.is_hit(from, next, sentence.span.end());
+        // XとYのサーバーに不正アクセス: of a list of names each was hit.
+        let hit = self.is_hit(from, next, sentence.span.end()) || self.is_hit_in_list(from, sentence.span.end());
         if hit {
             found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
         }
@@ -617,7 +618,12 @@ impl<'a> View<'a> {
         if signs::is_topic(before, after) && !says_where() {
             found.push(signs::Sign { rule: &signs::TOPIC, weight: 4 });
         }
-        if mention.value.part == Part::Police && !hit && signs::is_of_police(after) {
+        let of_its_people = match mention.value.part {
+            Part::Police => signs::is_of_police(after),
+            Part::Authority => signs::is_of_official(after),
+            _ => false,
+        };
+        if of_its_people && !hit {
             found.push(signs::Sign { rule: &signs::HIT, weight: 4 });
         }
         if signs::is_own(before) {
@@ -635,6 +641,18 @@ impl<'a> View<'a> {
         let between = &self.text.norm()[from..attack.span.start()];
         let free = next.is_none_or(|next| next.span.start() >= attack.span.start()) || between.starts_with('は');
         free && signs::suffers(between)
+    }
+
+    /// The same for the first of a list of companies: Xとその子会社のY、Zのネットワークに不正アクセス.
+    fn is_hit_in_list(&self, from: usize, end: usize) -> bool {
+        let (mut to, mut at) = (from, self.mentions.partition_point(|other| other.span.start() < from));
+        while let Some(other) = self.mentions.get(at).filter(|other| other.span.start() < end) {
+            if other.value.kind == OrganizationKind::Municipality || !signs::joins(&self.text.norm()[to..other.span.start()]) {
+                break;
+            }
+            (to, at) = (other.span.end(), at + 1);
+        }
+        to > from && self.is_hit(to, self.mentions.get(at).copied(), end)
     }
 
     /// Whether another organisation than a city stands between what asks who was hit (受けたのは) and the mention behind `before`.

@@ -502,7 +502,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &CLIENT,
             Pattern::new(
-                r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か|任され)|^の(?:再)?委託先|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。]{0,8}(?:情報|データ)|^(?:や[^、。]{1,20})?(?:など)?[^、。を]{0,10}(?:が|に|も|にも|でも)[^、。]{0,6}影響(?:を受け|が)|^(?:など)?[^、。を]{0,14}(?:が|も|は)[^、。を]{0,10}(?:利用|導入|採用)してい(?:た|る|ます|ました)(?:。|$)",
+                r"^(?:など)?から[^、。]{0,12}(?:委託|受託|請け負|預か|任され)|^の(?:再)?委託先|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた)[^、。先がは]{0,8}(?:情報|データ)|^(?:や[^、。]{1,20})?(?:など)?[^、。を]{0,10}(?:が|に|も|にも|でも)[^、。]{0,6}影響(?:を受け|が)|^(?:など)?[^、。を]{0,14}(?:が|も|は)[^、。を]{0,10}(?:利用|導入|採用)してい(?:た|る|ます|ました)(?:。|$)",
             ),
         ),
         (
@@ -527,10 +527,16 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
 /// Whether the words after the name of the police tell of a mishap of their own: of their people, or of their papers.
 pub(super) fn is_of_police(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
-        r"^[^、。はが]{0,14}の[^、。はが]{0,14}(?:署員|職員|警察官|警部補?|巡査部?長?|警視|隊員)[^。]{0,80}(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|閲覧|感染|盗まれ|流れ(?:出|て))",
+        r"^[^、。はが]{0,14}の[^、。はが]{0,14}(?:署員|職員|警察官|警部補?|巡査部?長?|警視|隊員)(?:[^。は]{0,80}|(?:は|では)[^。]{0,60})(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|閲覧|感染|盗まれ|流れ(?:出|て)|使っていた)",
         r"|^[^、。はが]{0,14}(?:の|から)[^、。]{0,30}(?:文書|資料|書類|情報|データ|名簿|調書)[^。]{0,60}(?:流出|漏れ|漏え|放流|紛失|出回|流れ)",
     ));
     PATTERN.is_match(after)
+}
+
+/// Whether the words after the name of an authority go on to one of its people and a mishap of theirs.
+pub(super) fn is_of_official(after: &str) -> bool {
+    static STAFF: Pattern = Pattern::new("^[^、。はが]{0,14}の[^、。はが]{0,14}(?:職員|官僚|係長|課長)");
+    STAFF.is_match(after) && is_of_police(after)
 }
 
 /// Whether the words after a name go on to a product of its: Xの装置「Y」.
@@ -557,6 +563,16 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
         r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|部品(?:会社|メーカー)|サプライヤー|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)(?:る|た|ります|りました)|お願いして(?:い|お)(?:る|た|ります|りました)|頼んで(?:い|お)(?:る|た)|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
     );
     PATTERN.is_match(before)
+}
+
+/// Whether the words between two names only join them: a comma or と, brackets that explain the first, a word that describes
+/// the second.
+pub(in crate::incident) fn joins(between: &str) -> bool {
+    static JOINT: Pattern = Pattern::new(concat!(
+        "^(?:さん|様|社|側)?[」』]?(?:の「[^」]{1,20}」)?(?:[(][^()]{0,40}[)])?[」』]?(?:さん|様|社)?",
+        "(?:、|や|と|・|,|/|及び|および|並びに|ならびに|、?それに|、?さらに)、?(?:その|同社の)?(?:[^、。「」()はがをにでもとや]{0,12}の)?[「『]?$",
+    ));
+    JOINT.is_match(between.trim())
 }
 
 /// Whether the words right after a name say that work was given to it.
@@ -720,7 +736,7 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
     );
     // 狙われたのは: the verb itself says that it was hit.
     static SAID: Pattern = Pattern::new(
-        r"(?:狙われ|襲われ|攻撃され|侵入され|被害を受け|被害に遭っ|被害にあっ|やられ|流出させ|漏えいさせ|紛失し|なくし|感染し|暗号化され|改ざんされ|乗っ取られ)た(?:と(?:みられる|される|いう|見られる))?のは、?[^。は]{0,80}$",
+        r"(?:狙われ|襲われ|攻撃され|侵入され|被害を受け|被害に遭っ|被害にあっ|やられ|流出させ|漏えいさせ|紛失し|なくし|感染し|暗号化され|改ざんされ|乗っ取られ|(?:漏えい|漏洩|流出|障害)があっ|(?:漏えい|漏洩|流出)し)た(?:と(?:みられる|される|いう|見られる))?のは、?[^。は]{0,80}$",
     );
     // 攻撃を受けたとみられる仕入れ先は、部品を作るXです.
     static WHICH: Pattern = Pattern::new(concat!(
