@@ -238,7 +238,9 @@ fn bare(cues: &Cues, text: &Text, run: &Run) -> Option<StandIn> {
     // 町工場, 町医者, 町内会 are words of their own.
     let is_common =
         first.text == "町" && run.words.get(1).is_some_and(|next| matches!(next.text, "工場" | "医者" | "内" | "内会"));
-    if is_municipal(first.text) && !first.after_blank && !is_common {
+    // 2市1町 counts them.
+    let is_counted = text.norm()[..first.span.start()].ends_with(|c: char| c.is_ascii_digit());
+    if is_municipal(first.text) && !first.after_blank && !is_common && !is_counted {
         let span = first.span.cover(last.span);
         let office = words.get(1).map(|word| format!("{}{}", first.text, word.text));
         let board =

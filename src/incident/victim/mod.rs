@@ -89,6 +89,7 @@ pub fn candidates(reading: &Reading, sentences: &[usize]) -> Vec<Candidate> {
         candidates.extend(owner.alone(&view));
     }
     view.discount_services(&mut candidates);
+    view.discount_things(&mut candidates);
     // 委託先への攻撃; 攻撃を受けたのは、X.
     if view.unnamed.contains(&signs::Role::Contractor) {
         let answers = |candidate: &&mut Candidate| candidate.has(&signs::CLEFT);
@@ -713,6 +714,31 @@ impl<'a> View<'a> {
         let acts = |candidate: &Candidate| candidate.has(&signs::OPERATOR) || candidate.has(&signs::ANNOUNCES);
         for candidate in candidates.iter_mut().filter(|candidate| !acts(candidate) && is_service(candidate)) {
             candidate.strength -= 6;
+        }
+    }
+
+    /// Takes from the names that the text itself shows to be those of systems, apps or works what speaks for them, where
+    /// somebody else may have been hit.
+    fn discount_things(&self, candidates: &mut [Candidate]) {
+        let (Some(&first), Some(&last)) = (self.sentences.first(), self.sentences.last()) else { return };
+        let sentences = self.text.sentences();
+        let text = self.text.slice(Span::new(sentences[first].span.start(), sentences[last].span.end()));
+        let may_be_hit = |candidate: &Candidate| !candidate.victim.anonymous && candidate.strength > 0;
+        let is_thing = |candidate: &Candidate| {
+            let is_known = candidate.has(&signs::OPERATOR) || candidate.victim.name.contains("会社");
+            let has_names = !candidate.victim.aliases.is_empty();
+            may_be_hit(candidate) && !is_known && !has_names && signs::is_thing_in(text, &candidate.victim.name)
+        };
+        let things: Vec<String> =
+            candidates.iter().filter(|candidate| is_thing(candidate)).map(|thing| thing.victim.name.clone()).collect();
+        // 旧アオバストア is no other than アオバストア.
+        let is_other = |candidate: &Candidate| {
+            let name = &candidate.victim.name;
+            may_be_hit(candidate) && things.iter().all(|thing| !name.contains(thing.as_str()))
+        };
+        if candidates.iter().any(is_other) {
+            let of_things = candidates.iter_mut().filter(|candidate| things.contains(&candidate.victim.name));
+            of_things.for_each(|candidate| candidate.strength -= 8);
         }
     }
 

@@ -611,7 +611,7 @@ pub(super) fn is_among_clients(before: &str) -> bool {
 /// Whether a name that ends in a word for a system is told of as a thing that failed, not as a house: Xシステムの不具合.
 pub(super) fn is_system(name: &str, after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続)|^をつなぐ|^を(?:通じ|経由|介)",
+        r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続|ダウン)|^をつなぐ|^を(?:通じ|経由|介)|^(?:障害|不具合|トラブル|停止|ダウン)",
     );
     static OF_CENTRE: Pattern = Pattern::new("^の(?:不具合|機器の?故障)|^に接続");
     name.ends_with("システム") && PATTERN.is_match(after) || name.ends_with("センター") && OF_CENTRE.is_match(after)
@@ -637,6 +637,27 @@ pub(super) fn is_service(before: &str) -> bool {
     ];
     SERVICES.iter().any(|service| before.ends_with(service))
 }
+
+/// Whether a name stands somewhere in a text as that of a thing and not of a house: behind what sort of thing it is
+/// (スマートフォン向けの「Xアプリ」), or in a title that is counted among works or services (「X」など4作品).
+pub(super) fn is_thing_in(text: &str, name: &str) -> bool {
+    static BEFORE: Pattern = Pattern::new(
+        r"(?:(?:サイト|ショップ|ストア|アプリ|サービス|システム|ソフト|ゲーム|番組|アニメ|漫画|映画|作品|ブランド|商品|製品|ツール|ネットワーク|基盤)(?:の|名)?|向けの|名称は)「[^」]{0,12}$",
+    );
+    static AFTER: Pattern = Pattern::new(
+        r"^[^「」]{0,8}」(?:、?「[^」]{1,20}」)*(?:など|等)?の?(?:[0-9一二三四五]+)?(?:作品|番組|シリーズ|タイトル|アプリ|ゲーム)",
+    );
+    let occurrences = text.match_indices(name).take(MOST_OCCURRENCES);
+    occurrences.map(|(at, _)| (&text[..at], &text[at + name.len()..])).any(|(before, after)| {
+        let from = before.char_indices().rev().nth(NEAR_NAME).map_or(0, |(at, _)| at);
+        let ends = after.starts_with('」') || after.starts_with("アプリ");
+        ends && BEFORE.is_match(&before[from..]) || AFTER.is_match(after)
+    })
+}
+
+/// How many places of a name are looked at, and how many characters before each.
+const MOST_OCCURRENCES: usize = 8;
+const NEAR_NAME: usize = 30;
 
 /// Whether the words right before a name in quotation marks say who runs it: 当社が運営する「X」.
 pub(super) fn is_run_by_another(before: &str) -> bool {

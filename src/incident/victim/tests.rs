@@ -313,3 +313,26 @@ fn who_runs_the_site_as_a_bracket_says() {
 fn a_name_of_malware_is_nobody() {
     check("<h1>WannaCryと私の土日</h1><p>WannaCryに感染したのは、日立みなと工業のサーバーだった。</p>", "日立みなと工業");
 }
+
+#[test]
+fn a_thing_that_the_text_shows_to_be_one_gives_way_to_its_house() {
+    check(
+        "<h1>ソラノキアプリに不正ログイン 約13万件</h1><p>家具販売の青葉商事は20日、スマートフォン向けの「ソラノキアプリ」に本人以外がログインした恐れがあると発表した。</p>",
+        "青葉商事",
+    );
+    check(
+        "<h1>ソラノキが戻ってくる</h1><p>先月6日、青葉映像株式会社の社内ネットワークに第三者が不正に侵入しました。「ミナモの海」「きらきら♡ソラノキ」など4作品の放送が止まりました。</p>",
+        "青葉映像株式会社",
+    );
+    // The shop goes by its name where nobody else is told of.
+    check("<p>通販サイト「ソラノキ」が不正アクセスを受け、顧客320人の情報が流出した。ソラノキは20日に発表した。</p>", "ソラノキ");
+}
+
+#[test]
+fn a_provider_is_named_by_where_its_head_office_is() {
+    check(
+        "<p>予約サイトを運営する会社のサーバーに何者かが不正に侵入し、住民の情報が流出しました。侵入されたのは、北浜市に本社を置くソラノキ奥浜のサーバーです。\
+         予約の受け付けを任せていた東浜市と西浜市が会見を開きました。</p>",
+        "ソラノキ奥浜",
+    );
+}
