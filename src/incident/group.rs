@@ -18,7 +18,7 @@ pub(super) use identity::fold;
 
 pub(super) use cues::RULES;
 
-use super::{Incident, Reading, Scope, relevance, victim};
+use super::{DateRole, Incident, Reading, Scope, relevance, victim};
 use crate::extract::date::YearFrom;
 use crate::extract::{Mention, Organization, OrganizationKind};
 use crate::page::BlockKind;
@@ -590,10 +590,16 @@ pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
 /// How many years lie between two cases of one organisation at least.
 const YEARS_APART: i16 = 2;
 
-/// Whether two incidents of an organisation are years apart, or the heading of one says that it happened again.
+/// Whether two incidents of an organisation are years apart, by what both say of them (what was found in 2016 may have been
+/// announced in 2020), or the heading of one says that it happened again.
 fn are_apart(first: &Incident, second: &Incident) -> bool {
-    let year = |incident: &Incident| incident.dates.iter().filter_map(|date| date.edtf.start().year()).min();
-    let is_far = year(first).zip(year(second)).is_some_and(|(one, other)| (one - other).abs() >= YEARS_APART);
+    let year = |incident: &Incident, role| {
+        incident.dates.iter().find(|date| date.role == role).and_then(|date| date.edtf.start().year())
+    };
+    let roles = [DateRole::Occurred, DateRole::Discovered, DateRole::Disclosed];
+    let is_far = roles.into_iter().any(|role| {
+        year(first, role).zip(year(second, role)).is_some_and(|(one, other)| (one - other).abs() >= YEARS_APART)
+    });
     let is_again = |incident: &Incident| cues::AGAIN.is_match(&incident.title);
     is_far || first.title != second.title && (is_again(first) || is_again(second))
 }
