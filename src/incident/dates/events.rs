@@ -47,6 +47,7 @@ const NEIGHBOURS: usize = 16;
 pub(super) fn events<'s>(scope: &'s Scope, stretches: &'s [Stretch], cast: &Cast) -> Vec<Event<'s>> {
     let dates = with_stretches(scope, stretches);
     let manners = manners(scope);
+    let legend = labels::legend(scope);
     let mut events = Vec::new();
     for index in 0..dates.len() {
         let Some(sentence) = scope.sentence_of(dates[index].span) else { continue };
@@ -56,7 +57,7 @@ pub(super) fn events<'s>(scope: &'s Scope, stretches: &'s [Stretch], cast: &Cast
         if (manners.at(place) != Manner::Report && !is_aside) || is_no_day(dates[index]) && !begins(scope.text(), dates[index]) {
             continue;
         }
-        let view = View { scope, text: scope.text(), dates: &dates, index, sentence, place };
+        let view = View { scope, text: scope.text(), dates: &dates, index, sentence, place, legend };
         let known = events.len();
         view.read(&mut events);
         // 金融相は6日の会見で…: a member of the government may speak of the cases of others.
@@ -113,6 +114,8 @@ struct View<'s, 'd> {
     sentence: usize,
     /// The place of the sentence in the scope.
     place: usize,
+    /// What the page says that the dates of its entries are the days of.
+    legend: Option<DateRole>,
 }
 
 impl<'s> View<'s, '_> {

@@ -144,6 +144,24 @@ pub(super) static LABELS: [(DateRole, Pattern); 5] = [
     ),
 ];
 
+/// A sentence that says what the dates of the entries are the days of: 日付は公表日です.
+pub(super) static LEGENDS: [(DateRole, Pattern); 3] = [
+    (
+        DateRole::Disclosed,
+        Pattern::new(
+            "(?:日付|年月日|月日|左端|行頭|先頭|冒頭|見出し|かっこ内|カッコ内|括弧内)[^。]{0,24}?(?:公表|発表|報道|報じ|公に|リリース)[^。]{0,12}(?:日|順|基準)",
+        ),
+    ),
+    (
+        DateRole::Discovered,
+        Pattern::new("(?:日付|年月日|左端|行頭|先頭|冒頭|かっこ内|カッコ内|括弧内)は[^。]{0,12}?(?:判明|発覚)(?:した)?日"),
+    ),
+    (
+        DateRole::Occurred,
+        Pattern::new("(?:日付|年月日|左端|行頭|先頭|冒頭|かっこ内|カッコ内|括弧内)は[^。]{0,12}?(?:発生|起きた)(?:した)?日"),
+    ),
+];
+
 /// Nouns right behind a date in a table that say what it is the day of.
 pub(super) static SELF_LABELS: [(DateRole, Pattern); 3] = [
     (DateRole::Disclosed, Pattern::new("^ ?(?:に)?(?:公表|発表|報道|開示|第 ?[1一] ?報|初報)(?:$|[)。、 ])")),

@@ -145,8 +145,8 @@ struct Told<'s, 'w> {
 }
 
 impl<'s> Told<'s, '_> {
-    fn at(&self, cue: &cues::Cue) -> Option<Span<Norm>> {
-        Some(Span::new(cue.start, cue.end).shift(self.start))
+    fn at(&self, cue: &cues::Cue) -> Span<Norm> {
+        Span::new(cue.start, cue.end).shift(self.start)
     }
 
     /// Adds what happened and was noticed on a day that the sentence before says no more of, less sure by `lower_by`.
@@ -156,10 +156,10 @@ impl<'s> Told<'s, '_> {
                 return;
             }
             let weight = weight(cue) - lower - lower_by;
-            events.push(Event { role: cue.role, weight, cue: self.at(cue), ..self.event });
+            events.push(Event { role: cue.role, weight, cue: Some(self.at(cue)), ..self.event });
             let is_seen = || patterns::SEEN.is_match(&self.words[cue.start..cue.end]) || patterns::SIGHT.is_match(self.words);
             if cue.role == DateRole::Occurred && is_seen() {
-                events.push(Event { role: DateRole::Discovered, weight: weight - 1, cue: self.at(cue), ..self.event });
+                events.push(Event { role: DateRole::Discovered, weight: weight - 1, cue: Some(self.at(cue)), ..self.event });
             }
         });
     }
@@ -169,7 +169,7 @@ impl<'s> Told<'s, '_> {
         let cues = cues::find(&without_quotations(self.words));
         let is_found = |cue: &&cues::Cue| cue.role == DateRole::Discovered && cue.strength == Strength::Strong;
         if let Some(found) = cues.iter().find(is_found) {
-            events.push(Event { role: DateRole::Discovered, weight: WEAK - 1, cue: self.at(found), ..self.event });
+            events.push(Event { role: DateRole::Discovered, weight: WEAK - 1, cue: Some(self.at(found)), ..self.event });
         }
     }
 
@@ -183,7 +183,7 @@ impl<'s> Told<'s, '_> {
             let is_at_once = cue.role == DateRole::Disclosed && patterns::AT_ONCE.is_match(self.words);
             if is_at_once || matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
                 let weight = weight(cue) - lower - CARRIED;
-                events.push(Event { role: cue.role, weight, cue: self.at(cue), ..self.event });
+                events.push(Event { role: cue.role, weight, cue: Some(self.at(cue)), ..self.event });
             }
         });
     }

@@ -2,18 +2,45 @@
 
 use super::{Told, View};
 use crate::edtf::Edtf;
-use crate::incident::DateRole;
 use crate::incident::dates::clauses::STRONG;
 use crate::incident::dates::{cues, patterns};
+use crate::incident::{DateRole, Scope};
 use crate::page::BlockKind;
 use crate::text::{Norm, Span};
 
 /// The longest sentence that is the value of a label, in bytes.
 const LONGEST_VALUE: usize = 120;
 
+/// How many sentences at the beginning of a post, and at its end, may say what the dates of its entries mean.
+const WITHIN: usize = 8;
+
+/// What the post says that the dates of its entries are the days of: 日付は公表日です.
+pub(super) fn legend(scope: &Scope) -> Option<DateRole> {
+    let text = scope.text();
+    let sentences = text.sentences();
+    let last = sentences.len().saturating_sub(WITHIN).max(WITHIN.min(sentences.len()));
+    let mut lines = sentences.iter().take(WITHIN).chain(&sentences[last..]).map(|sentence| text.slice(sentence.span));
+    lines.find_map(|line| patterns::LEGENDS.iter().find(|(_, pattern)| pattern.is_match(line)).map(|(role, _)| *role))
+}
+
 impl View<'_, '_> {
+    /// Whether the date begins a passage that tells of it, as that of an entry.
+    fn begins_entry(&self) -> bool {
+        let (_, before) = self.before();
+        let passage = self.text.passages()[self.text.sentences()[self.sentence].passage].span;
+        let words = &self.norm()[self.date().span.end()..self.sentence_span().end().max(self.date().span.end())];
+        self.has_day()
+            && !self.is_interval()
+            && passage.start() == self.sentence_span().start()
+            && !before.contains(char::is_alphanumeric)
+            && words.starts_with([' ', ':', '|', '】', ')', '/', '・', '…', '\t'])
+    }
+
     /// What a label, or brackets behind the date, call it.
     pub(super) fn named(&self) -> Option<Told> {
+        if let Some(role) = self.legend.filter(|_| self.begins_entry()) {
+            return Some(Told { role, weight: STRONG, cue: None });
+        }
         if let Some((role, cue)) = self.labels_itself() {
             return Some(Told::surely(role, cue));
         }
