@@ -191,6 +191,10 @@ static LATER: Pattern = Pattern::new("(?:改めて|再び|再度|後から|後�
 /// Before a word of finding, what makes it the public that finds out.
 static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
 
+/// Before 知らせで, what makes it a notice of the organisation to the public: 会社からのお知らせで.
+static OWN_NOTICE: Pattern =
+    Pattern::new("(?:会社|同社|社|市|町|県|大学|学校|病院|協会|店|公式|サイト|運営[^、。]{0,4})(?:から)?の?お$");
+
 /// Before a mail that somebody got, what makes it the way in.
 static DECOY: Pattern = Pattern::new("(?:フィッシング|偽の?|不審な?|なりすまし|装う|装った|迷惑|だます|騙す)[^、。]{0,8}$");
 
@@ -289,7 +293,9 @@ pub(super) fn find(words: &str) -> Vec<Cue> {
             let is_careless = cue.role == DateRole::Occurred && patterns::BY_MISTAKE.is_match(&words[cue.end..]);
             let cue = if is_careless { Cue { strength: Strength::Strong, ..cue } } else { cue };
             // 朝刊で明らかになった is how the public learns of it.
-            let is_news = cue.role == DateRole::Discovered && IN_THE_NEWS.is_match(&words[..cue.start]);
+            let is_news = cue.role == DateRole::Discovered
+                && (IN_THE_NEWS.is_match(&words[..cue.start])
+                    || words[cue.start..cue.end].starts_with("知らせで") && OWN_NOTICE.is_match(&words[..cue.start]));
             let cue = if is_news { Cue { role: DateRole::Disclosed, ..cue } } else { cue };
             // 利用できない says itself that something does not work; 第1報 is a noun.
             if !is_denied || words[cue.start..cue.end].ends_with(['な', '報']) {

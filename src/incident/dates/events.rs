@@ -177,6 +177,11 @@ impl<'s> View<'s, '_> {
             self.read_use(start, words, events);
         } else if let Some(told) = self.published(start, words) {
             events.push(self.told(told));
+        } else if self.is_of_arrest(start, words) {
+            // 県警は6日、…を持ち出したとして男を逮捕した: the police make it known.
+            if self.has_day() && patterns::POLICE_ACTS.is_match(self.before().1) {
+                events.push(self.event(DateRole::Disclosed, WEAK - 2, None));
+            }
         } else if !self.is_of_nothing(start, words) {
             self.read_clause(start, words, events);
         }
@@ -250,7 +255,6 @@ impl<'s> View<'s, '_> {
     fn is_of_nothing(&self, start: usize, words: &str) -> bool {
         patterns::PORTION.is_match(words)
             || patterns::JUST_BEFORE.is_match(words)
-            || self.is_of_arrest(start, words)
             || self.is_stretch_of_answer(words)
             || self.is_earlier_case(words)
             || patterns::PRECEDENT.is_match(words)
@@ -330,8 +334,9 @@ impl<'s> View<'s, '_> {
         if patterns::INQUIRED.is_match(self.before().1) && cues.iter().any(|cue| cue.role == DateRole::Occurred) {
             cues.retain(|cue| cue.role != DateRole::Discovered || !patterns::INSIDE.is_match(&words[..cue.start]));
         }
-        // 対象の方には8日に文書を郵送した.
-        if patterns::AFTERWARDS.is_match(self.before().1) {
+        // 対象の方には8日に文書を郵送した; 10日より順次、書面をお送りしております.
+        let is_by_turns = ["より順次", "から順次"].iter().any(|begin| words.starts_with(begin));
+        if is_by_turns || patterns::AFTERWARDS.is_match(self.before().1) {
             cues.retain(|cue| cue.strength == Strength::Strong || cue.role != DateRole::Occurred);
         }
         cues
@@ -476,7 +481,8 @@ impl<'s> View<'s, '_> {
         let mut to = self.date().span.start();
         for earlier in self.dates[..self.index].iter().rev() {
             let gap = earlier.span.end()..to;
-            if earlier.span.start() < start || gap.is_empty() || gap.start > to || !matches!(&self.norm()[gap], "の" | "(") {
+            if earlier.span.start() < start || gap.is_empty() || gap.start > to || !matches!(&self.norm()[gap], "の" | "(" | "と")
+            {
                 break;
             }
             to = earlier.span.start();

@@ -306,8 +306,9 @@ const SHORTLY: i8 = 3;
 const BEGINNING: usize = 4;
 
 /// Words that say outright that something was made public.
-static OUTRIGHT: Pattern =
-    Pattern::new("発表|公表|開示|明らか|公にし|報道|報じ|リリース|第 ?[0-9一二三四五]+ ?報|知らせ|分かった|わかった");
+static OUTRIGHT: Pattern = Pattern::new(
+    "発表|公表|開示|明らか|公にし|報道|報じ|リリース|第 ?[0-9一二三四五]+ ?報|知らせ|を(?:掲載|公開)し|分かった|わかった",
+);
 
 /// Words that say outright that somebody made something public himself.
 static ANNOUNCED: Pattern = Pattern::new("発表|公表|開示|明らかにし|公にし|会見|リリース|知らせ");

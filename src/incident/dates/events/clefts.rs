@@ -166,7 +166,11 @@ impl<'s> View<'s, '_> {
         } else {
             STRONG + 1
         };
-        events.push(self.event(role, weight, Some(cue)));
+        // 侵入は15日と17日の2度: it began on the first.
+        let is_second = self.dates[..self.index]
+            .last()
+            .is_some_and(|first| self.norm().get(first.span.end()..self.date().span.start()) == Some("と"));
+        events.push(self.event(role, weight - i32::from(is_second), Some(cue)));
         if role == DateRole::Occurred && patterns::SEEN.is_match(said) {
             events.push(self.event(DateRole::Discovered, STRONG, Some(cue)));
         }

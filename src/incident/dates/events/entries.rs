@@ -1,8 +1,8 @@
 //! Dates that stand over, or close, what is told of them: entries of chronicles, items of digests, rows.
 
-use super::{LONGEST_REACH, View, clip, without_quotations};
+use super::{LONGEST_REACH, NEIGHBOURS, View, clip, without_quotations};
 use crate::edtf::Edtf;
-use crate::extract::{Mention, Organization};
+use crate::extract::{Date, Mention, Organization};
 use crate::incident::DateRole;
 use crate::incident::dates::clauses::{WEAK, loose, weight};
 use crate::incident::dates::{cues, patterns};
@@ -19,7 +19,18 @@ impl View<'_, '_> {
     /// Whether the date closes an item of a digest: 〇〇市 教諭がUSBメモリを紛失 2021年4月6日.
     pub(super) fn ends_item(&self, words: &str) -> bool {
         let (_, before) = self.before();
-        self.is_in_digest() && !words.contains(char::is_alphanumeric) && before.chars().nth(8).is_some()
+        let is_line = !words.contains(char::is_alphanumeric) && !words.contains('。');
+        self.is_in_digest() && is_line && before.chars().nth(8).is_some() && !self.is_in_diary()
+    }
+
+    /// Whether the date stands in a heading over a page of a diary, whose days are told from it: きのう発表された….
+    fn is_in_diary(&self) -> bool {
+        let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
+        let is_heading = || matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
+        let counts_from_it = |date: &&Mention<Date>| {
+            ["きのう", "昨日", "きょう", "今日", "けさ", "今朝", "一昨日", "おととい"].contains(&self.text.slice(date.span))
+        };
+        is_heading() && self.dates[self.index + 1..].iter().take(NEIGHBOURS).any(counts_from_it)
     }
 
     /// Whether the date stands alone in brackets behind the last full stop of an item of a digest: …を紛失した。(9月17日)
