@@ -94,13 +94,12 @@ fn is_case(part: &Part, division: Division) -> bool {
     let sentence = |index: &usize| text.slice(text.sentences()[*index].span);
     let kind = part.scope.sentences.first().map(|&first| &text.passages()[text.sentences()[first].passage].kind);
     let is_row = matches!(kind, Some(BlockKind::Cell(cell)) if !cell.is_heading);
-    let is_one_of_series = match division {
-        Division::Items => is_row,
-        _ => {
-            let is_headed = part.has_own_title();
-            let told = part.scope.sentences.iter().skip(usize::from(is_headed)).take(2);
-            is_headed && layout::is_numbered(&part.scope.title) || told.map(sentence).any(|told| ORDINAL.is_match(told))
-        }
+    let is_one_of_series = if division == Division::Items {
+        is_row
+    } else {
+        let is_headed = part.has_own_title();
+        let told = part.scope.sentences.iter().skip(usize::from(is_headed)).take(2);
+        is_headed && layout::is_numbered(&part.scope.title) || told.map(sentence).any(|told| ORDINAL.is_match(told))
     };
     let mentions = &part.scope.reading.mentions;
     let is_dated = part.scope.only(&mentions.dates).next().is_some();

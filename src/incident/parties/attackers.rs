@@ -66,7 +66,8 @@ const LONGEST: usize = 72;
 
 /// The name that ends before the byte `end`, where its quotation marks and what explains it in brackets may stand between.
 fn name_before(sentence: &str, end: usize) -> Option<Range<usize>> {
-    let mut words = &sentence[..end];
+    let (from, _) = sentence[..end].char_indices().rev().take(LONGEST).last()?;
+    let mut words = &sentence[from..end];
     let mut quoted = false;
     loop {
         if let Some(inner) = words.strip_suffix(['」', '』']) {
@@ -80,10 +81,10 @@ fn name_before(sentence: &str, end: usize) -> Option<Range<usize>> {
     let length = |own: &str| own.chars().rev().take_while(|&c| is_of_name(c)).map(char::len_utf8).sum::<usize>();
     let start = words.len() - length(words);
     let own = words[start..].trim_start_matches([' ', '-', '.', '・', 'ー']);
-    let start = words.len() - own.len();
+    let (start, end) = (words.len() - own.len(), words.len());
     // A bare word in katakana before を名乗る may be anybody's.
     let opens = words[..start].ends_with(['「', '『']);
-    (own.len() <= LONGEST && (quoted && opens || own.is_ascii())).then_some(start..words.len())
+    (own.len() <= LONGEST && (quoted && opens || own.is_ascii())).then_some(from + start..from + end)
 }
 
 /// The name that begins at the byte `start`, where an opening quotation mark may stand before it.

@@ -77,7 +77,6 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     let hits: Vec<&Mention<Organization>> =
         view.mentions().filter(|mention| mention.value.name.as_deref().is_some_and(is_own)).collect();
     let through_contractor = through_contractor(view, victim, &hits);
-    let is_supplier = view.says(&["部品", "取引先", "仕入", "協力会社", "サプライ"]);
     let parents = hits.iter().filter_map(|hit| parent_before(view, hit)).collect();
     let is_subsidiary = victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/subsidiary");
     let mentions: Vec<&Mention<Organization>> = view.mentions().collect();
@@ -85,7 +84,6 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     let counted = mentions.iter().filter(|mention| !mention.value.name.as_deref().is_some_and(is_own));
     let counted = counted.filter_map(|mention| view.around(mention)).filter(|(_, after)| relations::is_counted(after)).count();
     let lists = mentions.iter().map(|mention| mention.span).zip(lists).collect();
-    let tells_of_subsidiary = view.says(&SUBSIDIARIES);
     let is_hired = victim.evidence.iter().any(|evidence| evidence.rule.as_str() == "victim/contractor")
         || hits.iter().filter_map(|hit| view.around(hit)).any(|(before, _)| victim::is_contractor(before));
     let fails = view.attacks().any(|attack| attack.value.kind == AttackType::SystemFailure);
@@ -94,15 +92,11 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         victim,
         hits,
         own: &own,
-        through_contractor,
-        is_hired,
-        is_subsidiary,
-        is_supplier,
+        standing: Standing { through_contractor, is_hired, is_subsidiary },
         fails,
         counts_clients: counted > 1,
         parents,
         lists,
-        tells_of_subsidiary,
     };
     let manners = manners(scope);
     // The parent of an earlier case, or of that of others, is none of this one.
@@ -191,31 +185,37 @@ fn rank(role: PartyRole) -> u8 {
     }
 }
 
+/// What the victim was hit as.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    /// As the contractor of others, or one whose service they use.
+    through_contractor: bool,
+    /// The text calls it the contractor of somebody.
+    is_hired: bool,
+    /// As the subsidiary of the one who announces it.
+    is_subsidiary: bool,
+}
+
+/// Words of a text that speaks of suppliers.
+const SUPPLY: [&str; 5] = ["部品", "取引先", "仕入", "協力会社", "サプライ"];
+
 /// What is asked of every other organisation.
 struct Relation<'v, 'a> {
     view: &'v View<'a>,
     victim: &'v Victim,
     /// The mentions of the victim, in order.
     hits: Vec<&'v Mention<Organization>>,
-    through_contractor: bool,
-    /// Whether the text calls the victim the contractor of somebody.
-    is_hired: bool,
+    standing: Standing,
     /// Whether something failed, so that those who use it stood still.
     fails: bool,
     /// Whether the text counts what leaked of several others.
     counts_clients: bool,
-    /// Whether the victim was hit as the subsidiary of the one who announces it.
-    is_subsidiary: bool,
-    /// Whether the text speaks of suppliers and parts.
-    is_supplier: bool,
     /// The mention of each subsidiary's parent that stands in a sentence before it.
     parents: Vec<Span<Norm>>,
     /// The names of the victim as keys.
     own: &'v [String],
     /// The list that each mention stands in.
     lists: BTreeMap<Span<Norm>, lists::List>,
-    /// Whether the text speaks of a subsidiary.
-    tells_of_subsidiary: bool,
 }
 
 impl Relation<'_, '_> {
@@ -244,23 +244,23 @@ impl Relation<'_, '_> {
         }
         let announces = victim::announces(before, after);
         let told = announces || is_speaker;
-        if told && self.is_subsidiary && mention.value.kind == OrganizationKind::Company {
+        if told && self.standing.is_subsidiary && mention.value.kind == OrganizationKind::Company {
             return found(PartyRole::Parent, PARENT);
         }
         let affected = relations::is_client(after)
             || relations::is_sister(before, after)
-            || self.through_contractor && relations::is_among_announcers(before)
-            || relations::stops(after) && self.is_supplier
-            || announces && (self.through_contractor || relations::tells_of_damage(after))
-            || is_speaker && self.through_contractor;
+            || self.standing.through_contractor && relations::is_among_announcers(before)
+            || relations::stops(after) && self.view.says(&SUPPLY)
+            || announces && (self.standing.through_contractor || relations::tells_of_damage(after))
+            || is_speaker && self.standing.through_contractor;
         if affected {
             return found(PartyRole::Affected, AFFECTED);
         }
         let hired = victim::is_contractor(before) && mention.value.kind != OrganizationKind::Municipality;
         let is_city = mention.value.kind == OrganizationKind::Municipality;
         let uses = relations::is_used(before) && relations::is_owner_of_system(after);
-        let works =
-            !self.is_hired && !is_city && (relations::is_provider(before) || uses) || hired && relations::speaks_of_hire(before);
+        let works = !self.standing.is_hired && !is_city && (relations::is_provider(before) || uses)
+            || hired && relations::speaks_of_hire(before);
         let suffers = || relations::suffers(relations::beyond_count(after));
         if (relations::is_given_work(after) || works) && !suffers() {
             return found(PartyRole::ServiceProvider, PROVIDER);
@@ -281,16 +281,16 @@ impl Relation<'_, '_> {
         let of_several = beyond.len() < after.len();
         // 北浜市では…が止まった: the city says where.
         let is_city = mention.value.kind == OrganizationKind::Municipality;
-        let may_be = !is_city || self.through_contractor;
-        let leaks = may_be && relations::leaks(beyond) && (self.through_contractor || of_several);
+        let may_be = !is_city || self.standing.through_contractor;
+        let leaks = may_be && relations::leaks(beyond) && (self.standing.through_contractor || of_several);
         let suffers = may_be
             && relations::suffers(beyond)
             && (relations::is_drawn_in(beyond)
-                || self.through_contractor
+                || self.standing.through_contractor
                 || self.fails && (of_several || beyond.starts_with("では")));
         // A ministry is a client too, where a contractor was hit.
         if mention.value.part != Part::Any {
-            let is_client = mention.value.part == Part::Authority && self.through_contractor && (leaks || suffers);
+            let is_client = mention.value.part == Part::Authority && self.standing.through_contractor && (leaks || suffers);
             return if is_client { found(PartyRole::Affected, AFFECTED) } else { None };
         }
         // 青葉商事と子会社の青葉フーズは攻撃を受けた.
@@ -301,14 +301,14 @@ impl Relation<'_, '_> {
             return if together { found(PartyRole::Affected, AFFECTED) } else { None };
         }
         let is_user = relations::uses_service(before) || relations::is_among_clients(before) || relations::is_client_word(beyond);
-        let counted = self.through_contractor && self.counts_clients && relations::is_counted(own_after);
+        let counted = self.standing.through_contractor && self.counts_clients && relations::is_counted(own_after);
         let name = self.view.words(mention.span.start(), mention.span.end());
         let entry = || self.view.entry(mention).is_some_and(|entry| relations::is_entry(entry, name));
-        if is_user || counted || suffers || leaks || self.through_contractor && entry() {
+        if is_user || counted || suffers || leaks || self.standing.through_contractor && entry() {
             return found(PartyRole::Affected, AFFECTED);
         }
         let works = relations::does_work(own_after) || relations::is_maker_of_fault(own_after);
-        (!is_city && !self.is_hired && works).then_some((PartyRole::ServiceProvider, PROVIDER, mention.span))
+        (!is_city && !self.standing.is_hired && works).then_some((PartyRole::ServiceProvider, PROVIDER, mention.span))
     }
 
     fn is_parent(&self, mention: &Mention<Organization>, before: &str, after: &str) -> bool {
@@ -323,9 +323,9 @@ impl Relation<'_, '_> {
         }
         // 青葉商事, whose name 青葉商事ヨーロッパ begins with, where a subsidiary was hit.
         let is_company = mention.value.kind == OrganizationKind::Company && !mention.value.stand_in;
-        let name = mention.value.name.as_deref().filter(|_| is_company && self.tells_of_subsidiary).map(victim::key);
+        let name = mention.value.name.as_deref().filter(|_| is_company).map(victim::key);
         let is_namesake = |name: &str| self.own.iter().any(|own| own.len() > name.len() && own.starts_with(name));
-        if name.is_some_and(|name| name.chars().count() > 1 && is_namesake(&name)) {
+        if name.is_some_and(|name| name.chars().count() > 1 && is_namesake(&name)) && self.view.says(&SUBSIDIARIES) {
             return true;
         }
         if relations::is_parent(before) || relations::is_owned(after) || self.parents.contains(&mention.span) {

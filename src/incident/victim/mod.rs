@@ -34,6 +34,9 @@ pub const ENOUGH: i32 = 2;
 /// The strength from which a stretch of text speaks plainly of the one that was hit.
 pub const PLAIN: i32 = 5;
 
+/// How many names of a list are looked at for what befell all of them.
+const LONGEST_LIST: usize = 8;
+
 /// What it weighs that a heading begins with the name.
 const LEADS_HEADING: i32 = 5;
 
@@ -646,9 +649,13 @@ impl<'a> View<'a> {
 
     /// The same for the first of a list of companies: Xとその子会社のY、Zのネットワークに不正アクセス.
     fn is_hit_in_list(&self, from: usize, end: usize) -> bool {
-        let (mut to, mut at) = (from, self.mentions.partition_point(|other| other.span.start() < from));
+        let first = self.mentions.partition_point(|other| other.span.start() < from);
+        let (mut to, mut at) = (from, first);
         while let Some(other) = self.mentions.get(at).filter(|other| other.span.start() < end) {
-            if other.value.kind == OrganizationKind::Municipality || !signs::joins(&self.text.norm()[to..other.span.start()]) {
+            if at > first + LONGEST_LIST
+                || other.value.kind == OrganizationKind::Municipality
+                || !signs::joins(&self.text.norm()[to..other.span.start()])
+            {
                 break;
             }
             (to, at) = (other.span.end(), at + 1);
