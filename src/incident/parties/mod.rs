@@ -106,8 +106,8 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     };
     let mut parties = Vec::new();
     // A blog that tells of others speaks for nobody.
-    let speaks = apologises(scope.text()) && is_notice(scope);
-    if let Some((name, kind, span)) = view.unnamed_owner().filter(|(name, ..)| speaks && !is_own(name)) {
+    let speaks = |kind| kind != OrganizationKind::Company || apologises(scope.text()) && is_notice(scope);
+    if let Some((name, kind, span)) = view.unnamed_owner().filter(|(name, kind, _)| speaks(*kind) && !is_own(name)) {
         let role = match kind {
             OrganizationKind::Company if is_subsidiary => Some((PartyRole::Parent, PARENT)),
             _ => through_contractor.then_some((PartyRole::Affected, AFFECTED)),
@@ -301,10 +301,16 @@ impl Relation<'_, '_> {
             return if together { found(PartyRole::Affected, AFFECTED) } else { None };
         }
         let is_user = relations::uses_service(before) || relations::is_among_clients(before) || relations::is_client_word(beyond);
-        let counted = self.standing.through_contractor && self.counts_clients && relations::is_counted(own_after);
+        // 内訳は北浜市620件、みなと町1220件: of the cities that use the system of a company.
+        let of_cities = || is_city && self.victim.kind == OrganizationKind::Company && self.view.says(&["自治体", "市町村", "市町"]);
+        let counted = self.counts_clients
+            && relations::is_counted(own_after)
+            && (self.standing.through_contractor || of_cities());
         let name = self.view.words(mention.span.start(), mention.span.end());
         let entry = || self.view.entry(mention).is_some_and(|entry| relations::is_entry(entry, name));
-        if is_user || counted || suffers || leaks || self.standing.through_contractor && entry() {
+        // A notice is signed by the one that announces what befell its contractor.
+        let signs = || mention.rule.as_str().starts_with("org/form") && self.view.is_line(mention) && self.view.speaks();
+        if is_user || counted || suffers || leaks || self.standing.through_contractor && (entry() || signs()) {
             return found(PartyRole::Affected, AFFECTED);
         }
         let works = relations::does_work(own_after) || relations::is_maker_of_fault(own_after);
@@ -328,7 +334,7 @@ impl Relation<'_, '_> {
         if name.is_some_and(|name| name.chars().count() > 1 && is_namesake(&name)) && self.view.says(&SUBSIDIARIES) {
             return true;
         }
-        if relations::is_parent(before) || relations::is_owned(after) || self.parents.contains(&mention.span) {
+        if relations::is_parent(before) || relations::is_owned(after) || relations::is_holder(after) || self.parents.contains(&mention.span) {
             return true;
         }
         // The victim's name that follows in the same sentence.

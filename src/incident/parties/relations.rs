@@ -154,6 +154,12 @@ pub(super) fn is_owned(after: &str) -> bool {
     PATTERN.is_match(after)
 }
 
+/// Whether the words after a name say that it holds the shares of another.
+pub(super) fn is_holder(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new("^(?:社)?が(?:発行済み?)?株式の?(?:過半|大半|全|すべて|[0-9.]+(?:%|割))|^が(?:全額)?出資する(?:子会社|会社)");
+    PATTERN.is_match(after)
+}
+
 /// Whether the words before a name make it a contractor or supplier: what it is called, or work that it is said to do.
 pub(super) fn is_provider(before: &str) -> bool {
     static CALLED: Pattern = Pattern::new(concat!(
@@ -197,8 +203,9 @@ pub(super) fn is_client(after: &str) -> bool {
         r"|^(?:など)?から[^。]{0,40}発表(?:が|も)相次",
         r"|^(?:や[^、。]{1,15})?(?:など|ら)?、?(?:が|も)?利用して(?:い|お)",
         r"|^(?:など)?(?:でも|にも|も)[^。]{0,12}(?:同じ(?:システム|サービス|サーバ|基盤)|影響)",
+        r"|^(?:など)?(?:が|は|も)、?[^。]{0,40}(?:頼んだ|委託した|発注した|依頼した|任せた)(?:先|の)は",
         r"|^[^。]{0,60}(?:を含む|など)[^。]{0,12}(?:が対象|に影響|が被害)",
-        r"|^(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた|業務を委託していた|利用していた)[^、。]{0,8}(?:情報|データ)",
+        r"|^(?:など)?(?:が|は|も)[^。]{0,40}(?:預けた|委託した|提供していた|業務を委託していた|利用していた)[^、。]{0,8}(?:情報|データ)",
         r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業|利用者|利用団体)",
         r"|^[^。]{0,40}など(?:が|も)?、?(?:利用者|契約者|顧客|委託元)として",
         r"|^(?:(?:、|や)[^、。]{1,15}){0,3}の(?:情報|データ|住民|個人情報)[^、。]{0,8}(?:も)?(?:漏れて|含まれて|流出して)",

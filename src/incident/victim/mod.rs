@@ -332,6 +332,20 @@ impl<'a> View<'a> {
         is_entry.then(|| self.text.slice(passage.span))
     }
 
+    /// Whether a mention stands in a short line that is no sentence, as a signature does.
+    pub(super) fn is_line(&self, mention: &Mention<Organization>) -> bool {
+        let passage = self.sentence(mention).map(|index| self.text.sentences()[index].passage);
+        passage.is_some_and(|passage| {
+            let words = self.text.slice(self.text.passages()[passage].span);
+            words.len() < 200 && !words.contains('。')
+        })
+    }
+
+    /// Whether somebody speaks in the first person.
+    pub(super) fn speaks(&self) -> bool {
+        self.mentions.iter().any(|mention| is_speaker(mention))
+    }
+
     /// The name of the one who speaks, where the text names it nowhere, and the sentence that proves it.
     pub(super) fn unnamed_owner(&self) -> Option<(String, OrganizationKind, Span<Norm>)> {
         let (clusters, owner) = self.clusters();
