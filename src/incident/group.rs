@@ -37,11 +37,25 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     let scope = Scope::of_post(reading);
     if let Some(scopes) = counted::cases(&scope) {
         scopes
+    } else if is_chronicle(&scope) {
+        vec![scope]
     } else if is_notice(&scope) {
         layout::mishaps(&scope).unwrap_or_else(|| vec![scope])
     } else {
         split(scope, &Division::FROM_COARSE_TO_FINE)
     }
+}
+
+/// Whether the title announces the course of one organisation's case: 青葉コイン流出事件の全経緯(時系列まとめ).
+fn is_chronicle(scope: &Scope) -> bool {
+    if !cues::COURSE.is_match(&scope.title) {
+        return false;
+    }
+    let Some(title) = relevance::title(scope.text()) else { return false };
+    let mentions = &scope.reading.mentions.organizations;
+    let from = mentions.partition_point(|mention| mention.span.start() < title.span.start());
+    let mut named = mentions[from..].iter().take_while(|mention| mention.span.end() <= title.span.end());
+    named.next().is_some_and(|mention| !mention.value.stand_in) && named.next().is_none()
 }
 
 /// Whether the post is titled as a notice and soon speaks in the first person, or apologises.

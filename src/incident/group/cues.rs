@@ -84,6 +84,9 @@ pub(super) static NUMBER: Pattern = Pattern::new(concat!(
     r"|(?:[0-9]{4}[年/.-])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?: ?\([月火水木金土日]\))?)",
 ));
 
+/// In a title: the course of a case is told.
+pub(super) static COURSE: Pattern = Pattern::new("時系列|全経緯|の経緯|一部始終|の軌跡|タイムライン");
+
 /// Says that something befell an organisation again: またもX, X、今度はアメリカ.
 pub(super) static AGAIN: Pattern =
     Pattern::new("^[^。]{0,24}(?:またも|またまた|再び|今度は|今度も|[2-9二三]度目)|に続いて、?また");
