@@ -360,6 +360,8 @@ impl Likely {
             // Who had left and went in once more.
             (Insider, UnauthorizedAccess) => other.weight >= self.weight,
             (Insider, Theft | Misconfiguration) | (Theft, Insider) => true,
+            // What stands where everybody can see it was put there, or left open.
+            (PublishingError, Misconfiguration) | (Misconfiguration, PublishingError) => true,
             // A machine that gave out the papers of others.
             (SystemFailure, Misdelivery) => other.weight + 1 >= self.weight,
             (Misconfiguration, SystemFailure) => other.weight >= self.weight.min(HEADLINE),
@@ -516,6 +518,16 @@ mod tests {
             "書類の紛失について",
             "北浜市は3日、市民31人の申請書を紛失したと発表した。盗まれた形跡はない。同市では昨年4月にもメールの誤送信があった。",
             &["loss"],
+        );
+    }
+
+    #[test]
+    fn what_was_put_up_may_have_been_left_open_too() {
+        check(
+            "個人情報の公開について",
+            "北浜市は3日、隠したシートに名簿が残ったままの資料をホームページに掲載していたと発表した。\
+             ファイルの共有設定を誤り、外部から閲覧できる状態だった。",
+            &["misconfiguration", "publishing_error"],
         );
     }
 
