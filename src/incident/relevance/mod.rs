@@ -136,7 +136,7 @@ const NEARBY: usize = 4;
 
 /// Whether information, or what holds it, is named near to a mishap, or all that the page tells is of information.
 fn is_about_data(scope: &Scope, mention: &Mention<Attack>) -> bool {
-    const OF_INFORMATION: [&str; 4] = ["個人情報", "情報漏", "情報流出", "情報の"];
+    const OF_INFORMATION: [&str; 6] = ["個人情報", "情報漏", "情報流出", "情報の", "漏えい", "漏洩"];
     let text = scope.text();
     let titles = [Some(scope.title.as_str()), scope.reading.page.title.as_deref()];
     if titles.into_iter().flatten().any(|title| OF_INFORMATION.iter().any(|words| title.contains(words))) {
@@ -331,7 +331,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             "当(?:社|院|行|校|会|協会|センター|サイト|局|園|館|店|組合|財団|法人|市|町|村|県|支部|連盟|機構|研究所)|弊[社行会店]|本(?:学|校|市|会|院|サービス|サイト)",
         ),
         data: cue(
-            "情報|データ|のは[^。、]{0,14}人分|人分の(?:流出|漏えい|漏洩)を(?:発表|公表|明らか|認め)|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|名前|住所|電話番号|メアド|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト|明細|申込書|申請書|請求書|納付書|診断書|処方|履歴書|願書|調査票|原簿|契約書|名札|写真|郵便物|書留|顧客|個人の|カメラ|スマートフォン|スマホ|携帯電話|タブレット",
+            "情報|データ|のは[^。、]{0,14}人分|人分の(?:流出|漏えい|漏洩)を(?:発表|公表|明らか|認め)|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|名前|住所|電話番号|メアド|メール|アドレス|書類|文書|書面|資料|通知|証明書|カルテ|答案|台帳|成績|USB|CD|DVD|媒体|図面|メモリ|パソコン|PC|ディスク|端末|票|カード|フィルム|伝票|リスト|明細|申込書|申請書|請求書|納付書|診断書|処方|履歴書|願書|調査票|原簿|契約書|名札|写真|郵便物|書留|顧客|個人の|カメラ|スマートフォン|スマホ|携帯電話|タブレット",
         ),
         many: cue("[0-9万千][0-9,万千]+(?:余り|あまり|余|以上)?(?:件|人|名|アカウント|枚)"),
         information: cue(
