@@ -9,7 +9,7 @@ use crate::pattern::Pattern;
 
 use super::{Evidence, LeakCertainty, Loss, LossKind, Scope, elsewhere, leaks};
 use crate::extract::rule::CodeRule;
-use crate::extract::{Bound, Mention, Money};
+use crate::extract::{Bound, Currency, Mention, Money};
 
 /// The rules by which a sum is a loss of the incident.
 pub const RULES: &[CodeRule] = &[RANSOM, FRAUD, THEFT, BOOKED];
@@ -23,6 +23,8 @@ const RANSOM: CodeRule = CodeRule {
         "サーバーが暗号化され、復号の対価に《約5000万円》を要求された。",
         "病院は身代金《約3,000万円》を支払った。",
         "身代金は《10億円》とされる。",
+        "犯人の要求は《3,000ドル》だった。",
+        "攻撃者は復号の見返りに《50万ユーロ》を求めてきた。",
         "ファイルが暗号化され、金銭を要求する文書が残された。請求額は米ドルで《150万ドル》だった。",
     ],
     miss: &[
@@ -42,6 +44,7 @@ const FRAUD: CodeRule = CodeRule {
         "《5億円》を詐取された。",
         "偽のメールにだまされ、《約3億8,400万円》を振り込んでいたと公表した。",
         "指定の口座へ《約50百万円》を送金いたしました。",
+        "社長のなりすましにだまされた担当者が、《980万円》を2回に分けて送った。",
         "《合わせて1000万円》が個人名義の口座に送られていた。",
     ],
     miss: &[
@@ -49,6 +52,7 @@ const FRAUD: CodeRule = CodeRule {
         "100万円以上の送金は2人で確認する。",
         "振り込みの手数料は330円です。",
         "被害は全国で年間441億円に上る。",
+        "社長を名乗る者から300万円を振り込むよう言われたが、応じなかった。",
         "虚偽の送金指示を受けたが、被害はなかった。月額980円の会計ソフト。",
     ],
 };
@@ -101,6 +105,9 @@ const BOOKED: CodeRule = CodeRule {
 
 /// How many bytes of its sentence before and after a sum speak of it.
 const REACH: usize = 900;
+
+/// The least loss in yen.
+const LEAST: u64 = 100;
 
 /// A sum that the page calls a loss.
 #[derive(Debug, Clone, Copy)]
@@ -167,10 +174,17 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     let text = scope.text();
     let index = scope.sentence_of(mention.span)?;
     let sentence = &text.sentences()[index];
+    // One yen is sent to try an account out.
+    if mention.value.currency == Currency::Jpy && mention.value.amount < LEAST {
+        return None;
+    }
     let (before, after) = text.beside(mention.span, REACH);
     let cues = &*CUES;
     let called_loss = cues.called_loss.is_match(after);
-    if cues.other_before.is_match(before) && !called_loss || cues.other_after.is_match(after) || cues.superseded.is_match(after) {
+    if cues.other_before.is_match(before) && !called_loss
+        || cues.other_after.is_match(after) && !called_loss
+        || cues.superseded.is_match(after)
+    {
         return None;
     }
     if cues.supposed_before.is_match(before) || cues.counted_before.is_match(before) {
@@ -215,7 +229,8 @@ fn kind(before: &str, after: &str) -> Option<(LossKind, &'static CodeRule)> {
         ];
         nearest.into_iter().find_map(|(cue, kind, rule)| cue.is_match(words).then_some((kind, rule)))
     };
-    found(after).or_else(|| found(before))
+    let is_deceived = cues.deceived.is_match(before) && cues.handed.is_match(after);
+    found(after).or_else(|| found(before)).or(is_deceived.then_some((LossKind::Fraud, &FRAUD)))
 }
 
 /// What became of a sum, by the nearest heading above it in the scope, where the sum stands by itself.
@@ -272,6 +287,8 @@ struct Cues {
     locked: Pattern,
     paid: Pattern,
     fraud: Pattern,
+    deceived: Pattern,
+    handed: Pattern,
     theft: Pattern,
     booked: Pattern,
     loss_heading: Pattern,
@@ -300,12 +317,12 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         extortion: cue(
             "暗号化|ランサム|と引き換え|を名乗る|集団|グループ|脅迫|攻撃者|犯人|データを盗|盗んだデータ|ハッカー|恐喝|金銭|仮想通貨|ビットコイン|メッセージ|画面|脅|公表されたくなければ|買い取|口止め",
         ),
-        demand: cue(r"^[^。]{0,30}?(?:要求|支払うよう|支払えと|払えと|払えば|払うよう|を払え)"),
+        demand: cue(r"^[^。]{0,30}?(?:要求|を求め|支払うよう|支払えと|払えと|払えば|払うよう|を払え)"),
         payment_demanded: cue(
             r"^(?:\([^()]*\))?(?:相当)?(?:分)?(?:の|を)?(?:支払い?|ビットコイン|仮想通貨|暗号資産)[^。、]{0,16}要求",
         ),
         paid_to_extorter: cue("(?:犯人|攻撃者|ハッカー|犯行グループ|攻撃グループ)(?:側)?(?:に|へ)[^。]*$"),
-        demanded_before: cue("要求(?:額|金額|した額|された額)(?:は|が|:)[^。、]{0,8}$"),
+        demanded_before: cue("要求(?:額|金額|した額|された額)?(?:は|が|:)[^。、]{0,8}$"),
         billed_before: cue("(?:請求|提示)(?:額|金額|した額|された額)(?:は|が|:)[^。、]{0,8}$"),
         locked: cue("暗号化|身代金|ランサム|金銭の支払い?を求め|金銭を要求"),
         paid: cue(r"^[^。]{0,20}?(?:支払っ|支払い、|払っ)(?:[^たて]|た(?:。|と|こと|$)|て)"),
@@ -313,9 +330,13 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             r"詐取|[だ騙]まし取|[だ騙]まされ[^。]{0,40}(?:送金|振り込|振込|支払)|口座(?:へ|に)(?:送|振)|^(?:余り|相当)?を(?:送金|振込)(?:。|$)|購入し[^。]{0,20}(?:コード|番号)を|購入するよう|(?:買わ|送ら|払わ|振り込ま)され|送金させられ|騙し取|詐欺|振り込(?:ん|み|ま)|振込(?:し|を行|みまし|済)|送金(?:し|を行|いたし|され|した|していた)|口座(?:に|へ)[^。]{0,12}送られ|(?:電子マネー|プリペイドカード|ギフトカード|ギフト券)(?:を|約|計)?$|",
             r"(?:支払|入金)(?:って|いまし|いま|い、|した|してしま)[^。]{0,8}",
         )),
+        deceived: cue("[だ騙]まされ|信じ(?:て|込|た)|なりすま|偽|虚偽|装(?:う|った)|名乗る|かた(?:る|り)|指示どおり|指示に従"),
+        handed: cue(
+            "^(?:分|余り|程度|相当)?を[^。]{0,24}(?:送っ|送金し|振り込(?:ん|み|まさ)|振込|入金し|支払(?:っ|い、)|払っ|渡し)",
+        ),
         theft: cue(concat!(
             r"不正(?:に|な)?[^。、]{0,8}?(?:引き出|出金|送金|交換|利用|使用|使われ|購入|流出|取得|移転|移さ|売却|操作)|悪用(?:は|が|され)|口座(?:に|へ)[^。、]{0,8}移さ|(?:抜(?:き取ら|か)れた|消えた|失われた|失った)[^。、]{0,8}(?:資金|資産|コイン|仮想通貨|暗号資産|金)|勝手に[^。、]{0,6}(?:使|利用|交換|購入|引き出)|使われ(?:た(?:金額|額|の)|てい|てし)|付け替え|(?:交換|使用|利用|引き出)された[^。、]{0,40}$|流出したのは|^分?(?:が|を)[^。、]{0,16}交換され|^(?:\([^()]*\))?(?:が|を)[^。、]{0,6}流出|交換され[^。]{0,40}相当|引き出され|窃取|盗まれ|盗難|盗んだ|盗み|",
-            r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって|引き落とされ|^(?:分|相当|余り)?を(?:やられ|持って(?:い|行)かれ|取られ)",
+            r"(?:仮想通貨|暗号資産|資金|資産|NEM|コイン)[^。]{0,12}流出|流出(?:額|した(?:仮想通貨|暗号資産|資金))|横領|着服|奪われ|^相当[^。]{0,60}(?:交換され|流出)|なくなって|引き落とされ|^(?:分|相当|余り)?(?:が|を)[^。、]{0,12}(?:抜か|抜き取|盗)|(?:第三者|何者か|他人)に[^。、]{0,4}使われ|^(?:分|相当|余り)?を(?:やられ|持って(?:い|行)かれ|取られ)",
         )),
         booked: cue(concat!(
             r"特別損失|特損|被害額|被害総額|被害金額|損害額|損失額|損失見込|損失の見込|(?:復旧|調査|対応|関連|補償|お詫び|総)(?:[^。、]{0,10})費用|費用(?:は|を|が|として)[^。、0-9]{0,12}$|引当金|^(?:ほど|程度|余り)?の(?:追加の?)?(?:費用|コスト|出費|支出)(?:を|が|に)[^。、]{0,10}(?:見込|かか|計上|要し|充て)|^[^。]{0,12}(?:の|を)?(?:損失|損害|被害)|",
@@ -329,7 +350,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
         cash: cue("(?:集金|募金|義援金|売上金|釣り銭)(?:など)?(?:約|計|合わせて)?$"),
         gone: cue("盗|紛失|置き引き|車上荒らし|ひったく|持ち去"),
         called_loss: cue(
-            "^(?:余り|程度|超|相当)?の(?:損害|損失|被害)|^(?:分|相当)?(?:が|を)[^。、]{0,8}(?:だまし取|騙し取|詐取|盗|奪)",
+            "^(?:余り|程度|超|相当)?の(?:損害|損失|被害)|^(?:分|相当)?(?:が|を)[^。、]{0,8}(?:だまし取|騙し取|詐取|盗|奪|着服|横領)|^(?:余り|程度)?を[^。、0-9]{0,12}、?特別損失",
         ),
         possible: cue("^[^。]{0,30}?(?:可能性|おそれ|恐れ|見込|見通し|場合|かもしれ)"),
         part: cue(r"うち[^。0-9]{0,15}$|内訳[^。]{0,30}$|残る約?$|一つは[^。]*$|もう一つ[^。]*$"),
@@ -361,7 +382,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::dict::Tables;
-    use crate::extract::{Context, Currency, Extractors};
+    use crate::extract::{Context, Extractors};
     use crate::incident::Reading;
     use crate::incident::relevance::Manners;
     use crate::page::{Block, BlockKind, Page, Post};

@@ -38,8 +38,24 @@ pub enum Currency {
     Cny,
     /// ウォン
     Krw,
+    /// 豪ドル
+    Aud,
+    /// 香港ドル
+    Hkd,
+    /// シンガポールドル
+    Sgd,
+    /// 台湾ドル
+    Twd,
+    /// バーツ
+    Thb,
+    /// ルピー
+    Inr,
+    /// ドン
+    Vnd,
     /// ビットコイン
     Btc,
+    /// イーサ
+    Eth,
 }
 
 impl Currency {
@@ -53,7 +69,15 @@ impl Currency {
             Self::Gbp => "GBP",
             Self::Cny => "CNY",
             Self::Krw => "KRW",
+            Self::Aud => "AUD",
+            Self::Hkd => "HKD",
+            Self::Sgd => "SGD",
+            Self::Twd => "TWD",
+            Self::Thb => "THB",
+            Self::Inr => "INR",
+            Self::Vnd => "VND",
             Self::Btc => "BTC",
+            Self::Eth => "ETH",
         }
     }
 }
