@@ -2,7 +2,8 @@
 //!
 //! A row is a class of verbs and verbal nouns with one meaning; its words are patterns of stems. `~` after a verbal noun
 //! stands for the ways in which it becomes a predicate, `GAP` for what may stand between a noun and its verb, `TOLD` for
-//! the words by which something reaches an organisation, `AUTHORITY` and `OUTSIDER` for those who are told, and who tell.
+//! the words by which something reaches an organisation, `AUTHORITY` and `OUTSIDER` for those who are told, and who tell,
+//! `CLIENT` for those whom an organisation serves, and `INSIDER` for those within it whom they tell.
 
 use super::cues::Strength::{self, Strong, Weak};
 use crate::incident::DateRole::{self, Contained, Disclosed, Discovered, Occurred, Reported, Restored};

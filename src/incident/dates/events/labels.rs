@@ -1,6 +1,6 @@
 //! What a label, a heading or brackets beside a date call it.
 
-use super::{Told, View};
+use super::{Told, View, clip};
 use crate::edtf::Edtf;
 use crate::incident::dates::clauses::STRONG;
 use crate::incident::dates::{cues, patterns};
@@ -11,6 +11,9 @@ use crate::text::{Norm, Span};
 /// The longest sentence that is the value of a label, in bytes.
 const LONGEST_VALUE: usize = 120;
 
+/// How much of a sentence is looked at for what the dates of the entries mean, in bytes.
+const LONGEST_LEGEND: usize = 240;
+
 /// How many sentences at the beginning of a post, and at its end, may say what the dates of its entries mean.
 const WITHIN: usize = 8;
 
@@ -19,7 +22,10 @@ pub(super) fn legend(scope: &Scope) -> Option<DateRole> {
     let text = scope.text();
     let sentences = text.sentences();
     let last = sentences.len().saturating_sub(WITHIN).max(WITHIN.min(sentences.len()));
-    let mut lines = sentences.iter().take(WITHIN).chain(&sentences[last..]).map(|sentence| text.slice(sentence.span));
+    let line = |span: Span<Norm>| {
+        &text.norm()[span.start()..clip(text.norm(), span.start(), span.end().min(span.start() + LONGEST_LEGEND))]
+    };
+    let mut lines = sentences.iter().take(WITHIN).chain(&sentences[last..]).map(|sentence| line(sentence.span));
     lines.find_map(|line| patterns::LEGENDS.iter().find(|(_, pattern)| pattern.is_match(line)).map(|(role, _)| *role))
 }
 

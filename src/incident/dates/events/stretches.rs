@@ -1,5 +1,6 @@
 //! Stretches of time whose ends stand in two clauses: 4月1日に始まり、6日まで続いた.
 
+use super::clip_up;
 use crate::edtf::{Edtf, PartialDate};
 use crate::extract::{Date, Mention};
 use crate::incident::dates::{cues, patterns};
@@ -9,6 +10,9 @@ use crate::text::{Norm, Span, Text};
 
 /// The longest text between the two ends, in bytes.
 const LONGEST_GAP: usize = 240;
+
+/// How much text before the first end is looked at, in bytes.
+const LONGEST_TOPIC: usize = 120;
 
 /// After a date, that something went on from then.
 static BEGINS: Pattern = Pattern::new(
@@ -21,7 +25,7 @@ static FIRST: Pattern =
 
 /// After a date, that something went on until then.
 static ENDS: Pattern = Pattern::new(
-    "^(?:に[^、。]{0,16}?[るたす])?(?:まで|迄)(?:$|[、。)(のも続]|に?(?:至|わた|[0-9])|[^に])|^(?:に|を)?[^、。]{0,6}?至る(?:まで|期間)|^(?:が|を)最後|^に[^、。]{0,8}?(?:終わ|終了し|収ま|おさま|途絶え|止まっ|止んだ|やんだ)",
+    "^(?:に[^、。]{0,16}?[るたす])?(?:まで|迄)(?:$|[^に]|に(?:至|わた))|^(?:に|を)?[^、。]{0,6}?至る(?:まで|期間)|^(?:が|を)最後|^に[^、。]{0,8}?(?:終わ|終了し|収ま|おさま|途絶え|止まっ|止んだ|やんだ)",
 );
 
 /// Before a date, that it was the last: 収まったのは.
@@ -41,11 +45,11 @@ static LODGED: Pattern = Pattern::new("まで[^。]{0,24}?(?:居座|居続け|�
 /// Between the ends, or behind the last of them, that it is the organisation that did something all the time.
 static BUSINESS: Pattern = Pattern::new("休業|休館|休診|休校|受け?付け|募集|開催|点検|調査|販売|契約|営業|工事|訪問|配布");
 
-/// A stretch of time that two dates tell of, with whether its last words say that something went on.
+/// A stretch of time that two dates tell of.
 #[derive(Debug)]
 pub(in crate::incident::dates) struct Stretch {
     pub(super) date: Mention<Date>,
-    /// The date that begins it, and the one that ends it, where each tells of nothing else.
+    /// The date that begins it, if it stands in the same sentence as the one that ends it.
     first: Option<Span<Norm>>,
 }
 
@@ -88,7 +92,8 @@ fn stretch(scope: &Scope, first: &Mention<Date>, last: &Mention<Date>) -> Option
         return None;
     }
     let between = past_hours(text.slice(gap));
-    let before = &norm[text.sentences()[here].span.start()..first.span.start()];
+    let start = text.sentences()[here].span.start().max(first.span.start().saturating_sub(LONGEST_TOPIC));
+    let before = &norm[clip_up(norm, start)..first.span.start()];
     let sentence = text.sentences()[there].span;
     let after = past_hours(&norm[last.span.end()..sentence.end()]);
     // 4月1日に入り込まれ、6日に止めるまで居座られていた: an attack began on the first day.
