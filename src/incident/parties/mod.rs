@@ -95,6 +95,7 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         standing: Standing { through_contractor, is_hired, is_subsidiary },
         fails,
         counts_clients: counted > 1,
+        is_notice: apologises(scope.text()) && is_notice(scope),
         parents,
         lists,
     };
@@ -105,8 +106,7 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         place.is_none_or(|place| manners.at(place) != Manner::OtherCase)
     };
     let mut parties = Vec::new();
-    // A blog that tells of others speaks for nobody.
-    let speaks = |kind| kind != OrganizationKind::Company || apologises(scope.text()) && is_notice(scope);
+    let speaks = |kind| relation.is_notice || kind != OrganizationKind::Company;
     if let Some((name, kind, span)) = view.unnamed_owner().filter(|(name, kind, _)| speaks(*kind) && !is_own(name)) {
         let role = match kind {
             OrganizationKind::Company if is_subsidiary => Some((PartyRole::Parent, PARENT)),
@@ -185,6 +185,17 @@ fn rank(role: PartyRole) -> u8 {
     }
 }
 
+/// How far behind the victim's first mention, in bytes, the parent that announces it is named at most.
+const NEAR_VICTIM: usize = 1200;
+
+/// Whether what only its place behind 委託先の makes a name may be a thing or a sort of business: 選定基準, 保守会社.
+fn is_thing(mention: &Mention<Organization>) -> bool {
+    let name = mention.value.name.as_deref().unwrap_or_default();
+    let is_kanji = name.chars().all(|c| matches!(c, '一'..='鿿' | '々'));
+    let by_place = mention.rule.as_str().starts_with("org/position") || mention.rule.as_str() == "org/again";
+    by_place && is_kanji && crate::kind::of_name(name).is_none()
+}
+
 /// What the victim was hit as.
 #[derive(Debug, Clone, Copy)]
 struct Standing {
@@ -210,6 +221,8 @@ struct Relation<'v, 'a> {
     fails: bool,
     /// Whether the text counts what leaked of several others.
     counts_clients: bool,
+    /// Whether the page is a notice that begs pardon: a blog that tells of others speaks for nobody.
+    is_notice: bool,
     /// The mention of each subsidiary's parent that stands in a sentence before it.
     parents: Vec<Span<Norm>>,
     /// The names of the victim as keys.
@@ -244,7 +257,9 @@ impl Relation<'_, '_> {
         }
         let announces = victim::announces(before, after);
         let told = announces || is_speaker;
-        if told && self.standing.is_subsidiary && mention.value.kind == OrganizationKind::Company {
+        // Who announces something further on, of a subsidiary of its own, tells of another case.
+        let is_early = is_speaker || self.hits.first().is_none_or(|hit| mention.span.start() < hit.span.end() + NEAR_VICTIM);
+        if told && is_early && self.standing.is_subsidiary && mention.value.kind == OrganizationKind::Company {
             return found(PartyRole::Parent, PARENT);
         }
         let affected = relations::is_client(after)
@@ -252,7 +267,9 @@ impl Relation<'_, '_> {
             || self.standing.through_contractor && relations::is_among_announcers(before)
             || relations::stops(after) && self.view.says(&SUPPLY)
             || announces && (self.standing.through_contractor || relations::tells_of_damage(after))
-            || is_speaker && self.standing.through_contractor;
+            || is_speaker
+                && self.standing.through_contractor
+                && (self.is_notice || mention.value.kind != OrganizationKind::Company);
         if affected {
             return found(PartyRole::Affected, AFFECTED);
         }
@@ -262,7 +279,7 @@ impl Relation<'_, '_> {
         let works = !self.standing.is_hired && !is_city && (relations::is_provider(before) || uses)
             || hired && relations::speaks_of_hire(before);
         let suffers = || relations::suffers(relations::beyond_count(after));
-        if (relations::is_given_work(after) || works) && !suffers() {
+        if (relations::is_given_work(after) || works) && !suffers() && !is_thing(mention) {
             return found(PartyRole::ServiceProvider, PROVIDER);
         }
         None
@@ -302,10 +319,10 @@ impl Relation<'_, '_> {
         }
         let is_user = relations::uses_service(before) || relations::is_among_clients(before) || relations::is_client_word(beyond);
         // 内訳は北浜市620件、みなと町1220件: of the cities that use the system of a company.
-        let of_cities = || is_city && self.victim.kind == OrganizationKind::Company && self.view.says(&["自治体", "市町村", "市町"]);
-        let counted = self.counts_clients
-            && relations::is_counted(own_after)
-            && (self.standing.through_contractor || of_cities());
+        let of_cities =
+            || is_city && self.victim.kind == OrganizationKind::Company && self.view.says(&["自治体", "市町村", "市町"]);
+        let counted =
+            self.counts_clients && relations::is_counted(own_after) && (self.standing.through_contractor || of_cities());
         let name = self.view.words(mention.span.start(), mention.span.end());
         let entry = || self.view.entry(mention).is_some_and(|entry| relations::is_entry(entry, name));
         // A notice is signed by the one that announces what befell its contractor.
@@ -331,10 +348,20 @@ impl Relation<'_, '_> {
         let is_company = mention.value.kind == OrganizationKind::Company && !mention.value.stand_in;
         let name = mention.value.name.as_deref().filter(|_| is_company).map(victim::key);
         let is_namesake = |name: &str| self.own.iter().any(|own| own.len() > name.len() && own.starts_with(name));
-        if name.is_some_and(|name| name.chars().count() > 1 && is_namesake(&name)) && self.view.says(&SUBSIDIARIES) {
+        // 青葉 is only the beginning of 青葉商事, which the text names too.
+        let is_whole = |name: &str| {
+            let others = self.view.mentions().filter_map(|other| other.value.name.as_deref()).map(victim::key);
+            !others.filter(|other| !self.own.contains(other)).any(|other| other.len() > name.len() && other.starts_with(name))
+        };
+        let is_parent = |name: &str| name.chars().count() > 2 && is_namesake(name) && is_whole(name);
+        if name.is_some_and(|name| is_parent(&name)) && self.view.says(&SUBSIDIARIES) {
             return true;
         }
-        if relations::is_parent(before) || relations::is_owned(after) || relations::is_holder(after) || self.parents.contains(&mention.span) {
+        if relations::is_parent(before)
+            || relations::is_owned(after)
+            || relations::is_holder(after)
+            || self.parents.contains(&mention.span)
+        {
             return true;
         }
         // The victim's name that follows in the same sentence.

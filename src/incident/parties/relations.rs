@@ -156,7 +156,9 @@ pub(super) fn is_owned(after: &str) -> bool {
 
 /// Whether the words after a name say that it holds the shares of another.
 pub(super) fn is_holder(after: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new("^(?:社)?が(?:発行済み?)?株式の?(?:過半|大半|全|すべて|[0-9.]+(?:%|割))|^が(?:全額)?出資する(?:子会社|会社)");
+    static PATTERN: Pattern = Pattern::new(
+        "^(?:社)?が(?:発行済み?)?株式の?(?:過半|大半|全|すべて|[0-9.]+(?:%|割))|^が(?:全額)?出資する(?:子会社|会社)",
+    );
     PATTERN.is_match(after)
 }
 
