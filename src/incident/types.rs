@@ -359,9 +359,11 @@ impl Likely {
             (CyberAttack, Misconfiguration) => !other.rests_on("/open-to-all"),
             // Who had left and went in once more.
             (Insider, UnauthorizedAccess) => other.weight >= self.weight,
-            (Insider, Theft | Misconfiguration) | (Theft, Insider) => true,
             // What stands where everybody can see it was put there, or left open.
-            (PublishingError, Misconfiguration) | (Misconfiguration, PublishingError) => true,
+            (Insider, Theft | Misconfiguration)
+            | (Theft, Insider)
+            | (PublishingError, Misconfiguration)
+            | (Misconfiguration, PublishingError) => true,
             // A machine that gave out the papers of others.
             (SystemFailure, Misdelivery) => other.weight + 1 >= self.weight,
             (Misconfiguration, SystemFailure) => other.weight >= self.weight.min(HEADLINE),

@@ -187,6 +187,7 @@ const OTHER_FLOWS: [&str; 14] =
 
 /// Whether the post's title itself says that something happened.
 fn tells_an_event(reading: &Reading, leak: &Pattern) -> bool {
+    static COUNTED: Pattern = Pattern::new("[0-9万千百](?:匹|頭|羽|尾|トン|リットル|キロ|立方メートル|平方メートル)$");
     let text = reading.text;
     let Some(passage) = title(text) else { return false };
     let likely = |modality: Modality| matches!(modality, Modality::Asserted | Modality::Suspected);
@@ -194,7 +195,6 @@ fn tells_an_event(reading: &Reading, leak: &Pattern) -> bool {
     let from = attacks.partition_point(|mention| mention.span.start() < passage.span.start());
     let mut attacks = attacks[from..].iter().take_while(|mention| mention.span.start() < passage.span.end());
     // 土砂流出, 人材の流出, 養殖マダイ8万匹流出: what gets out is no data.
-    static COUNTED: Pattern = Pattern::new("[0-9万千百](?:匹|頭|羽|尾|トン|リットル|キロ|立方メートル|平方メートル)$");
     let words = text.slice(passage.span);
     let of_data = |found: &std::ops::Range<usize>| {
         let before = words[..found.start].trim_end_matches("の").trim_end_matches("海外");

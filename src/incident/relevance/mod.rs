@@ -229,11 +229,11 @@ fn leaks<'s>(scope: &'s Scope) -> impl Iterator<Item = usize> + 's {
 
 /// Whether the words at `span` are told as an event: asserted or suspected, and of the past or in the shape of a headline.
 fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> bool {
+    static QUESTION: Pattern = Pattern::new("(?:だろう|でしょう|ないの|るの)か[。?？]?$");
     if !matches!(modality, Modality::Asserted | Modality::Suspected) {
         return false;
     }
     // 紛失した端末から情報が漏れる心配はないのだろうか: who asks tells nothing.
-    static QUESTION: Pattern = Pattern::new("(?:だろう|でしょう|ないの|るの)か[。?？]?$");
     if QUESTION.is_match(text.slice(text.sentences()[sentence].span)) {
         return false;
     }
