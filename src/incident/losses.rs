@@ -181,9 +181,7 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     let (before, after) = text.beside(mention.span, REACH);
     let cues = &*CUES;
     let called_loss = cues.called_loss.is_match(after);
-    if cues.other_before.is_match(before) && !called_loss
-        || cues.other_after.is_match(after) && !called_loss
-        || cues.superseded.is_match(after)
+    if (cues.other_before.is_match(before) || cues.other_after.is_match(after)) && !called_loss || cues.superseded.is_match(after)
     {
         return None;
     }

@@ -69,11 +69,21 @@ pub(super) fn figures(scope: &Scope, settings: &[Setting]) -> Vec<Figure> {
         figures = judge.figures().0;
     }
     // Where money was lost, the numbers tell of that.
-    if !figures.is_empty() || !judge.has_fate || !losses::of(scope).is_empty() {
+    if !figures.is_empty() || judge.sought == Sought::Never || !losses::of(scope).is_empty() {
         return figures;
     }
-    judge.is_lenient = true;
+    judge.sought = Sought::Now;
     judge.figures().0
+}
+
+/// Whether the only figure of a text is sought, which no words call one of the leak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sought {
+    /// The text does not say that something became of data.
+    Never,
+    /// Only if the words of no other figure say so.
+    IfNone,
+    Now,
 }
 
 /// What a quantity is.
@@ -97,12 +107,9 @@ struct Judge<'s> {
     attacked: Vec<Option<usize>>,
     /// Whether anything in the scope says what became of data.
     has_claims: bool,
-    /// Whether its running text says that something became of data, and not only what could or whom it concerns.
-    has_fate: bool,
     /// The figures that are known from other sentences.
     repeated: HashSet<(u64, Unit)>,
-    /// Whether the text gives no figure whose words say that it is one of the leak.
-    is_lenient: bool,
+    sought: Sought,
     /// Which sentences speak of another case.
     others: Vec<bool>,
     /// The claims of each sentence of the scope.
@@ -179,9 +186,8 @@ impl<'s> Judge<'s> {
             said,
             attacked,
             has_claims,
-            has_fate,
             repeated: HashSet::new(),
-            is_lenient: false,
+            sought: if has_fate { Sought::IfNone } else { Sought::Never },
             others,
             claims,
             nature,
@@ -378,7 +384,7 @@ impl<'s> Judge<'s> {
             Some(&CONCERNED)
         } else if self.is_repeated(candidate) {
             Some(&CONTINUED)
-        } else if self.is_lenient && self.is_only(candidate) {
+        } else if self.sought == Sought::Now && self.is_only(candidate) {
             Some(&ONLY)
         } else {
             None
