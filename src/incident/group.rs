@@ -604,18 +604,30 @@ pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
 /// How many years lie between two cases of one organisation at least.
 const YEARS_APART: i16 = 2;
 
-/// Whether two incidents of an organisation are years apart, by what both say of them (what was found in 2016 may have been
-/// announced in 2020), or the heading of one says that it happened again.
+/// Whether two incidents of an organisation are years apart, or the heading of one says that it happened again. What was found
+/// in 2016 may have been announced in 2020: where they say nothing of the same sort, the later one may be the announcement.
 fn are_apart(first: &Incident, second: &Incident) -> bool {
+    const ROLES: [DateRole; 3] = [DateRole::Occurred, DateRole::Discovered, DateRole::Disclosed];
     let year = |incident: &Incident, role| {
         incident.dates.iter().find(|date| date.role == role).and_then(|date| date.edtf.start().year())
     };
-    let roles = [DateRole::Occurred, DateRole::Discovered, DateRole::Disclosed];
-    let is_far = roles.into_iter().any(|role| {
-        year(first, role).zip(year(second, role)).is_some_and(|(one, other)| (one - other).abs() >= YEARS_APART)
-    });
+    let years = |role| year(first, role).zip(year(second, role));
+    let is_far = |(one, other): (i16, i16)| (one - other).abs() >= YEARS_APART;
+    let both: Vec<(i16, i16)> = ROLES.into_iter().filter_map(years).collect();
+    let are_far = if both.is_empty() {
+        let earliest = |incident: &Incident| ROLES.into_iter().filter_map(|role| year(incident, role)).min();
+        let is_announced_by = |found: &Incident, news: &Incident| {
+            let (found, news) =
+                (earliest(found), year(news, DateRole::Disclosed).filter(|_| year(found, DateRole::Disclosed).is_none()));
+            found.zip(news).is_some_and(|(found, news)| found <= news)
+        };
+        let may_be_one = is_announced_by(first, second) || is_announced_by(second, first);
+        !may_be_one && earliest(first).zip(earliest(second)).is_some_and(is_far)
+    } else {
+        both.into_iter().any(is_far)
+    };
     let is_again = |incident: &Incident| cues::AGAIN.is_match(&incident.title);
-    is_far || first.title != second.title && (is_again(first) || is_again(second))
+    are_far || first.title != second.title && (is_again(first) || is_again(second))
 }
 
 /// How much an incident's record says.
