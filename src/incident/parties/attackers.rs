@@ -123,7 +123,7 @@ fn is_of_name(c: char) -> bool {
 
 /// Whether a name may be that of a group: USB and 2FA are none, nor is a word in small letters or one for a thing.
 fn is_group(name: &str) -> bool {
-    const THINGS: [&str; 14] = [
+    const THINGS: [&str; 12] = [
         "ランサムウェア",
         "ランサムウエア",
         "ハッカー",
@@ -135,8 +135,6 @@ fn is_group(name: &str) -> bool {
         "リークサイト",
         "グループ",
         "メンバー",
-        "テレグラム",
-        "Telegram",
         "ハクティビスト",
     ];
     let has_capital = name.contains(|c: char| c.is_ascii_uppercase()) || !name.is_ascii();
@@ -182,7 +180,7 @@ mod tests {
             "「お知らせ」と名乗るメール。",
             "「BankMail」を名乗るメールが届いた。",
             "グループウェア「DeskPlan」が止まった。",
-            "攻撃グループのTelegramチャンネルに載った。",
+            "攻撃グループのWISTチャンネルに載った。",
             "攻撃者はVPN機器を使った。",
             "ランサムウェアによる攻撃とみられる。",
             "DeskPlanは3日、捜査に協力するとの声明を出した。",
