@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::pattern::Pattern;
 
-use super::{Evidence, LeakCertainty, Loss, LossKind, Scope, elsewhere, leaks};
+use super::{Evidence, LeakCertainty, Loss, LossKind, Scope, elsewhere};
 use crate::extract::rule::CodeRule;
 use crate::extract::{Bound, Currency, Mention, Money};
 
@@ -185,11 +185,11 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     {
         return None;
     }
-    if cues.supposed_before.is_match(before) || cues.counted_before.is_match(before) {
+    if cues.supposed_before.is_match(before) {
         return None;
     }
     let words = text.slice(sentence.span);
-    if elsewhere::is_other_case(words) || leaks::tells_of_others(words) || elsewhere::is_statistic(before) {
+    if elsewhere::is_other_case(words) || elsewhere::is_statistic(before) {
         return None;
     }
     let kind = kind(before, after).or_else(|| billed(scope, index, before));
@@ -305,7 +305,6 @@ struct Cues {
     other_after: Pattern,
     superseded: Pattern,
     supposed_before: Pattern,
-    counted_before: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -367,9 +366,6 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             r"^から[0-9].{0,12}円に(?:引|下方|上方)|^で(?:購入|販売|落札|買)|^\)?(?:の)?(?:請求|賃料|機器)|^の(?:価値|株)",
         )),
         supposed_before: cue("仮に|とすると|と仮定|とすれば|単純計算"),
-        counted_before: cue(
-            "(?:捜査局|FBI|警察庁|協会|連盟|機構|省|庁)(?:\\([^()]*\\))?(?:に?よ(?:ると|れば|りますと)|の(?:集計|調べ|まとめ|統計)(?:では|に))[^。]*(?:世界|全国|国内|年間|過去)",
-        ),
         superseded: cue(
             r"^[」』]?(?:程度|相当)?(?:だ|である)?(?:と|って)(?:し|され|発表|公表|説明|言|見|みて)[^。、]{0,14}?(?:ていた|ておりま|ていまし|てた|れていた)|^から[^。]{0,20}(?:に|へ)(?:訂正|修正|拡大|増|減)",
         ),

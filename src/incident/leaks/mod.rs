@@ -20,7 +20,6 @@ mod tests;
 
 use super::{Leak, Scope};
 
-pub(super) use cues::tells_of_others;
 pub use judge::RULES;
 
 /// The figures of the leak, in the order of the text, each figure once.

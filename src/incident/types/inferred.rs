@@ -166,6 +166,21 @@ mod tests {
         assert_eq!(kinds("3件の報告", "青葉商事の名簿が漏れた。"), [""; 0]);
     }
 
+    #[test]
+    fn the_words_that_tell_the_kind_are_the_evidence() {
+        for marked in INFERRED.hit {
+            let (_, from) = marked.split_once('《').expect("a hit is marked");
+            let (words, _) = from.split_once('》').expect("its mark is closed");
+            let text = marked.replace(['《', '》'], "");
+            let found = SIGNS.iter().filter_map(|(_, sign)| sign.find(&text)).map(|found| &text[found.start..found.end]);
+            assert!(found.into_iter().any(|found| found.contains(words)), "{marked}");
+            assert!(of_sentence(&text).is_some(), "{marked}");
+        }
+        for text in INFERRED.miss {
+            assert_eq!(of_sentence(&text.replace(['《', '》'], "")), None, "{text}");
+        }
+    }
+
     fn of_sentence(sentence: &str) -> Option<&'static str> {
         let leaked = LEAK.is_match(sentence);
         let sign = SIGNS.iter().find(|(kind, sign)| (*kind != SystemFailure || !leaked) && sign.is_match(sentence));

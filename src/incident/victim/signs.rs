@@ -611,7 +611,7 @@ pub(super) fn is_among_clients(before: &str) -> bool {
 /// Whether a name that ends in a word for a system is told of as a thing that failed, not as a house: Xシステムの不具合.
 pub(super) fn is_system(name: &str, after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続|ダウン)|^をつなぐ|^を(?:通じ|経由|介)|^(?:障害|不具合|トラブル|停止|ダウン)",
+        r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続|ダウン)|^をつなぐ|^を(?:通じ|経由|介)",
     );
     static OF_CENTRE: Pattern = Pattern::new("^の(?:不具合|機器の?故障)|^に接続");
     name.ends_with("システム") && PATTERN.is_match(after) || name.ends_with("センター") && OF_CENTRE.is_match(after)

@@ -5,12 +5,10 @@
 mod data;
 mod fate;
 mod other;
-mod others;
 
 pub(super) use data::*;
 pub(super) use fate::*;
 pub(super) use other::*;
-pub(in crate::incident) use others::tells_of_others;
 
 use crate::pattern::Pattern;
 
