@@ -138,8 +138,8 @@ fn is_generic(name: &str) -> bool {
         || name.ends_with("お問い合わせセンター")
 }
 
-/// A site's name without the words that say that it is a site.
-fn without_site_words(site: &str) -> &str {
+/// A site's name without the words that say that it is a site: 青葉商事 公式サイト.
+pub(crate) fn without_site_words(site: &str) -> &str {
     const WORDS: &[&str] = &[
         "公式ホームページ",
         "公式ウェブサイト",
@@ -160,6 +160,10 @@ fn without_site_words(site: &str) -> &str {
         "公式HP",
         "公式ＨＰ",
         "【公式】",
+        "インフォメーション",
+        "サポート",
+        "広報室",
+        "公式",
     ];
     let mut name = site.split(['(', '（']).next().unwrap_or(site).trim();
     for word in WORDS {

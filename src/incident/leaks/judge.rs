@@ -141,9 +141,8 @@ impl<'s> Judge<'s> {
         let anchors = anchors(settings);
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
         // What opens a scope within a post is no other case than its own, however it is told.
-        let is_other = |(place, &sentence): (usize, &usize)| {
-            (place > 0 || sentence == 0) && elsewhere::is_other_case(words(sentence))
-        };
+        let is_other =
+            |(place, &sentence): (usize, &usize)| (place > 0 || sentence == 0) && elsewhere::is_other_case(words(sentence));
         let is_beside = |setting: &Setting| setting.headings.first().is_some_and(|heading| cues::BESIDE.is_match(heading));
         let others: Vec<bool> = scope
             .sentences

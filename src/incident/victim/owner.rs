@@ -4,6 +4,7 @@ use super::cluster::{Cluster, is_speaker, key};
 use super::{Candidate, View, in_quotation, signs};
 use crate::extract::OrganizationKind;
 use crate::incident::{Evidence, Victim};
+use crate::page::without_site_words;
 use crate::pattern::Pattern;
 
 /// Who speaks on the page.
@@ -47,7 +48,7 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     let page = view.reading.page;
     let mut names: Vec<String> = Vec::new();
     for name in [&page.owner, &page.site].into_iter().flatten() {
-        let name = without_unit(without_site_words(without_keeper(without_team(name.trim()))));
+        let name = without_unit(without_latin(without_site_words(without_keeper(without_team(name.trim())))));
         // 「夜の鳥」で改ざんされた主なサイト: the title of an article is no owner.
         let is_title = name.contains(['「', '『', '、', '。', '!', '?'])
             || ["された", "について", "まとめ"].iter().any(|word| name.contains(word))
@@ -130,24 +131,8 @@ fn without_team(name: &str) -> &str {
     }
 }
 
-/// A name without the words by which a site calls itself, and without the same name in Latin letters: 株式会社青葉 AOBA.
-fn without_site_words(name: &str) -> &str {
-    const SITE: [&str; 13] = [
-        "からのお知らせ",
-        "のお知らせ",
-        "公式ウェブサイト",
-        "公式ホームページ",
-        "公式サイト",
-        "オフィシャルサイト",
-        "ホームページ",
-        "インフォメーション",
-        "ニュースルーム",
-        "サポート",
-        "広報室",
-        "公式",
-        "ニュースリリース",
-    ];
-    let name = SITE.iter().find_map(|words| name.strip_suffix(words)).map_or(name, str::trim_end);
+/// A name without the same name in Latin letters: 株式会社青葉 AOBA.
+fn without_latin(name: &str) -> &str {
     match name.rsplit_once([' ', '\u{3000}']) {
         Some((own, latin)) if latin.is_ascii() && own.ends_with(|c: char| !c.is_ascii()) && own.contains("会社") => {
             own.trim_end()
