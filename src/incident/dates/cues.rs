@@ -232,6 +232,11 @@ static NO_TRACE: Pattern = Pattern::new("(?:跡|形跡|痕跡|証拠|事実|悪�
 static OTHER_MATTER: Pattern =
     Pattern::new("(?:交代|人事|決算|業績|新製品|新商品|買収|合併|提携|値上げ|業績予想|配当|出店|就任)(?:の[^、。]{1,8})?を$");
 
+/// After 発表し or 公表し, what was made public then if it was something else: 公表した業績予想.
+static OF_OTHER_MATTER: Pattern = Pattern::new(
+    "^(?:て(?:いた|いる|おります|いました))?(?:た)?[^、。がはをに]{0,16}(?:業績予想|決算短信|中期経営計画|事業計画)",
+);
+
 /// Before a word of publishing, data as its object: putting them up was the mistake.
 static OF_DATA: Pattern =
     Pattern::new("(?:名簿|個人情報|情報|ファイル|データ|リスト|一覧|写真|画像|答案|氏名|住所|成績|台帳|シート)(?:など)?を$");
@@ -273,7 +278,8 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || said.starts_with('第') && RECEIVED.is_match(&words[cue.end..])
                 || patterns::BY_MISTAKE.is_match(&words[cue.end..])
                 || said.starts_with("発表") && OTHER_NEWS.is_match(before)
-                || said.starts_with(['発', '公']) && OTHER_MATTER.is_match(before)
+                || said.starts_with(['発', '公'])
+                    && (OTHER_MATTER.is_match(before) || OF_OTHER_MATTER.is_match(&words[cue.end..]))
         }
         DateRole::Occurred => {
             cue.strength == Strength::Weak && (BY_OTHERS.is_match(before) || said == "停止し" && OF_SERVICE.is_match(before))

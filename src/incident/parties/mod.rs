@@ -121,7 +121,8 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         // What says the most of the relation counts: the parent of one that was hit also speaks of the damage.
         let found = cluster.mentions.iter().filter_map(|mention| {
             let found = relation.of(mention, is_speaker).filter(|(role, ..)| *role != PartyRole::Parent || is_of_this(mention));
-            found.or_else(|| relation.by_list(mention).filter(|_| is_of_this(mention)))
+            let found = found.or_else(|| relation.by_list(mention).filter(|_| is_of_this(mention)));
+            found.filter(|(role, ..)| *role != PartyRole::Affected || !relation.is_seat(mention))
         });
         if let Some((role, rule, span)) = found.min_by_key(|(role, ..)| rank(*role)) {
             parties.push(Party { name, role, evidence: vec![Evidence { span, rule: rule.id.into() }] });
@@ -283,6 +284,14 @@ impl Relation<'_, '_> {
             return found(PartyRole::ServiceProvider, PROVIDER);
         }
         None
+    }
+
+    /// Whether a mention says where another organisation sits: 北浜市のみなと銀行.
+    fn is_seat(&self, mention: &Mention<Organization>) -> bool {
+        let seated = |other: &Mention<Organization>| {
+            other.span.start() > mention.span.end() && self.view.words(mention.span.end(), other.span.start()) == "の"
+        };
+        mention.value.kind == OrganizationKind::Municipality && self.view.mentions().any(seated)
     }
 
     /// The part that the words around the list give to it in which a mention stands.

@@ -251,7 +251,22 @@ fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> 
         let kind = &text.passages()[text.sentences()[sentence].passage].kind;
         matches!(kind, BlockKind::Item | BlockKind::Cell(_)) && last.is_some_and(|token| token.pos == Pos::Verb)
     };
-    is_headline || (from..tokens.len()).any(is_past) || modality == Modality::Asserted && is_entry()
+    is_headline
+        || (from..tokens.len()).any(is_past)
+        || modality == Modality::Asserted && is_entry()
+        || gives_cause(text, sentence)
+}
+
+/// Whether a sentence gives the cause of what the one before it tells: 障害が起きた。原因はサイバー攻撃です。
+fn gives_cause(text: &Text, sentence: usize) -> bool {
+    static CAUSE: Pattern = Pattern::new(concat!(
+        "^(?:(?:主な|直接の|その|今回の)?(?:原因|理由)|これ|今回の件|本件)は、?[^。]{2,60}(?:です|だ|である|であり|とみられる|とみられます|という)[。]?$",
+        "|(?:が|によるのが)原因(?:です|だ|である|という|とみられる|とみられます)[。]?$",
+    ));
+    static TOLD: Pattern =
+        Pattern::new("(?:し|い|っ|れ|ん|え|り|き|じ|ち|び|み|け|せ|め|べ|げ|て)[ただ](?:という|とのこと)?[。]?$");
+    let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
+    CAUSE.is_match(words(sentence)) && sentence > 0 && TOLD.is_match(words(sentence - 1))
 }
 
 /// Whether the post names an organisation to which things may happen, or speaks in the first person.
