@@ -373,7 +373,11 @@ pub(super) fn day_of_heading(heading: &str) -> Option<PartialDate> {
     }
     let ends = heading[last.end..].chars().all(|c| c.is_whitespace() || matches!(c, ')' | '）' | ']' | '】'));
     let begins = heading[..last.start].ends_with(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【'));
-    let is_day = last.date.civil().is_some() && last.role == Role::Unsaid;
+    // …の発生について 2023年4月6日: the day is that of the notice, not that on which it happened.
+    let of_notice = ["について", "関して", "お知らせ", "お詫び", "おわび", "ご報告", "報告"];
+    let about = heading[..last.start].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '（' | '[' | '【'));
+    let is_own = last.role == Role::Unsaid || of_notice.iter().any(|word| about.ends_with(word));
+    let is_day = last.date.civil().is_some() && is_own;
     (ends && begins && is_day).then_some(last.date)
 }
 
@@ -459,7 +463,9 @@ mod tests {
         assert_eq!(text(month_of_issue("2014年9月に起きた障害のまとめ")), None);
         assert_eq!(text(day_of_heading("サーバー障害のお知らせ 2023年4月6日")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(day_of_heading("2023年04月06日 サーバーを入れ替えました")).as_deref(), Some("2023-04-06"));
+        assert_eq!(text(day_of_heading("障害の発生について 2023/4/6")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(day_of_heading("2023年4月6日に発生した障害について")), None);
+        assert_eq!(text(day_of_heading("障害の発生 2023年4月6日")), None);
         assert_eq!(text(attribute("2023-04-06T10:00:00+09:00")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(attribute("2023-04-06 10:00")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(attribute("2023-04-05T23:00:00.000Z")).as_deref(), Some("2023-04-06"));

@@ -40,7 +40,8 @@ pub(super) fn read(text: &str) -> Result<Page, Error> {
         None => posts(&pieces, &starts),
     };
     let of_front = |key: &str| front.iter().find(|(name, _)| *name == key).map(|&(_, value)| value.trim_matches(['"', '\'']));
-    let published = of_front("date").and_then(dates::attribute).or_else(|| published(&lines)).or(newest);
+    let of_title = || title.as_deref().and_then(dates::day_of_heading);
+    let published = of_front("date").and_then(dates::attribute).or_else(of_title).or_else(|| published(&lines)).or(newest);
     Ok(Page {
         title: title.or_else(|| of_front("title").map(str::to_owned)),
         owner,

@@ -36,7 +36,11 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
         let dated = near.iter().find(is_own).or_else(|| near.iter().find(is_changed))?;
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
-    let published = published.or_else(|| of_letter(pieces)).or_else(|| names().find_map(dates::day_of_heading));
+    // Nothing was published before the day that its own heading ends in.
+    let named = names().find_map(dates::day_of_heading);
+    let is_too_early =
+        |date: PartialDate| named.and_then(PartialDate::civil).is_some_and(|day| date.civil().is_some_and(|own| own < day));
+    let published = published.filter(|&date| !is_too_early(date)).or_else(|| of_letter(pieces)).or(named);
     let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
     let declared_day = day_in_japan(declared, &near);
     let published = declared_day.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));

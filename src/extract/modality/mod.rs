@@ -161,12 +161,15 @@ const GENERAL: CodeRule = CodeRule {
         "サーバー攻撃とは、《大量の通信を送りつけ》て止める攻撃のことだ。",
         "一般論として、《マルウェア》に感染した端末からパスワードが盗まれる。",
         "パスワードの使い回しは、《不正ログイン》の元だ。",
+        "昨今の《サイバー攻撃》をはじめとする手口の高度化に備える。",
+        "近年の巧妙な《フィッシング》に対応するため、窓口を設けた。",
     ],
     miss: &[
         "《不正アクセス》を受けた企業は、登録者が増えていた。",
         "当初の《流出》とは別の件です。",
         "《不正アクセス》があったと発表した。",
         "《総当たり》の手口でパスワードを割り出した。",
+        "昨今の報道にもある通り、当社は《不正アクセス》を受けた。",
     ],
 };
 
@@ -210,7 +213,7 @@ struct Cues {
     definition: Pattern,
     /// The end of a sentence that explains something: のことだ.
     defined: Pattern,
-    /// An adverb before it says that what follows holds of many.
+    /// A word before it says that what follows holds of many, or of the times.
     generality: Pattern,
     /// It is guarded against, warned of or rehearsed.
     precaution: Pattern,
@@ -235,7 +238,7 @@ static CUES: Cues = Cues {
         r"^[」』]?(?:攻撃|被害|メール|サイト)?(?:というのは|とは(?:[、何い]|$|[^別異違無言い考関み]|いったい)|って[、何]|と(?:見分け|区別)|を(?:思わせ|連想)|に(?:似た|例え))",
     ),
     defined: Pattern::new("(?:こと|もの|手口|攻撃|行為|手法|詐欺)(?:だ|である|です|を指す|を指します|をいう|をいいます)。?$"),
-    generality: Pattern::new("^一般(?:に|論|的に)"),
+    generality: Pattern::new("^一般(?:に|論|的に)|(?:昨今|近年|巧妙化する|高度化する|年々増える)の?[^、。はがをの]{0,8}$"),
     precaution: Pattern::new(concat!(
         // Other things of the same kind may be named first: 不正アクセス、紛失、改ざんなどを防ぐ.
         r"^(?:(?:、|や|と|・|及び|および|又は|または)[^、。をはがにで]{1,12})*",
