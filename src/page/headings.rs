@@ -52,7 +52,7 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
             let rest = line.trim_start_matches(is_numeral);
             let digits = line[..line.len() - rest.len()].chars().count();
             let mut after = rest.chars();
-            let parts = matches!(after.next(), Some('.' | '．' | '、' | '）' | ')' | ' ' | '　'));
+            let parts = matches!(after.next(), Some('.' | '．' | '、' | '）' | ')' | ' ' | '　' | '■' | '●' | '◆'));
             // `1.5億円` and `2023.4.6` are figures, `10 月` a date.
             let goes_on = after.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit() || "年月日時件人名".contains(c));
             (digits <= 2 && parts && !goes_on && !after.as_str().trim().is_empty()).then_some(Marker::Section)

@@ -225,7 +225,9 @@ fn kind_of(line: &str, stands_alone: bool, is_markdown: bool) -> (BlockKind, &st
 /// Whether a line that stands alone is a heading.
 fn can_be_heading(line: &str) -> bool {
     let length = line.chars().count();
-    let is_dateline = length < 25 && dates::dates(line).first().is_some_and(|dated| dated.start < 10);
+    // 2023年4月6日 青葉商事株式会社 is a dateline, 2023/4/6 青葉商事 案内メールの誤配信 the headline of an entry.
+    let beside = |dated: &dates::Dated| length - line[dated.start..dated.end].chars().count();
+    let is_dateline = length < 25 && dates::dates(line).first().is_some_and(|dated| dated.start < 10 && beside(dated) <= 14);
     let says = headings::is_sentence(line) || length > LONGEST_LABEL && line.ends_with(['」', '!', '?', '！', '？', '…']);
     let is_reference = ["出典", "出展", "引用", "参考", "参照", "※", "http", "画像", "写真", "(", "（"]
         .iter()
@@ -328,6 +330,12 @@ mod tests {
             page.posts[0].blocks.iter().map(|block| (kind(&block.kind), block.text.clone())).collect();
         let expected: Vec<(String, String)> = expected.iter().map(|&(kind, text)| (kind.to_owned(), text.to_owned())).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_date_and_a_headline_are_more_than_a_dateline() {
+        assert!(can_be_heading("2007/3/1 青葉金庫 案内メールの誤配信"));
+        assert!(!can_be_heading("2007年3月1日 青葉商事株式会社"));
     }
 
     #[test]
