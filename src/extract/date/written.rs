@@ -18,6 +18,8 @@ pub(super) const YEAR: CodeRule = CodeRule {
         "《二〇二三年》に契約した。",
         "《2019年(令和元年)10月1日(火)》に受け付けた。",
         "《西暦2021年7月》の台帳。",
+        "《2019(令和元)年10月1日》に受け付けた。",
+        "《令和元(2019)年10月》に受け付けた。",
         "発端は《3年前の5月》にさかのぼる。",
         "《2018年の春》、3月から送っていた。",
     ],
@@ -229,6 +231,7 @@ fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
     on.take("'");
     let mut written = *on;
     let digits = written.digits(4).filter(|digits| digits.len() >= 2);
+    other_number(words, &mut written);
     if let Some(digits) = digits.filter(|_| written.unit("年")) {
         let value: i16 = digits.parse().ok()?;
         *on = written;
@@ -251,6 +254,7 @@ fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
         Word::Era(first) => {
             written.take(" ");
             let year = if written.take("元") { 1 } else { i16::from(written.number()?) };
+            other_number(words, &mut written);
             let is_year = written.unit("年");
             *on = written;
             is_year.then_some(())?;
@@ -268,6 +272,21 @@ fn year(words: &Words, on: &mut Cursor) -> Option<Said> {
 fn other_calendar(words: &Words, on: &mut Cursor) {
     let mut other = *on;
     if other.take("(") && year(words, &mut other).is_some() && other.take(")") {
+        *on = other;
+    }
+}
+
+/// Takes the number of the same year in the other calendar before their 年: 2019(令和元)年, 令和元(2019)年.
+fn other_number(words: &Words, on: &mut Cursor) {
+    let mut other = *on;
+    if !other.take("(") {
+        return;
+    }
+    if let Some((Word::Era(_), len)) = words.at(other.after()) {
+        other.skip(len);
+    }
+    let is_number = other.take("元") || other.digits(4).is_some();
+    if is_number && other.take(")") && other.sees(&["年"]) {
         *on = other;
     }
 }

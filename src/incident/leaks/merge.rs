@@ -12,8 +12,10 @@ pub(super) fn merge(figures: &[Figure], contents: &Contents) -> Vec<Leak> {
     let rough = rough(figures);
     let mut records: Vec<Record> = Vec::new();
     let mut known: HashMap<(u64, Counted), usize> = HashMap::new();
+    let things = things(figures);
     for figure in figures.iter().filter(|figure| !rough.contains(&(figure.value.count, Counted::of(figure.value.unit)))) {
-        let key = (figure.value.count, Counted::exactly(figure));
+        let thing = things.get(&figure.value.count).filter(|_| figure.value.unit == Unit::Records);
+        let key = (figure.value.count, thing.map_or_else(|| Counted::exactly(figure), |&unit| Counted::Other(unit)));
         if let Some(&index) = known.get(&key) {
             records[index].mentioned_again(figure, contents);
         } else {
@@ -22,6 +24,17 @@ pub(super) fn merge(figures: &[Figure], contents: &Contents) -> Vec<Leak> {
         }
     }
     records.into_iter().map(|record| record.leak).collect()
+}
+
+/// What is counted, by the figure, where the page says that it is files or messages: elsewhere it may call them 件.
+fn things(figures: &[Figure]) -> HashMap<u64, Unit> {
+    let things = figures.iter().map(|figure| (figure.value.count, figure.value.unit));
+    things.filter(|&(count, unit)| count > CHANCE && is_thing(unit)).collect()
+}
+
+/// Whether a unit is one of things that are counted in 件 as well.
+fn is_thing(unit: Unit) -> bool {
+    matches!(unit, Unit::Files | Unit::Messages)
 }
 
 /// A leak while its mentions are gathered.
@@ -56,11 +69,15 @@ impl Record {
         if owner {
             leak.unit = figure.value.unit;
         }
+        // 1万件, and then ファイル約1万件.
+        let is_told = is_thing(leak.unit) && figure.value.unit == Unit::Records;
+        let tells = is_thing(figure.value.unit) && leak.unit == Unit::Records;
         // A headline counts in its own way; the article says what is counted.
-        if self.is_heading && !figure.is_heading {
+        let corrects = self.is_heading && !figure.is_heading;
+        if tells || corrects && !is_told {
             leak.unit = figure.value.unit;
-            self.is_heading = false;
         }
+        self.is_heading &= figure.is_heading;
         leak.evidence.push(Evidence { span: figure.span, rule: figure.rule.clone() });
         leak.certainty = together((leak.certainty, self.is_explicit), (figure.certainty, figure.is_explicit));
         self.is_explicit |= figure.is_explicit;
