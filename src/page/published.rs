@@ -37,10 +37,10 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
     // Nothing was published before the day that its own heading ends in.
-    let named = names().find_map(dates::day_of_heading);
+    let of_heading = names().find_map(dates::day_of_heading);
     let is_too_early =
-        |date: PartialDate| named.and_then(PartialDate::civil).is_some_and(|day| date.civil().is_some_and(|own| own < day));
-    let published = published.filter(|&date| !is_too_early(date)).or_else(|| of_letter(pieces)).or(named);
+        |date: PartialDate| of_heading.and_then(PartialDate::civil).is_some_and(|day| date.civil().is_some_and(|own| own < day));
+    let published = published.filter(|&date| !is_too_early(date)).or_else(|| of_letter(pieces)).or(of_heading);
     let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
     let declared_day = day_in_japan(declared, &near);
     let published = declared_day.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));

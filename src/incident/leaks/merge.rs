@@ -12,9 +12,9 @@ pub(super) fn merge(figures: &[Figure], contents: &Contents) -> Vec<Leak> {
     let rough = rough(figures);
     let mut records: Vec<Record> = Vec::new();
     let mut known: HashMap<(u64, Counted), usize> = HashMap::new();
-    let things = things(figures);
+    let units = things(figures);
     for figure in figures.iter().filter(|figure| !rough.contains(&(figure.value.count, Counted::of(figure.value.unit)))) {
-        let thing = things.get(&figure.value.count).filter(|_| figure.value.unit == Unit::Records);
+        let thing = units.get(&figure.value.count).filter(|_| figure.value.unit == Unit::Records);
         let key = (figure.value.count, thing.map_or_else(|| Counted::exactly(figure), |&unit| Counted::Other(unit)));
         if let Some(&index) = known.get(&key) {
             records[index].mentioned_again(figure, contents);
