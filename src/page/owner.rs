@@ -19,7 +19,7 @@ pub(super) fn owner(
     declared: &Declared,
 ) -> Option<String> {
     let signatures = signatures(pieces, kept, heading);
-    let site = site.map(without_site_words);
+    let site = site.map(name_of_site);
     let formal = signatures.iter().find(|name| has_legal_form(name)).cloned();
     let copyright = || pieces.iter().rev().find_map(|piece| copyright(&piece.text));
     let site_of_organization = site.filter(|site| is_organization(site)).map(|site| {
@@ -165,10 +165,16 @@ pub(crate) fn without_site_words(site: &str) -> &str {
         "広報室",
         "公式",
     ];
-    let mut name = site.split(['(', '（']).next().unwrap_or(site).trim();
+    let mut name = site.trim();
     for word in WORDS {
         name = name.strip_suffix(word).or_else(|| name.strip_prefix(word)).unwrap_or(name).trim();
     }
+    name
+}
+
+/// Whose site it is, by its name: 青葉連絡会 (会員向け).
+fn name_of_site(site: &str) -> &str {
+    let name = without_site_words(site.split(['(', '（']).next().unwrap_or(site));
     // (青葉連絡会 会員向け)
     let name = if name.is_empty() { site } else { name };
     name.trim_matches(['(', ')', '（', '）', '【', '】', '[', ']'])
@@ -281,4 +287,18 @@ pub(super) fn has_legal_form(name: &str) -> bool {
 /// Whether a name is one of an organisation by its form: a legal form in it, or a kind at its end.
 fn is_organization(name: &str) -> bool {
     has_legal_form(name) || name.ends_with('社') && name.chars().count() > 1 || kind::of_name(name).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_called_by_the_name_of_its_house() {
+        assert_eq!(without_site_words("青葉商事 公式サイト"), "青葉商事");
+        assert_eq!(without_site_words("公式サイト 青葉商事"), "青葉商事");
+        assert_eq!(without_site_words("(公財)北浜県協会"), "(公財)北浜県協会");
+        assert_eq!(name_of_site("青葉連絡会 (会員向け)"), "青葉連絡会");
+        assert_eq!(name_of_site("(青葉連絡会 会員向け)"), "青葉連絡会 会員向け");
+    }
 }
