@@ -37,6 +37,7 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
         PartialDate::new(Some(year_of_page(pieces)?), dated.date.month(), dated.date.day())
     });
     let published = published.or_else(|| of_letter(pieces)).or_else(|| names().find_map(dates::day_of_heading));
+    let published = published.or_else(|| declared.title.as_deref().and_then(dates::year_of_archive));
     let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
     let declared_day = day_in_japan(declared, &near);
     let published = declared_day.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));
