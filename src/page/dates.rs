@@ -362,6 +362,16 @@ pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
     (is_month && COLLECTION.is_match(&heading[month.end..])).then_some(month.date)
 }
 
+/// The year whose articles a title says that the page holds: `買い物の記録 | 2013年前半の記事`, `夜勤日誌 [2011年]`.
+pub(super) fn year_of_archive(title: &str) -> Option<PartialDate> {
+    static ARCHIVE: LazyLock<Regex> = LazyLock::new(|| {
+        fixed(
+            r"(?:^|[\s|｜:：\[［(（【〔\-–—―~～])(?:過去ログ|アーカイブ|バックナンバー)?\s?((?:19|20)[0-9]{2})\s?年(?:[前後上下]半期?)?(?:の(?:記事|日記|日誌|投稿|ログ|記録|一覧|まとめ))?[\])）】〕］]?\s*$",
+        )
+    });
+    PartialDate::new(ARCHIVE.captures(title)?[1].parse().ok(), None, None)
+}
+
 /// The day that a heading begins or ends with: `サーバー障害のお知らせ 2023年4月6日`, `2023年4月6日 サーバーを入れ替えました`.
 pub(super) fn day_of_heading(heading: &str) -> Option<PartialDate> {
     let all = dates(heading);
@@ -461,6 +471,10 @@ mod tests {
         assert_eq!(text(month_of_issue("事故のお知らせ 2014年9月8日")), None);
         assert_eq!(text(month_of_issue("平成31年1月の漏えい・紛失一覧")).as_deref(), Some("2019-01"));
         assert_eq!(text(month_of_issue("2014年9月に起きた障害のまとめ")), None);
+        assert_eq!(text(year_of_archive("読書日記 | 2013年前半の記事")).as_deref(), Some("2013"));
+        assert_eq!(text(year_of_archive("夜勤日誌 [2011年]")).as_deref(), Some("2011"));
+        assert_eq!(text(year_of_archive("創業は2011年")), None);
+        assert_eq!(text(year_of_archive("2011年の振り返りと来年")), None);
         assert_eq!(text(day_of_heading("サーバー障害のお知らせ 2023年4月6日")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(day_of_heading("2023年04月06日 サーバーを入れ替えました")).as_deref(), Some("2023-04-06"));
         assert_eq!(text(day_of_heading("障害の発生について 2023/4/6")).as_deref(), Some("2023-04-06"));

@@ -41,6 +41,7 @@ pub(super) fn dates(pieces: &[Piece], kept: &[bool], heading: Option<usize>, dec
     let is_too_early =
         |date: PartialDate| of_heading.and_then(PartialDate::civil).is_some_and(|day| date.civil().is_some_and(|own| own < day));
     let published = published.filter(|&date| !is_too_early(date)).or_else(|| of_letter(pieces)).or(of_heading);
+    let published = published.or_else(|| declared.title.as_deref().and_then(dates::year_of_archive));
     let from = |from: PublishedFrom| move |date: PartialDate| (date, from);
     let declared_day = day_in_japan(declared, &near);
     let published = declared_day.map(from(PublishedFrom::Metadata)).or_else(|| published.map(from(PublishedFrom::Text)));

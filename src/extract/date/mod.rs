@@ -69,6 +69,9 @@ pub(crate) fn is_planned(words: &str) -> bool {
     PLANNED.is_match(words)
 }
 
+/// Within how many sentences a text says what it tells of.
+const LEAD: usize = 5;
+
 /// Words before a date, or after it, that make it the date of something older than what the text tells of: later dates
 /// do not count from it.
 const ELSEWHERE_BEFORE: &[&str] = &["設立", "創業", "創立", "開業", "設立:", "生年月日", "誕生", "上場", "開校", "発足", "創刊"];
@@ -128,7 +131,9 @@ impl Dates {
         for (start, reading) in &expressions {
             let span = Span::new(*start, reading.end);
             if is_anchor(norm, span) {
-                written.note(&reading.time, norm[reading.end..].starts_with(['か', 'よ', '〜', '-']));
+                let begins_stretch = norm[reading.end..].starts_with(['か', 'よ', '〜', '-', 'に', 'ま', '現', '時', '以']);
+                let is_in_lead = !begins_stretch && text.sentence_at(span).is_some_and(|sentence| sentence < LEAD);
+                written.note(&reading.time, norm[reading.end..].starts_with(['か', 'よ', '〜', '-']), is_in_lead);
             }
             if let Some(sentence) = text.sentence_at(span)
                 && let line = text.passages()[text.sentences()[sentence].passage].span
@@ -233,6 +238,7 @@ fn is_anchor(norm: &str, span: Span<Norm>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{Block, BlockKind};
     use crate::text::Tokenizer;
 
     /// The quotes and values of the dates of a sentence that was published on `published`, with the rules.
@@ -305,6 +311,7 @@ mod tests {
         check("2023-05-31", "翌21日に公表した。", &["2023-05-21"]);
         check("2023-05-31", "発生から4日後に気付いた。", &[]);
         check("2018-06-29", "5月16日に応じた。気付いたのは28日、公表は30日。", &["2018-05-16", "2018-05-28", "2018-05-30"]);
+        check("2019-08-05", "先月24日に公表した。23日に気付いた。", &["2019-07-24", "2019-07-23"]);
         check("2024-12-09", "5日に飲食した。8日に気付き、翌6日に届けた。", &["2024-12-05", "2024-12-08", "2024-12-06"]);
         check(
             "2024-06-19",
@@ -313,10 +320,50 @@ mod tests {
         );
     }
 
+    /// As [`check`], of blocks: `#` begins a heading.
+    #[track_caller]
+    fn check_blocks(published: &str, blocks: &[&str], expect: &[&str]) {
+        let tokenizer = Tokenizer::new();
+        let block = |text: &&str| match text.strip_prefix('#') {
+            Some(heading) => Block { kind: BlockKind::Heading(2), text: heading.to_owned() },
+            None => Block { kind: BlockKind::Paragraph, text: (*text).to_owned() },
+        };
+        let text = Text::new(&tokenizer, &blocks.iter().map(block).collect::<Vec<_>>());
+        let context = Context { published: Some(published.parse().unwrap()) };
+        let dates = Dates::new(&Tables::embedded()).unwrap().find(&text, &context);
+        let values: Vec<String> = dates.iter().map(|date| date.value.edtf.to_string()).collect();
+        assert_eq!(values, expect, "{blocks:?}");
+    }
+
+    #[test]
+    fn cases_below_their_headings_go_on_from_one_another() {
+        check_blocks(
+            "2023-01-20",
+            &[
+                "#青葉病院",
+                "2021年10月31日、脅迫文が出た。",
+                "#北浜医院",
+                "2022年6月8日、鞄が盗まれた。医院は14日、おわびを載せた。",
+                "#みなと病院",
+                "職員が2022年8月に開いた。9月2日にばらまかれた。",
+                "#港南病院",
+                "10月31日に停止した。",
+            ],
+            &["2021-10-31", "2022-06-08", "2022-06-14", "2022-08", "2022-09-02", "2022-10-31"],
+        );
+        check_blocks("2023-01-20", &["#経緯", "2022年6月8日に盗まれた。"], &["2022-06-08"]);
+        check_blocks(
+            "2014-09",
+            &["10日に発表された件(9月11日・木)", "きのうの発表を読んだ。"],
+            &["2014-09-10", "2014-09-11", "2014-09-10"],
+        );
+    }
+
     #[test]
     fn a_missing_year_comes_from_the_dates_around_or_from_publication() {
         check("2022-03-04", "2021年12月14日に連絡を受け、1月25日に止めた。", &["2021-12-14", "2022-01-25"]);
         check("2022-03-04", "10月14日に始まった。", &["2021-10-14"]);
+        check("2019-03-13", "県が2016年10月、書類を失っていた。\n係員は10月17日、店に寄った。", &["2016-10", "2016-10-17"]);
         check("2022-03-04", "2月28日に公表した。", &["2022-02-28"]);
         check("", "2月28日に公表した。", &["XXXX-02-28"]);
         check("", "2021年2月28日に公表し、3月1日に再開した。", &["2021-02-28", "2021-03-01"]);

@@ -19,8 +19,9 @@ pub(super) const RANGE: CodeRule = CodeRule {
         "《2021年8月2日より2022年1月25日》までの間に侵入された。",
         "対象は《5/8から8/22》の利用者。",
         "《11月6日の受付開始から10日》の停止までに起きた。",
+        "試行は《6月25日と26日》の2日間に及んだ。",
     ],
-    miss: &["4月6日から受け付け、5月1日に再開した。", "4月6日、5月1日に公表した。"],
+    miss: &["4月6日から受け付け、5月1日に再開した。", "4月6日、5月1日に公表した。", "4月6日と8日の2回送った。"],
 };
 
 /// A time of day, brackets, and words that make a date less exact.
@@ -35,6 +36,9 @@ static MARK: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(format!("^{ASIDE
 static FROM: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(format!("^{ASIDE}{EVENT}(?:から|より|以降)、?{ASIDE}$")));
 static TO: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::from(format!("^{ASIDE}{EVENT}(?:まで|迄|にかけ|の|にわた|に至る|にいたる|[。)」\n]|$)")));
+
+/// After the second of two dates with と between, that they are one stretch.
+static BOTH: Pattern = Pattern::new("^(?:の)?(?:2日間|二日間|両日|2日にわた)");
 
 /// The longest text between the ends of a stretch of time, in bytes.
 const LONGEST_GAP: usize = 240;
@@ -51,5 +55,7 @@ pub(super) fn joins(gap: &str, tail: &str, are_fiscal_years: bool) -> bool {
     let end = (0..=LONGEST_TAIL.min(tail.len())).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
     // 1/30→2/3→2/5 are three days, one after the other.
     let is_series = gap.contains('→') && tail.trim_start().starts_with('→');
-    MARK.is_match(gap) && !is_series || (FROM.is_match(gap) && (are_fiscal_years || TO.is_match(&tail[..end])))
+    // 25日と26日の2日間.
+    let is_both = gap == "と" && BOTH.is_match(&tail[..end]);
+    is_both || MARK.is_match(gap) && !is_series || (FROM.is_match(gap) && (are_fiscal_years || TO.is_match(&tail[..end])))
 }

@@ -36,6 +36,8 @@ pub(super) struct Resolver<'t> {
 pub(super) struct Written {
     /// The year of each month and day; `None` where the text gives it in two years.
     years: BTreeMap<(i8, i8), Option<i16>>,
+    /// The years of the months that the first dates of the text are written with, without a day; `None` as above.
+    months: BTreeMap<i8, Option<i16>>,
     /// The last of them.
     latest: Option<PartialDate>,
     /// The day of a line that holds nothing else, without a year: 6月12日 19時04分配信.
@@ -58,13 +60,25 @@ impl Written {
 
     /// Notes the days that `time` writes with their year.
     ///
+    /// A month that stands `in_lead` is the one that the text tells of: 2016年10月に紛失していたことが分かった。…10月17日、….
     /// One that `begins_stretch` may lie years before all that the text tells of: 2012年10月28日から今年2月3日までの注文.
-    pub(super) fn note(&mut self, time: &Time, begins_stretch: bool) {
+    pub(super) fn note(&mut self, time: &Time, begins_stretch: bool, is_in_lead: bool) {
         let points = match time {
             Time::Point(point) => [Some(point), None],
             Time::Interval(first, last) => [Some(first), Some(last)],
             _ => [None, None],
         };
+        if let Time::Point(Point::Calendar(Calendar {
+            year: Year::Given(year),
+            month: Month::Given(month),
+            day: Day::Unsaid,
+            ..
+        })) = *time
+            && is_in_lead
+        {
+            let of_month = self.months.entry(month).or_insert(Some(year));
+            *of_month = of_month.filter(|&known| known == year);
+        }
         for point in points.into_iter().flatten() {
             let Point::Calendar(Calendar { year, month: Month::Given(month), day: Day::Given(day), .. }) = *point else {
                 continue;
@@ -263,11 +277,19 @@ impl<'t> Resolver<'t> {
         !is_word(before) || !is_word(after) || before.ends_with(['(', '[', '【', '〔', ' ', ':', '|', '・', '-', '―', '/'])
     }
 
-    /// Notes the day that a short line begins with: 12/14 大学の個人情報.
+    /// Notes the day that a short line begins with, or holds in brackets at its end: 12/14 大学の個人情報.
     fn note_heading(&mut self, date: Date, span: Span<Norm>) {
         let (Some(place), Edtf::Date(day)) = (self.place(span), date.edtf) else { return };
         let line = self.text.slice(self.text.passages()[place.passage].span);
-        if day.day().is_some() && self.begins_passage(place) && !line.contains('。') && line.chars().nth(40).is_none() {
+        // 10日に発表された件(9月11日・木): the brackets hold the day of the entry.
+        let line_end = self.text.passages()[place.passage].span.end().max(span.end());
+        let rest = &self.text.norm()[span.end()..line_end];
+        let closes = || {
+            let is_last = rest.ends_with(')') && rest.chars().nth(5).is_none();
+            is_last && self.text.norm()[..span.start()].ends_with('(')
+        };
+        let is_set_off = self.begins_passage(place) || closes();
+        if day.day().is_some() && is_set_off && !line.contains('。') && line.chars().nth(40).is_none() {
             self.headed = Some(day);
         }
     }
@@ -353,6 +375,8 @@ impl<'t> Resolver<'t> {
                 let of_month = match month {
                     // 今年3月 is set apart; a day after it is not of that March.
                     Month::Given(_) | Month::After(_) => !matches!(year, Year::Shifted(Base::Page, _)) || date.day().is_some(),
+                    // 先月24日に公表した。23日に気付いた.
+                    Month::Shifted(Base::Page, _) => date.day().is_some(),
                     Month::Shifted(Base::Text, _) => self.seen.last.is_some_and(|last| last.names_month),
                     // A bare day is of the month that the one before it named.
                     _ if matches!(day, Day::After(_)) => self.seen.last.is_some_and(|last| last.names_month),
@@ -512,10 +536,11 @@ impl<'t> Resolver<'t> {
     /// The date that a relative one counts from: the day of publication where the text has not mentioned any.
     fn anchor(&self, base: Base, day: bool) -> Option<Resolved> {
         let from_text = if day { self.seen.day() } else { self.seen.last.map(|last| last.date) };
-        match from_text.filter(|_| base == Base::Text) {
-            Some(date) => Some((date, YearFrom::Context)),
-            None => self.published.or(self.headed).map(|page| (page, YearFrom::Page)),
-        }
+        let of_text = from_text.filter(|_| base == Base::Text).map(|date| (date, YearFrom::Context));
+        of_text.or_else(|| {
+            let page = self.published.filter(|page| !day || page.day().is_some());
+            page.or(self.headed).or(self.published).map(|page| (page, YearFrom::Page))
+        })
     }
 
     /// The year that words say.
@@ -654,7 +679,8 @@ impl<'t> Resolver<'t> {
                 nearest(self.year_context(place)?.date)
                     .filter(|date| !self.is_of_late(*date, page.and_then(|page| in_year(page.year()))))
             })
-            .or_else(|| nearest(self.stand_in()?));
+            .or_else(|| nearest(self.stand_in()?))
+            .or_else(|| day.and_then(|_| in_year(*self.written.months.get(&month)?)).filter(may_be));
         let by_page = || {
             let page = page?;
             let this_year = page.year()?;
@@ -712,8 +738,14 @@ impl<'t> Resolver<'t> {
             return Some(last);
         }
         // The entries of a chronicle go on from one another, whatever is told within them.
-        let last =
-            if self.begins_passage(place) { self.seen.entry.filter(|entry| self.may_follow(entry.place, place))? } else { last };
+        let last = if self.begins_passage(place) {
+            let entry = self.seen.entry.filter(|entry| self.may_follow(entry.place, place))?;
+            // Cases told one after the other, each below its heading, go on from where the one before has come to.
+            let is_later = last.names_year && last.date > entry.date && self.begins_section(entry.place, place);
+            if is_later { last } else { entry }
+        } else {
+            last
+        };
         let is_whole = last.date.month().is_some() || self.text.sentences()[last.place.sentence].span == last.place.span;
         let holds = last.names_year && is_whole && last.date.year().is_some();
         (holds && self.is_connected(last, place)).then_some(last)
@@ -742,6 +774,7 @@ impl<'t> Resolver<'t> {
             months.filter_map(in_month).find(may_be).map(|date| (date, YearFrom::Page))
         });
         let by_page = self.beside_heading(day).map(|date| (date, YearFrom::Context)).or(by_page);
+        let by_page = by_page.filter(|found| !self.is_of_old(found.0, place) || in_context.is_none());
         let fits = |found: &Resolved| weekday.is_some() && found.0.civil().map(civil::Date::weekday) == weekday;
         if let Some(found) = in_context.filter(fits).or(by_page.filter(fits)) {
             return Some(found);
@@ -788,6 +821,27 @@ impl<'t> Resolver<'t> {
         let moves =
             is_new && in_context.as_ref().is_some_and(goes_back) && by_page.as_ref().is_some_and(|found| !goes_back(found));
         if goes_on && !moves { in_context.or(by_page) } else { by_page.or(in_context) }
+    }
+
+    /// Whether a day counted from publication comes long after the story, where the page tells of cases long past: their
+    /// topics do nothing in these days.
+    fn is_of_old(&self, found: PartialDate, place: Place) -> bool {
+        let last = self.seen.last.filter(|last| last.names_year && last.place.passage == place.passage);
+        let is_long_after = last.is_some_and(|last| days(found) - days(last.date) > SOON);
+        is_long_after && self.seen.topic.is_none() && self.is_below_heading(place)
+    }
+
+    /// Whether a place stands below a heading inside the text.
+    fn is_below_heading(&self, place: Place) -> bool {
+        let above = &self.text.passages()[..place.passage];
+        above.iter().any(|passage| matches!(passage.kind, BlockKind::Heading(2..)))
+    }
+
+    /// Whether a heading stands between two places, both in paragraphs.
+    fn begins_section(&self, first: Place, place: Place) -> bool {
+        let passages = &self.text.passages()[first.passage.min(place.passage)..=place.passage];
+        let is_paragraph = |place: Place| self.text.passages()[place.passage].kind == BlockKind::Paragraph;
+        is_paragraph(first) && is_paragraph(place) && passages.iter().any(|passage| matches!(passage.kind, BlockKind::Heading(_)))
     }
 
     /// Such a day nearest to the one that heads what is told.

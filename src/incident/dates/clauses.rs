@@ -20,6 +20,9 @@ pub(super) enum Bond {
 pub(super) const STRONG: i32 = 6;
 pub(super) const WEAK: i32 = 2;
 
+/// The most that stands between two predicates of one clause, in bytes: 検知し|て、|公表した.
+const LONGEST_LINK: usize = 9;
+
 /// How sure a cue is.
 pub(super) fn weight(cue: &Cue) -> i32 {
     if cue.strength == Strength::Strong { STRONG } else { WEAK }
@@ -51,9 +54,11 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
     if patterns::OF_OFFICE.find(words).is_some_and(|found| found.end <= first.start) {
         return;
     }
-    let clause = words[first.end..].find(['、', '。']).map_or(words.len(), |at| first.end + at);
+    // 送信、その場で気付き: a verbal noun as the predicate takes its comma along.
+    let last = words[..first.end].trim_end_matches(['、', '。']).len();
+    let clause = words[last..].find(['、', '。']).map_or(words.len(), |at| last + at);
     // 暗号化されているのを確認した: what goes on has no day of its own; that it was found has.
-    if patterns::GOES_ON.is_match(&words[first.end..clause])
+    if patterns::GOES_ON.is_match(&words[first.end.min(clause)..clause])
         && let Some(outer) = cues[1..].iter().find(|cue| is_outer(cue) && cue.start < clause)
     {
         add(outer, 0);
@@ -130,6 +135,9 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
             && cues.iter().rfind(|last| last.end <= cue.start).is_some_and(of_state)
         {
             add(cue, 3);
+        } else if is_object && cue.role == DateRole::Discovered && patterns::SEES.is_match(between) {
+            // 試行があったのに気付いた: what is perceived is perceived as it happens.
+            add(cue, 2);
         } else if is_object && is_topical && cue.role == DateRole::Discovered && patterns::FACT.is_match(&words[..cue.start]) {
             // 当社は6日に侵入されたことを確認した: the topic and its day are of the one who found it.
             add(cue, -1);
@@ -137,7 +145,8 @@ pub(super) fn tight(words: &str, cues: &[Cue], is_topical: bool, mut add: impl F
         if is_object || between.contains('。') {
             break;
         }
-        add(cue, 3);
+        // 検知して公表した: nothing parts the two.
+        add(cue, if between.len() <= LONGEST_LINK { 1 } else { 3 });
     }
 }
 

@@ -214,7 +214,7 @@ static OTHER_NEWS: Pattern = Pattern::new("(?:学会|研究|合格|決算|業績
 static IMPOSTOR: Pattern = Pattern::new("(?:名乗|装っ|装う|かたる|騙|なりすま)[^、。]{0,10}$");
 
 /// After a word of finding, what makes it none: 分かりやすく, わかっているだけで, 届かない.
-static STATE: Pattern = Pattern::new("^(?:やす|にく|ている(?:だけ|限り|もの|範囲)|[かさら]?(?:ない|なく|なけ|ず))");
+static STATE: Pattern = Pattern::new("^(?:やす|にく|ている(?:だけ|限り|もの|範囲)|[かさらり]?(?:ない|なく|なけ|なか|ず|ませ))");
 
 /// After a word for what is told, what makes it the place where that is done: 相談窓口.
 static DESK: Pattern = Pattern::new("^(?:用)?(?:窓口|先|フォーム|センター|ダイヤル|対応|受付)");
@@ -227,6 +227,23 @@ static OF_SERVICE: Pattern = Pattern::new("(?:取り?扱い|決済|販売|受付
 
 /// Before 見当たらない, what makes it good news: 悪用の痕跡は.
 static NO_TRACE: Pattern = Pattern::new("(?:跡|形跡|痕跡|証拠|事実|悪用|被害|記録|問題|異常)[^、。]{0,6}$");
+
+/// Before 引っかかる, what makes it the way in: 偽の画面に引っかかった.
+static TRAP: Pattern =
+    Pattern::new("(?:詐欺|フィッシング|偽[^、。]{0,14}|手口|罠|わな|画面|警告|表示|相手|電話)に[^、。]{0,10}$");
+
+/// Before a word for what is told, what makes it one that the organisation sent: 送った学内の連絡で.
+static OWN_MESSAGE: Pattern = Pattern::new("(?:送っ|送信し|出し|発し|流し|配信し|発送し|お送りし)た[^、。]{0,8}$");
+
+/// What is said of a machine that watches and yet finds nothing: 監視システムが導入された.
+static NOT_ITS_WORK: Pattern = Pattern::new(
+    "^(?:[^、。]{0,10}?(?:監視|検知|検出|防御|見張り)|センサー|EDR|SOC|ID?PS|対策ソフト|(?:ウイルス|セキュリティー?|マルウェア)対策|ファイアウォール)[^、。]{0,20}が[^。]{0,44}?(?:導入|入れ|置き換|故障|不具合|働か|機能し|見逃|見落と|すり抜け|落ち|更新|稼働|なかった|できず|無効|始ま|始め|必要|設け|あっ)",
+);
+
+/// What is done with a fact other than finding it: していることをお詫びした.
+static NO_FINDING: Pattern = Pattern::new(
+    "(?:こと|の|様子|状況|旨)(?:を|に|が)[^、。]{0,12}(?:発表|公表|公に|明らかに|明か|お?詫び|おわび|わび|謝|説明|認め|報告|防|避|禁|求め|命じ|受け|踏まえ|重|問題|批判|非難|決|示し|狙|悔|反省|伝え|知らせ|通知|案内|願|期待|祈|念頭|否定|約束|表明|強調|主張|述べ|語|話|訴え|含め|続|利用|悪用|使|隠|黙|忘|怠|条件|目的|前提|理由|原因|背景|改め|直し|懸念|ない|でき|必要|大切|送|書|載せ|掲載|記載|要因|つなが|驚|ショック|感謝)",
+);
 
 /// Before 発表 or 公表, the object that makes it one of something else.
 static OTHER_MATTER: Pattern =
@@ -244,9 +261,22 @@ static OF_DATA: Pattern =
 /// Before 報告, what makes it one about an incident that is known already: 調査会社から最終報告を受け.
 static INQUIRY: Pattern = Pattern::new("(?:最終|調査|中間|詳細な|フォレンジック|完了の?)$");
 
+/// Those within the organisation, or whom it must tell, as those who are told.
+static WITHIN: Pattern = Pattern::new(
+    "(?:上司|校長|教頭|幹部|本部|本社|会社|学校|所属長|管理職|社長|弁護士|業者|委託先)(?:に|へ)(?:も)?[^、。]{0,16}$",
+);
+
 /// Whether a label names the announcement of something else: 合格発表, 決算発表.
 pub(super) fn is_other_news(label: &str) -> bool {
     label.strip_suffix("発表").is_some_and(|before| OTHER_NEWS.is_match(before))
+}
+
+/// Whether the message at the end of `words` is the way in: 6日に届いた偽のメール.
+pub(super) fn is_decoy(words: &str) -> bool {
+    ["メール", "電話"]
+        .iter()
+        .filter_map(|message| words.rfind(message))
+        .any(|at| DECOY.is_match(&words[..at]) || CALLER.is_match(&words[..at]))
 }
 
 /// Whether a cue speaks of something else in its place.
@@ -258,7 +288,7 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || words[cue.end..].starts_with('書')
                 || said.contains("電話") && CALLER.is_match(&words[..cue.start + said.find("電話").unwrap_or_default()])
                 || said.contains("メール") && DECOY.is_match(&words[..cue.start + said.find("メール").unwrap_or_default()])
-                || said.contains("きっかけ") && WAY_IN.is_match(before)
+                || (said.contains("きっかけ") || said.contains("引き金")) && WAY_IN.is_match(before)
                 // 車は翌日、隣の市内で見つかった is about what was lost.
                 || ((said.starts_with("見つかっ") || said.starts_with("見つかり")) && !(before.ends_with(['が', 'も']) || before.trim_end_matches('、').len() <= "に".len()))
                 || BY_A_REPORTER.is_match(before)
@@ -266,15 +296,26 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || IMPOSTOR.is_match(before)
                 // 8日から相談を受け付ける: since that day, not by somebody.
                 || (cue.start == 0 && said.starts_with(['か', 'よ']))
+                // 見つからなかったと報告された.
+                || said.starts_with("から") && before.ends_with('つ')
                 || DESK.is_match(&words[cue.end..])
                 || STATE.is_match(&words[cue.end..])
-                || said.ends_with('な') && NO_TRACE.is_match(before)
+                || said.starts_with('見') && said.ends_with(['な', 'ず', 'せ']) && NO_TRACE.is_match(before)
+                || said.starts_with(['引', 'ひ', '促']) && TRAP.is_match(before)
+                || NOT_ITS_WORK.is_match(said)
+                || OWN_MESSAGE.is_match(before)
+                || cue.strength == Strength::Weak && NO_FINDING.is_match(said)
                 || said.starts_with("申し出") && ["退職を", "辞任を", "辞職を"].iter().any(|matter| before.ends_with(matter))
                 || said.find("報告").is_some_and(|at| INQUIRY.is_match(&words[..cue.start + at]))
         }
         DateRole::Disclosed => {
             OF_DATA.is_match(before)
                 || before.ends_with(['非', '未'])
+                // プリンターが犯行声明を吐き出した.
+                || said.starts_with(['声', '文']) && before.ends_with(['行', '迫'])
+                || said.contains("吐き出")
+                // 上司に事実を伝えた: nobody outside is told.
+                || WITHIN.is_match(&words[..cue.end]) && cue.strength == Strength::Weak
                 || said.starts_with('第') && RECEIVED.is_match(&words[cue.end..])
                 || patterns::BY_MISTAKE.is_match(&words[cue.end..])
                 || said.starts_with("発表") && OTHER_NEWS.is_match(before)

@@ -17,7 +17,7 @@ use crate::incident::relevance::{Manner, manners};
 use crate::incident::{DateRole, Scope};
 use crate::text::{Norm, Span, Text};
 pub(super) use stretches::{Stretch, stretches};
-use stretches::{went_on, with_stretches};
+use stretches::{tells_meantime, went_on, with_stretches};
 
 /// A date with something that happened on it.
 #[derive(Debug, Clone, Copy)]
@@ -151,6 +151,10 @@ impl<'s> View<'s, '_> {
     /// Adds what the text says happened on the date.
     fn read(&self, events: &mut Vec<Event<'s>>) {
         let (start, words) = self.governed();
+        if self.is_interval() && tells_meantime(self.text, self.date().span) {
+            events.push(self.event(DateRole::Occurred, STRONG - 1, None));
+            return;
+        }
         if self.is_planned(self.date()) || self.dates_entry() && !self.heads_item() || self.is_month_of_heading() {
             return;
         }
@@ -256,10 +260,16 @@ impl<'s> View<'s, '_> {
         patterns::PORTION.is_match(words)
             || patterns::JUST_BEFORE.is_match(words)
             || self.is_stretch_of_answer(words)
+            || self.is_promise(words)
             || self.is_earlier_case(words)
             || patterns::PRECEDENT.is_match(words)
             || words.starts_with("以降") && self.text.slice(self.date().span).starts_with('翌')
             || self.bond(start, words) == Bond::Bound
+    }
+
+    /// Whether the sentence says what will be done in a month: 8月中に文書をお届けします.
+    fn is_promise(&self, words: &str) -> bool {
+        !self.has_day() && !self.is_interval() && patterns::PROMISE.is_match(words) && !patterns::STATE_OF_NOW.is_match(words)
     }
 
     /// Whether the date is the day of an arrest: 6日、警察は…侵入したとして男を逮捕した.
@@ -288,6 +298,9 @@ impl<'s> View<'s, '_> {
         if let Some(told) = self.by_phrase(start, words, &cues) {
             events.push(self.told(told));
         } else if cues.is_empty() && (self.stands_alone(words) || self.heads_entry()) {
+            if self.dates_sentence_before(events) {
+                return;
+            }
             if !self.is_publication() {
                 let known = events.len();
                 self.read_entry(&mut |role, weight, cue| events.push(self.event(role, weight, cue)));
@@ -302,19 +315,36 @@ impl<'s> View<'s, '_> {
             }
         } else if cues.is_empty() {
             events.extend(self.by_default(words).map(|(role, weight)| self.event(role, weight, None)));
-            // 6日、車を止めて戻ったところ、窓が割れていた.
-            if self.has_day() && patterns::COMES_UPON.is_match(words) {
-                events.push(self.event(DateRole::Discovered, WEAK - 1, None));
-            }
+            self.come_upon(words, events);
         } else {
+            let known = events.len();
+            if self.has_day() && patterns::FROM_ACT.is_match(words) {
+                events.push(self.event(DateRole::Occurred, WEAK + 1, None));
+            }
             self.read_predicates(start, words, &cues, events);
+            if events[known..].iter().all(|event| event.role == DateRole::Occurred) {
+                self.come_upon(words, events);
+            }
+        }
+    }
+
+    /// Adds that somebody came upon it: 6日、車を止めて戻ったところ、窓が割れていた.
+    fn come_upon(&self, words: &str, events: &mut Vec<Event<'s>>) {
+        let sentence = words.split('。').next().unwrap_or(words);
+        let comes = self.has_day() && patterns::COMES_UPON.is_match(sentence);
+        if comes && !patterns::AGAIN.is_match(sentence) && !patterns::STRETCH.is_match(words) {
+            events.push(self.event(DateRole::Discovered, WEAK - 1, None));
         }
     }
 
     /// The predicates in `words`, without what is done about the incident.
     fn cues(&self, words: &str) -> Vec<Cue> {
         let mut cues = cues::find(&without_quotations(words));
-        cues.retain(|cue| cue.strength == Strength::Strong || !patterns::APOLOGY.is_match(&words[..cue.start]));
+        cues.retain(|cue| {
+            cue.strength == Strength::Strong
+                || cue.role == DateRole::Discovered
+                || !patterns::APOLOGY.is_match(&words[..cue.start])
+        });
         // 持ち出しに気付いた: what was noticed is no event of its own.
         let found: Vec<usize> =
             (0..cues.len()).filter(|&at| cues[at].role == DateRole::Occurred && is_noticed(words, &cues[at], &cues)).collect();
@@ -350,6 +380,30 @@ impl<'s> View<'s, '_> {
         if patterns::THE_FIRST.is_match(words) || is_cause() {
             return Some(Told { role: DateRole::Occurred, weight: STRONG - 1, cue: None });
         }
+        // 発端は4月6日の電話だった; 4月6日に届いた手紙で分かった.
+        let is_found = || cues.iter().any(|cue| cue.role == DateRole::Discovered);
+        if let Some(found) = patterns::MESSAGE_OF_DAY.find(words).filter(|found| {
+            self.has_day() && !cues::is_decoy(&words[..found.end]) && (patterns::STARTED_WITH.is_match(before) || is_found())
+        }) {
+            return Some(Told { role: DateRole::Discovered, weight: STRONG, cue: at(found) });
+        }
+        let is_faulty = || {
+            let is_wrong = cues.is_empty() && patterns::FAULTY_DOCUMENT.is_match(words);
+            self.has_day() && (is_wrong || patterns::FATEFUL_CHANGE.is_match(words))
+        };
+        if self.is_of_attacker(words, cues) || is_faulty() {
+            return Some(Told { role: DateRole::Occurred, weight: STRONG - 1, cue: None });
+        }
+        if self.has_day()
+            && patterns::MEDIUM_BEFORE.is_match(before)
+            && let Some(found) = patterns::POSTS.find(&without_quotations(words))
+        {
+            return Some(Told { role: DateRole::Disclosed, weight: STRONG, cue: at(found) });
+        }
+        let after = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        if cues.is_empty() && self.has_day() && patterns::AFTER_TRADING.is_match(after) {
+            return Some(Told { role: DateRole::Disclosed, weight: WEAK, cue: None });
+        }
         if patterns::OUTSIDER_BEFORE.is_match(before)
             && let Some(found) = patterns::TELLS.find(words)
         {
@@ -375,6 +429,16 @@ impl<'s> View<'s, '_> {
         // 8月23日 青葉商事 ― 昼の12時36分ごろ、…: the hour is of what happened, so is the day.
         let role = if is_of_item && self.tells_hour(words) { DateRole::Occurred } else { DateRole::Disclosed };
         is_of_item.then_some(Told { role, weight: WEAK, cue: None })
+    }
+
+    /// Whether the clause of the date tells what an attacker did then: 何者かが6日、受注の画面を操作した.
+    fn is_of_attacker(&self, words: &str, cues: &[Cue]) -> bool {
+        let clause = words.split('。').next().unwrap_or(words);
+        let is_other = |cue: &Cue| cue.role != DateRole::Occurred;
+        let is_subject = patterns::ATTACKER_BEFORE.is_match(self.before().1) && !cues.first().is_some_and(is_other)
+            || patterns::ATTACKER_AFTER.is_match(words) && !cues.iter().any(is_other);
+        let has_month = self.date().value.edtf.start().month().is_some();
+        has_month && is_subject && !patterns::CAUGHT.is_match(clause) && patterns::PAST_CLAUSE.is_match(clause)
     }
 
     /// What a date with no predicate after it is held to be the date of.
@@ -486,6 +550,13 @@ impl<'s> View<'s, '_> {
                 break;
             }
             to = earlier.span.start();
+            // 届いたのは、開始翌日の2日: 翌日 counts from what happened.
+            let is_counted = self.norm()[to..].starts_with(['翌', '前']);
+            let head = &self.norm()[start..to.max(start)];
+            if let Some(found) = patterns::COUNTED_FROM.find(head.trim_end_matches('の')).filter(|_| is_counted) {
+                let noun = head[found].trim_start_matches(['、', '。']).len();
+                to = start + head.trim_end_matches('の').len() - noun;
+            }
         }
         let from = clip_up(self.norm(), start.max(to.saturating_sub(240)));
         (from, &self.norm()[from..to])
@@ -515,7 +586,12 @@ impl<'s> View<'s, '_> {
         let is_cleft = ["のは", "のが"].iter().any(|end| before.ends_with(end));
         // Of a month much is told that has nothing to do with it.
         let is_story = || ["のこと", "のことで、"].iter().any(|end| words.trim_end_matches('。').ends_with(end));
-        (is_past && !is_interval && !is_cleft && (self.has_day() || is_story())).then_some(WEAK - 3)
+        // 別の生徒の手に渡ったのは6日: what else would the text say the day of.
+        let is_deed = is_cleft
+            && self.has_day()
+            && !patterns::AFTERMATH.is_match(&before[clip_up(before, before.len().saturating_sub(PREDICATE))..]);
+        let is_told = is_past && !is_cleft && (self.has_day() || is_story());
+        ((is_told || is_deed && patterns::IS_THE_DAY.is_match(words)) && !is_interval).then_some(WEAK - 3)
     }
 
     /// Whether the predicate of the date, or that of the whole sentence, says what is done after an incident.

@@ -25,7 +25,7 @@ impl View<'_, '_> {
             || (before.ends_with('が') && after.starts_with(['、', 'に']))
             || ((before.is_empty() || before.ends_with('、')) && after.starts_with('、'))
             || (patterns::SPEAKER.is_match(after) && !self.has_later_date());
-        if !is_topic || patterns::JUST_BEFORE.is_match(after) {
+        if !is_topic || patterns::JUST_BEFORE.is_match(after) || patterns::CONFESSED.is_match(before) {
             return None;
         }
         let end = self.sentence_span().end();

@@ -48,6 +48,8 @@ pub(super) fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mentio
     let mut known = &known[..];
     let mut dates = dates.iter().peekable();
     let mut day: Option<Day<'s>> = None;
+    // The last line that was told of the same day, if it goes on in the next.
+    let mut unfinished: Option<usize> = None;
     for (place, &index) in scope.sentences.iter().enumerate() {
         let sentence = &text.sentences()[index];
         let mut last_date = None;
@@ -69,7 +71,9 @@ pub(super) fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mentio
         let Some(day) = day.filter(|_| is_report) else { continue };
         let words = text.slice(sentence.span);
         let told = Told { words, start: sentence.span.start(), event: day.event };
-        let is_same_day = patterns::SAME_DAY.is_match(words);
+        let is_line_of = |last: usize| last + 1 == index && text.sentences()[last].passage == sentence.passage;
+        let goes_on = unfinished.take().is_some_and(is_line_of);
+        let is_same_day = patterns::SAME_DAY.is_match(words) || goes_on;
         let is_next = index == day.sentence + 1 && sentence.passage <= text.sentences()[day.sentence].passage + 1;
         if day.lead == Lead::Labels && index - day.sentence <= BELOW_LABEL {
             told.found_below(events);
@@ -88,8 +92,9 @@ pub(super) fn carry<'s>(scope: &'s Scope, manners: &InScope, dates: &[&'s Mentio
             let is_near = index - day.sentence <= 2 && sentence.passage <= text.sentences()[day.sentence].passage + 1;
             // A time of day needs a day, even if it stands some passages above.
             let has_hour = || index - day.sentence <= BELOW_DAY && patterns::HOUR.is_match(words);
-            if is_near || has_hour() {
+            if is_near || goes_on || has_hour() {
                 told.same_day(events);
+                unfinished = (!words.trim_end().ends_with(['。', ')', '」'])).then_some(index);
             }
         }
     }

@@ -28,6 +28,11 @@ impl<'s> View<'s, '_> {
         if let Some(found) = patterns::SUBJECT.find(before).filter(|_| !self.ends_trouble() && !self.is_found_out()) {
             return Some((DateRole::Occurred, Span::new(from + found.start, from + found.end)));
         }
+        let rest = &self.norm()[self.date().span.end()..self.sentence_span().end()];
+        let rest = &rest[patterns::ASIDE.find(rest).map_or(0, |found| found.end)..];
+        if let Some(found) = patterns::DOCUMENT_BEFORE.find(before).filter(|_| patterns::MADE_PUBLIC.is_match(rest)) {
+            return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
+        }
         if let Some(found) = patterns::PUBLICATION.find(before) {
             return Some((DateRole::Disclosed, Span::new(from + found.start, from + found.end)));
         }
@@ -51,7 +56,7 @@ impl<'s> View<'s, '_> {
         if let Some(said) = before.strip_suffix('(')
             && after.starts_with(')')
             && let Some(cue) = cues::find(said).into_iter().next_back()
-            && said[cue.end..].chars().count() <= 4
+            && (said[cue.end..].chars().count() <= 4 || patterns::HEARSAY.is_match(&said[cue.end..]))
         {
             return Some((cue.role, Span::new(cue.start, cue.end).shift(from)));
         }
@@ -105,7 +110,7 @@ impl<'s> View<'s, '_> {
         // 書き換えが見つかってサイトが止められたのは: it was found on the day on which it was stopped.
         if let [.., found, stopped] = &cues[..]
             && (found.role, stopped.role) == (DateRole::Discovered, DateRole::Contained)
-            && !words[found.end..stopped.start].contains('、')
+            && (!words[found.end..stopped.start].contains('、') || patterns::PERCEIVED.is_match(&words[found.start..]))
         {
             cues.pop();
         }

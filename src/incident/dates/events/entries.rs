@@ -1,6 +1,6 @@
 //! Dates that stand over, or close, what is told of them: entries of chronicles, items of digests, rows.
 
-use super::{LONGEST_REACH, NEIGHBOURS, View, clip, without_quotations};
+use super::{Event, LONGEST_REACH, NEIGHBOURS, View, clip, without_quotations};
 use crate::edtf::Edtf;
 use crate::extract::{Date, Mention, Organization};
 use crate::incident::DateRole;
@@ -15,7 +15,7 @@ const LONGEST_ENTRY: usize = 5;
 /// The longest name behind a place, in bytes.
 const LONGEST_NAME: usize = 45;
 
-impl View<'_, '_> {
+impl<'s> View<'s, '_> {
     /// Whether the date closes an item of a digest: 〇〇市 教諭がUSBメモリを紛失 2021年4月6日.
     pub(super) fn ends_item(&self, words: &str) -> bool {
         let (_, before) = self.before();
@@ -65,7 +65,7 @@ impl View<'_, '_> {
         let passage = &self.text.passages()[self.text.sentences()[self.sentence].passage];
         let is_heading = matches!(passage.kind, BlockKind::Heading(_) | BlockKind::Term);
         let words = &self.norm()[self.date().span.end()..self.sentence_span().end()];
-        let is_set_off = words.starts_with([' ', ':', '|', '】', ')', '-', '・']) && !self.has_hour();
+        let is_set_off = words.starts_with([' ', ':', '|', '】', ')', ']', '〕', '-', '・']) && !self.has_hour();
         is_heading && is_set_off && self.has_day() && self.is_publication() && !self.before().1.contains(char::is_alphanumeric)
     }
 
@@ -161,6 +161,28 @@ impl View<'_, '_> {
                 }
             });
         }
+    }
+
+    /// Adds what the sentence before says, if the date is a sentence of its own behind it: 全員に見える形で送信。10/4。
+    pub(super) fn dates_sentence_before(&self, events: &mut Vec<Event<'s>>) -> bool {
+        let Some(before) = self.sentence.checked_sub(1) else { return false };
+        let told = self.text.sentences()[before].span;
+        let is_same = self.text.sentences()[before].passage == self.text.sentences()[self.sentence].passage;
+        let is_dated = self.dates[..self.index].last().is_some_and(|date| date.span.end() > told.start());
+        if !is_same || is_dated || !self.has_day() || !self.text.slice(told).ends_with('。') {
+            return false;
+        }
+        let last = cues::find(&without_quotations(self.text.slice(told))).into_iter().next_back();
+        let Some(last) = last.filter(|cue| matches!(cue.role, DateRole::Occurred | DateRole::Discovered | DateRole::Disclosed))
+        else {
+            return false;
+        };
+        events.push(self.event(
+            last.role,
+            weight(&last).max(WEAK) + 1,
+            Some(Span::new(last.start, last.end).shift(told.start())),
+        ));
+        true
     }
 
     /// Whether a sentence stands outside what a date heads: in another row, below another heading.

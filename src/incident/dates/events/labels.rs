@@ -14,6 +14,9 @@ const LONGEST_VALUE: usize = 120;
 /// How much of a sentence is looked at for what the dates of the entries mean, in bytes.
 const LONGEST_LEGEND: usize = 240;
 
+/// Before a date that all entries below a label are of.
+const ALL_OF_THEM: &str = "いずれも";
+
 /// How many sentences at the beginning of a post, and at its end, may say what the dates of its entries mean.
 const WITHIN: usize = 8;
 
@@ -83,7 +86,7 @@ impl View<'_, '_> {
         let role = |label: &str| {
             let label = label
                 .trim()
-                .trim_end_matches([':', '=', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
+                .trim_end_matches([':', '=', '/', ' ', '】', ')', '(', '〉', '>', '…', '―', '-', '」'])
                 .trim_start_matches(|c: char| !c.is_alphabetic());
             if cues::is_other_news(label) {
                 return None;
@@ -113,11 +116,15 @@ impl View<'_, '_> {
                 return Some((if is_thing { DateRole::Occurred } else { role }, None));
             }
         }
-        let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default();
-        let is_label = line.trim_end().ends_with([':', '=', '】', '〉', '>', '…', '('])
+        // 判明までの経過(いずれも12月19日)
+        let line = before.rsplit(['\n', '。', '、']).next().unwrap_or_default().trim_end_matches(ALL_OF_THEM);
+        let is_label = line.trim_end().ends_with([':', '=', '】', '〉', '>', '…', '(', '/'])
             || (line.chars().count() <= 16 && line.ends_with([' ', '日', '時', '間']));
-        if is_label && line.chars().count() <= 24 {
-            return role(line).map(|role| (role, Some(Span::new(from + before.len() - line.len(), from + before.len()))));
+        // 青葉商事(10日公表) 3日に…: what holds another date is no label.
+        let is_dated = self.dates[..self.index].last().is_some_and(|last| last.span.end() > from + before.len() - line.len());
+        if is_label && !is_dated && line.chars().count() <= 24 {
+            let start = from + before.rfind(line).unwrap_or_default();
+            return role(line).map(|role| (role, Some(Span::new(start, start + line.len()))));
         }
         // A label in a block of its own: a term, a short heading.
         if before.trim().is_empty() && passage.span.start() + 12 >= self.date().span.start() {
