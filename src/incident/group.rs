@@ -23,7 +23,7 @@ use crate::extract::date::YearFrom;
 use crate::extract::{Mention, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
-use crate::text::Text;
+use crate::text::{Text, normalized};
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
@@ -60,7 +60,8 @@ fn is_chronicle(scope: &Scope) -> bool {
 
 /// Whether the post is titled as a notice and soon speaks in the first person, or apologises.
 pub(super) fn is_notice(scope: &Scope) -> bool {
-    static TITLE: Pattern = Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡");
+    static TITLE: Pattern =
+        Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡|原因|状況|経緯|経過");
     static APOLOGY_TITLE: Pattern = Pattern::new("(?:お詫び|おわび|お知らせ|ご報告|について)[)」】]?$");
     let text = scope.text();
     let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {
@@ -201,11 +202,15 @@ fn name_in_full(scope: &Scope, victims: &mut [Option<Identity>]) {
 }
 
 /// A part is of the lead's incident where it tells whom else it reached through the lead's own system (同ツール,
-/// 青葉システムに委託していた), if the title names the lead's organisation.
+/// 青葉システムに委託していた), if the title names the lead's organisation, or by whom that was hit that does its work
+/// (青葉商事が管理を委ねていた北浜システム).
 fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
-    let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
+    let Some(lead) = victims.first().cloned().flatten() else { return };
+    let is_titled = lead.is_named_by(scope);
     for (part, victim) in parts.iter().zip(victims.iter_mut()).skip(1) {
-        if victim.as_ref().is_some_and(|victim| !victim.is(&lead)) && part.came_through(&lead) {
+        let is_other = |victim: &&Identity| !victim.is(&lead);
+        let is_of_lead = |victim: &Identity| is_titled && part.came_through(&lead) || part.hires(&lead, victim);
+        if victim.as_ref().filter(is_other).is_some_and(is_of_lead) {
             *victim = None;
         }
     }
@@ -216,7 +221,7 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
     let Some((first, rest)) = victims.split_first_mut() else { return };
     if let Some(first) = first {
         rest.iter_mut()
-            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is_related_to(first)))
+            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.belongs_to(first)))
             .for_each(|victim| *victim = None);
     }
 }
@@ -507,23 +512,33 @@ impl Part<'_> {
     fn is_under_side(&self, scope: &Scope) -> bool {
         let text = scope.text();
         let heading = self.above.last().map_or("", |&sentence| text.slice(text.sentences()[sentence].span));
-        scope.title.contains("お詫び") || !scope.title.contains(heading) && layout::is_side(heading)
+        scope.title.contains("お詫び") || !normalized(&scope.title).contains(heading) && layout::is_side(heading)
     }
 
     /// Whether the part says that `operator` runs what is named like `service`.
     fn runs(&self, operator: &Identity, service: &Identity) -> bool {
+        self.joins(operator, service, &cues::RUNS)
+    }
+
+    /// Whether the part says that `contractor` does the work of `client`.
+    fn hires(&self, client: &Identity, contractor: &Identity) -> bool {
+        self.joins(client, contractor, &cues::HIRES)
+    }
+
+    /// Whether `words` stand between a name of `first` and one of `second` in the part.
+    fn joins(&self, first: &Identity, second: &Identity, words: &Pattern) -> bool {
         let text = self.scope.text();
         let is_of = |mention: &Mention<Organization>, identity: &Identity| {
             let name = mention.value.name.as_deref().map(fold);
             name.is_some_and(|name| identity.names.iter().any(|known| name.starts_with(known.as_str())))
         };
         let mentions: Vec<_> = self.scope.only(&self.scope.reading.mentions.organizations).collect();
-        let runs = |at: usize| {
-            let next = mentions[at + 1..].iter().take(NEIGHBOURS).find(|mention| is_of(mention, service));
+        let joined = |at: usize| {
+            let next = mentions[at + 1..].iter().take(NEIGHBOURS).find(|mention| is_of(mention, second));
             let between = next.and_then(|next| text.norm().get(mentions[at].span.end()..next.span.start()));
-            between.is_some_and(|words| cues::RUNS.is_match(words))
+            between.is_some_and(|between| words.is_match(between))
         };
-        (0..mentions.len()).any(|at| is_of(mentions[at], operator) && runs(at))
+        (0..mentions.len()).any(|at| is_of(mentions[at], first) && joined(at))
     }
 
     /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says
@@ -590,7 +605,12 @@ pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
     let mut merged: Vec<(Identity, Incident)> = Vec::new();
     for incident in incidents {
         let identity = Identity::of_incident(&incident);
-        let known = merged.iter_mut().find(|(known, first)| known.is_same_case(&identity) && !are_apart(first, &incident));
+        let is_same = |known: &Identity, first: &Incident| {
+            let goes_on =
+                known.is(&identity) && (cues::FOLLOW_UP.is_match(&first.title) || cues::FOLLOW_UP.is_match(&incident.title));
+            known.is_same_case(&identity) || goes_on
+        };
+        let known = merged.iter_mut().find(|(known, first)| is_same(known, first) && !are_apart(first, &incident));
         match known {
             Some((_, first)) if first.post == incident.post => join(first, incident),
             Some((_, first)) if values(&incident) > values(first) => *first = incident,
@@ -627,7 +647,25 @@ fn are_apart(first: &Incident, second: &Incident) -> bool {
         both.into_iter().any(is_far)
     };
     let is_again = |incident: &Incident| cues::AGAIN.is_match(&incident.title);
-    are_far || first.title != second.title && (is_again(first) || is_again(second))
+    are_far || first.title != second.title && (is_again(first) || is_again(second) || tell_nothing_alike(first, second))
+}
+
+/// Whether two incidents under headings of one post each have a day and a figure of their own, and share neither these nor the
+/// kind of what happened: 誤掲載 and 誤送信 of one city.
+fn tell_nothing_alike(first: &Incident, second: &Incident) -> bool {
+    const ROLES: [DateRole; 2] = [DateRole::Occurred, DateRole::Discovered];
+    let happened = |incident: &Incident| -> Vec<_> {
+        incident.dates.iter().filter(|date| ROLES.contains(&date.role)).map(|date| date.edtf.clone()).collect()
+    };
+    let counted = |incident: &Incident| -> Vec<_> { incident.leaks.iter().map(|leak| (leak.count, leak.unit)).collect() };
+    let kinds = |incident: &Incident| -> Vec<_> { incident.attack_types.iter().map(|attack| attack.kind).collect() };
+    let (days, figures) = ((happened(first), happened(second)), (counted(first), counted(second)));
+    let tells = [days.0.is_empty(), days.1.is_empty(), figures.0.is_empty(), figures.1.is_empty()].into_iter().all(|none| !none);
+    first.post == second.post
+        && tells
+        && !days.0.iter().any(|day| days.1.contains(day))
+        && !figures.0.iter().any(|figure| figures.1.contains(figure))
+        && !kinds(first).iter().any(|kind| kinds(second).contains(kind))
 }
 
 /// How much an incident's record says.

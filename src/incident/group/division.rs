@@ -42,7 +42,9 @@ impl Division {
     /// sentences must begin with the organisation, or with a word of contrast before it; without such a word the part
     /// must say that something was announced or found.
     pub(super) fn turn(self, part: &Scope) -> Option<Turn> {
-        static NEWS: Pattern = Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め");
+        static NEWS: Pattern = Pattern::new(
+            "発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め|説明し|としている|だという",
+        );
         if !self.runs_on() {
             return Some(Turn::Plain);
         }
@@ -59,6 +61,7 @@ impl Division {
             let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
             let before = topic.span.start().saturating_sub(sentence.start() + contrast);
             let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
+            let rest = rest.strip_prefix('」').unwrap_or(rest);
             // で、今度は4月の青葉商事: after a word of contrast more may stand before the name, if it only describes it.
             let leads_to = || {
                 let gap = &text.norm()[(sentence.start() + contrast).min(topic.span.start())..topic.span.start()];
@@ -106,7 +109,7 @@ pub(super) enum Turn {
 pub(super) const FARTHEST_TOPIC: usize = 24;
 
 /// What follows the topic of a sentence.
-pub(super) const TOPIC_ENDS: [char; 9] = ['は', 'が', 'で', 'も', '、', 'の', '(', '。', 'だ'];
+pub(super) const TOPIC_ENDS: [char; 12] = ['は', 'が', 'で', 'も', '、', 'の', '(', '。', 'だ', '…', '.', ':'];
 
 /// Within how many sentences a paragraph comes to its topic.
 const OPENING: usize = 2;

@@ -69,6 +69,18 @@ impl Identity {
         self.names.iter().any(|name| other.names.iter().any(|with| is_one(name, with)))
     }
 
+    /// Whether it has a part in the incident of `other` that was named before it: one is named after the other, it is the board
+    /// of education that speaks for a school, or a school of the city or prefecture (佐賀県 …, 県立高校).
+    pub(super) fn belongs_to(&self, other: &Self) -> bool {
+        const KEPT: [&str; 7] = ["県立", "市立", "町立", "村立", "都立", "府立", "道立"];
+        let is_board = || self.names.iter().any(|name| name.ends_with("教委")) && other.kind == OrganizationKind::School;
+        let is_kept = || {
+            let kept = |name: &String| KEPT.iter().any(|kept| name.starts_with(kept));
+            other.kind == OrganizationKind::Municipality && self.names.iter().all(kept)
+        };
+        self.is_related_to(other) || (is_board() || is_kept()) && self.has_kind_of(other)
+    }
+
     /// Whether both are the same organisation, and nothing says that two different things happened to it.
     pub(super) fn is_same_case(&self, other: &Self) -> bool {
         self.is(other) && self.has_kind_of(other)
