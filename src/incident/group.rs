@@ -11,6 +11,7 @@ mod cues;
 mod division;
 mod identity;
 mod layout;
+mod rows;
 
 use division::{Division, FARTHEST_TOPIC, TOPIC_ENDS, Turn};
 use identity::Identity;
@@ -35,7 +36,7 @@ pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
 /// organisations it names, unless it says itself that there were several.
 fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     let scope = Scope::of_post(reading);
-    if let Some(scopes) = counted::cases(&scope) {
+    let scopes = if let Some(scopes) = counted::cases(&scope) {
         scopes
     } else if is_chronicle(&scope) {
         vec![scope]
@@ -43,6 +44,10 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
         layout::mishaps(&scope).unwrap_or_else(|| vec![scope])
     } else {
         split(scope, &Division::FROM_COARSE_TO_FINE)
+    };
+    match scopes.as_slice() {
+        [only] => rows::cases(only).unwrap_or(scopes),
+        _ => scopes,
     }
 }
 
@@ -135,7 +140,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         } else {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
-        keep_pair_of_title(&scope, &mut victims);
+        keep_pair_of_title(&scope, &parts, &mut victims, division);
         if !division.runs_on() {
             layout::admit_listed(&mut parts, &mut victims);
             layout::admit_named(&mut parts, &mut victims);
@@ -259,19 +264,32 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
 }
 
 /// A title that names the lead's organisation and one other beside it announces one incident, in which both have a part.
-fn keep_pair_of_title(scope: &Scope, victims: &mut [Option<Identity>]) {
+///
+/// Not where the other is told to have announced the like, with a figure of its own: みなと商事も同日、…850人の情報が流出したと発表した.
+fn keep_pair_of_title(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>], division: Division) {
     if layout::is_of_several(scope) {
         return;
     }
     let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
     let others = || victims.iter().flatten().filter(|victim| !victim.is(&lead));
     let Some(other) = others().next().cloned().filter(|other| other.is_named_in(&scope.title)) else { return };
-    if others().all(|victim| victim.is(&other)) {
+    let of_other = parts.iter().zip(victims.iter()).filter(|(_, victim)| victim.as_ref().is_some_and(|victim| victim.is(&other)));
+    if others().all(|victim| victim.is(&other)) && !of_other.into_iter().any(|(part, _)| tells_the_like(part, division)) {
         victims
             .iter_mut()
             .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is(&other)))
             .for_each(|victim| *victim = None);
     }
+}
+
+/// Whether a part says that its organisation announced the like, and how much it was, and nothing of how it belongs to another.
+fn tells_the_like(part: &Part, division: Division) -> bool {
+    let text = part.scope.text();
+    let words = |sentence: &usize| text.slice(text.sentences()[*sentence].span);
+    let is_related = part.scope.sentences.iter().map(words).any(|words| cues::OF_GROUP.is_match(words));
+    division.turn(&part.scope) == Some(Turn::Also)
+        && part.scope.only(&part.scope.reading.mentions.quantities).next().is_some()
+        && !is_related
 }
 
 /// Reads the units that do not say themselves what happened under the headings above them and the lead of the whole: in
@@ -343,7 +361,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let text = scope.text();
     let new = |title: String, is_unit, above| {
         let (reading, context) = (scope.reading, scope.context.clone());
-        let part = Scope { reading, sentences: Vec::new(), context, title, is_listed: false };
+        let part = Scope { reading, sentences: Vec::new(), context, title, is_listed: false, is_own_case: false };
         Part { scope: part, is_unit, above }
     };
     // The title of the stretch is the beginning of its lead, not a part.
@@ -599,18 +617,19 @@ impl Part<'_> {
 /// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.
 ///
 /// Within a post their values are joined. Across posts the fuller of the two stays, because evidence is quoted from one
-/// post's text.
+/// post's text. With each stands whether the page tells it as a case of its own: that is the same as no other.
 #[must_use]
-pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
+pub fn merge(incidents: Vec<(Incident, bool)>) -> Vec<Incident> {
     let mut merged: Vec<(Identity, Incident)> = Vec::new();
-    for incident in incidents {
+    for (incident, is_own_case) in incidents {
         let identity = Identity::of_incident(&incident);
         let is_same = |known: &Identity, first: &Incident| {
             let goes_on =
                 known.is(&identity) && (cues::FOLLOW_UP.is_match(&first.title) || cues::FOLLOW_UP.is_match(&incident.title));
             known.is_same_case(&identity) || goes_on
         };
-        let known = merged.iter_mut().find(|(known, first)| is_same(known, first) && !are_apart(first, &incident));
+        let is_one = |known: &Identity, first: &Incident| !is_own_case && is_same(known, first) && !are_apart(first, &incident);
+        let known = merged.iter_mut().find(|(known, first)| is_one(known, first));
         match known {
             Some((_, first)) if first.post == incident.post => join(first, incident),
             Some((_, first)) if values(&incident) > values(first) => *first = incident,
@@ -647,25 +666,7 @@ fn are_apart(first: &Incident, second: &Incident) -> bool {
         both.into_iter().any(is_far)
     };
     let is_again = |incident: &Incident| cues::AGAIN.is_match(&incident.title);
-    are_far || first.title != second.title && (is_again(first) || is_again(second) || tell_nothing_alike(first, second))
-}
-
-/// Whether two incidents under headings of one post each have a day and a figure of their own, and share neither these nor the
-/// kind of what happened: 誤掲載 and 誤送信 of one city.
-fn tell_nothing_alike(first: &Incident, second: &Incident) -> bool {
-    const ROLES: [DateRole; 2] = [DateRole::Occurred, DateRole::Discovered];
-    let happened = |incident: &Incident| -> Vec<_> {
-        incident.dates.iter().filter(|date| ROLES.contains(&date.role)).map(|date| date.edtf.clone()).collect()
-    };
-    let counted = |incident: &Incident| -> Vec<_> { incident.leaks.iter().map(|leak| (leak.count, leak.unit)).collect() };
-    let kinds = |incident: &Incident| -> Vec<_> { incident.attack_types.iter().map(|attack| attack.kind).collect() };
-    let (days, figures) = ((happened(first), happened(second)), (counted(first), counted(second)));
-    let tells = [days.0.is_empty(), days.1.is_empty(), figures.0.is_empty(), figures.1.is_empty()].into_iter().all(|none| !none);
-    first.post == second.post
-        && tells
-        && !days.0.iter().any(|day| days.1.contains(day))
-        && !figures.0.iter().any(|figure| figures.1.contains(figure))
-        && !kinds(first).iter().any(|kind| kinds(second).contains(kind))
+    are_far || first.title != second.title && (is_again(first) || is_again(second))
 }
 
 /// How much an incident's record says.

@@ -96,7 +96,7 @@ static BUSINESSES: Pattern = Pattern::new(concat!(
 
 /// What befalls a business, in words that no list of mishaps has.
 static BEFALLS: Pattern = Pattern::new(concat!(
-    r"^[^。]{0,60}(?:(?:元|退職した)[^、。]{0,8}(?:社員|従業員|職員|店長)|(?:見え|見られ)る(?:形|状態|よう)|だまし取|引き出され|送金し|乗っ取|",
+    r"^[^。]{0,60}(?:(?:元|退職した)[^、。]{0,8}(?:社員|従業員|職員|店長)|(?:見え|見られ)る(?:形|状態|よう)|だまし取|だまされ|詐取|引き出され|送金し|乗っ取|",
     r"持ち出|置き忘れ|誤って|盗まれ|なくし|止ま(?:っ|り)|遠隔操作)",
 ));
 

@@ -166,6 +166,10 @@ pub(super) static RUNS: Pattern = Pattern::new("^[^。]{0,40}(?:運営|手がけ
 /// Between a word of contrast and a name, words that only describe the one that is named: 4月の, 地方税の電子申告サイト「.
 pub(super) static LEADS_TO: Pattern = Pattern::new("^[^、。はがをにへも」]{0,32}$");
 
+/// Of a company that belongs to another, or works for it.
+pub(super) static OF_GROUP: Pattern =
+    Pattern::new("子会社|親会社|グループ|傘下|系列|委託|預けて|利用して|使って|提供を受け|取引先|共同");
+
 /// Before a name: the organisation has a part in what was told before.
 pub(super) static RELATED: Pattern = Pattern::new(
     "(?:委託|発注|取引|提携|納入|調達|開発|運営|販売|提供|保守|運用|管理|製造)(?:先|元|会社|業者|者|する|した|している)?の?[「『]?$|(?:子|親|関連|兄弟|グループ|持ち株|持株)会社の?、?[「『]?$|[同両]",

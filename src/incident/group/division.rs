@@ -1,6 +1,7 @@
 //! The ways to cut a stretch of a post into parts, and what turns a part to another organisation.
 
 use super::{cues, layout};
+use crate::extract::AttackType;
 use crate::incident::{Scope, relevance};
 use crate::pattern::Pattern;
 
@@ -43,7 +44,7 @@ impl Division {
     /// must say that something was announced or found.
     pub(super) fn turn(self, part: &Scope) -> Option<Turn> {
         static NEWS: Pattern = Pattern::new(
-            "発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め|説明し|としている|だという",
+            "発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め|説明し|としている|だという|見つか",
         );
         if !self.runs_on() {
             return Some(Turn::Plain);
@@ -72,7 +73,11 @@ impl Division {
             // 次はX。Xである。 The sentence does nothing but name the one of whom the following speak.
             let is_named = is_topic && rest.chars().count() <= NAMING;
             let goes_on = match self {
-                Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)) || before == 0 && is_in_series(part),
+                Self::Paragraphs => {
+                    part.sentences.iter().any(|&index| says_news(index))
+                        || before == 0 && is_in_series(part)
+                        || rest.starts_with("でも") && index == first && tells_another(part)
+                }
                 _ => rest.starts_with('も') && says_news(index),
             };
             let turn = match rest.starts_with('も') && says_news(index) {
@@ -90,6 +95,21 @@ impl Division {
 /// with another organisation, without saying who announced what.
 fn is_in_series(part: &Scope) -> bool {
     layout::is_of_several(part) && relevance::is_incident(part)
+}
+
+/// Whether a paragraph that begins with an organisation and でも tells a case of its own, with a figure, and not whom the one before
+/// reached through its system.
+fn tells_another(part: &Scope) -> bool {
+    static SHARED: Pattern = Pattern::new(
+        "影響|波及|委託|同じ(?:システム|サービス|サーバ|会社)|同(?:社|システム|サービス|ツール)|利用して|使って|含まれ|連絡を受け",
+    );
+    let text = part.text();
+    let mut words = part.sentences.iter().map(|&sentence| text.slice(text.sentences()[sentence].span));
+    let is_supplied = part.reading.mentions.attacks.iter().any(|attack| attack.value.kind == AttackType::SupplyChain);
+    !is_supplied
+        && !words.any(|words| SHARED.is_match(words))
+        && part.only(&part.reading.mentions.quantities).next().is_some()
+        && relevance::is_incident(part)
 }
 
 /// How a part turns to another organisation.

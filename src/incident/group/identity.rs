@@ -94,10 +94,7 @@ impl Identity {
 
     /// Whether it is an office such as every city and prefecture has.
     pub(super) fn is_office(&self) -> bool {
-        const OFFICES: [&str; 11] =
-            ["事務所", "センター", "保健所", "支所", "出張所", "図書館", "公民館", "課", "室", "局", "庁舎"];
-        let is_other = matches!(self.kind, OrganizationKind::Company | OrganizationKind::Hospital | OrganizationKind::School);
-        !is_other && self.names.iter().any(|name| OFFICES.iter().any(|office| name.ends_with(office)))
+        victim::is_office(self.kind, self.names.iter().map(String::as_str))
     }
 
     /// Whether the title of the scope names it, by its own name or by that of the company after which it is named.

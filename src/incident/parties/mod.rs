@@ -311,7 +311,10 @@ impl Relation<'_, '_> {
             && relations::suffers(beyond)
             && (relations::is_drawn_in(beyond)
                 || self.standing.through_contractor
-                || self.fails && (of_several || beyond.starts_with("では")));
+                || self.fails
+                    && (of_several
+                        || beyond.starts_with("では")
+                        || beyond.starts_with('は') && self.view.says(&["影響", "波及"])));
         // A ministry is a client too, where a contractor was hit.
         if mention.value.part != Part::Any {
             let is_client = mention.value.part == Part::Authority && self.standing.through_contractor && (leaks || suffers);
@@ -334,7 +337,13 @@ impl Relation<'_, '_> {
         let entry = || self.view.entry(mention).is_some_and(|entry| relations::is_entry(entry, name));
         // A notice is signed by the one that announces what befell its contractor.
         let signs = || mention.rule.as_str().starts_with("org/form") && self.view.is_line(mention) && self.view.speaks();
-        if is_user || counted || suffers || leaks || self.standing.through_contractor && (entry() || signs()) {
+        // 北浜市やつばき町は…と公表した, of what their contractor let out.
+        let announce = || {
+            self.standing.through_contractor
+                && victim::announces(before, beyond)
+                && (list != mention.span || relations::tells_of_damage(beyond))
+        };
+        if is_user || announce() || counted || suffers || leaks || self.standing.through_contractor && (entry() || signs()) {
             return found(PartyRole::Affected, AFFECTED);
         }
         let works = relations::does_work(own_after) || relations::is_maker_of_fault(own_after);

@@ -274,6 +274,7 @@ pub(super) fn is_counted(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
         r"^(?:さん|様)?」?[(][^()。]{0,16}?[0-9][0-9,.万千]*(?:件|人|名|通|世帯|組)",
         r"|^(?:さん|様)?」?(?:[(][^()]{0,24}[)])?[」はがの:.… 　]{0,8}(?:約|最大|計|少なくとも|およそ)?[0-9][0-9,.万千]*(?:件|人|名|通|世帯|組)",
+        r"|^の[^、。はがを0-9]{1,16}(?:で|では|が|は)(?:約|最大|計)?[0-9][0-9,.万千]*(?:件|人|名|通|世帯|組)",
     ));
     PATTERN.is_match(after)
 }
@@ -400,7 +401,7 @@ pub(super) fn stops(after: &str) -> bool {
 
 /// Whether the words after a name tell of a leak or damage.
 pub(super) fn tells_of_damage(after: &str) -> bool {
-    ["流出", "漏", "影響", "被害", "停止"].iter().any(|word| after.contains(word))
+    ["流出", "漏", "影響", "被害", "停止", "含まれ"].iter().any(|word| after.contains(word))
 }
 
 /// Whether the words around a name make it the one who is asked to investigate.

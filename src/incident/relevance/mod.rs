@@ -83,6 +83,8 @@ fn reports(reading: &Reading) -> bool {
         leaks(&scope).any(|at| of_information(&at))
     };
     match Genre::of(reading, &manners) {
+        // Who logged into the account of an acquaintance was caught: nothing befell an organisation.
+        Genre::Incident if !names_somebody(reading) && is_of_person(reading.text) => false,
         Genre::Incident => !told.is_empty() || leaked() || apologises(&scope, &manners),
         Genre::Open => (!told.is_empty() || leaked()) && names_somebody(reading),
         Genre::General => {
@@ -259,6 +261,17 @@ fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> 
     is_headline || (from..tokens.len()).any(is_past) || modality == Modality::Asserted && is_entry()
 }
 
+/// Whether a text tells that somebody was caught who had got at the accounts of a person.
+fn is_of_person(text: &Text) -> bool {
+    static CAUGHT: Pattern = Pattern::new("逮捕|書類送検|送検し|検挙|摘発");
+    static PERSON: Pattern = Pattern::new(
+        "(?:女性|男性|女子|男子|知人|友人|同僚|元(?:交際相手|妻|夫)|交際相手|同級生|芸能人|タレント|他人)[^。]{0,24}(?:アカウント|SNS|LINE|ID|メール|クラウド|スマートフォン|スマホ|パスワード)",
+    );
+    static TAKEN: Pattern = Pattern::new("顧客|患者|名簿|会員|社内|学校の|市の|会社の");
+    let told = |cue: &Pattern| text.sentences().iter().any(|sentence| cue.is_match(text.slice(sentence.span)));
+    told(&CAUGHT) && told(&PERSON) && !told(&TAKEN)
+}
+
 /// Behind a word for an attack: something that is made, held or said against attacks in general.
 static OF_PAPER: Pattern = Pattern::new(concat!(
     "^(?:など|等)?(?:に(?:関する|ついての|対する|備える|備えた)|への|を(?:想定|題材)(?:に)?した)",
@@ -284,7 +297,11 @@ fn is_befallen(text: &Text, mention: &Mention<Organization>) -> bool {
         let heading = matches!(passage(index).kind, BlockKind::Heading(level) if level > 1);
         heading && mention.value.part == Part::Press && mention.span.end() == passage(index).span.end()
     };
-    let of_its_own = |index: usize| OWN.is_match(near::after(text, text.sentences()[index].span, mention.span.end()));
+    static CATCHES: Pattern = Pattern::new("^[はが][^。]{0,160}(?:逮捕|書類送検|送検し|検挙|摘発し)");
+    let of_its_own = |index: usize| {
+        let after = near::after(text, text.sentences()[index].span, mention.span.end());
+        OWN.is_match(after) && !CATCHES.is_match(after)
+    };
     may && text.sentence_at(mention.span).is_some_and(|index| is_topic(index) || of_its_own(index))
 }
 

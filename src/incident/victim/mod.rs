@@ -38,6 +38,9 @@ pub const PLAIN: i32 = 5;
 /// How many names of a list are looked at for what befell all of them.
 const LONGEST_LIST: usize = 8;
 
+/// How far from the beginning of a stretch its topic may stand, in bytes.
+const FARTHEST_TOPIC: usize = 24;
+
 /// What it weighs that a heading begins with the name.
 const LEADS_HEADING: i32 = 5;
 
@@ -51,8 +54,13 @@ pub fn of(scope: &Scope) -> Option<Victim> {
         let best = candidates(scope.reading, sentences).into_iter().next()?;
         (best.strength >= ENOUGH).then_some(best.victim)
     };
+    // 保健センター in a city's own list of mishaps: the city was hit.
+    let own = strongest(&scope.sentences);
+    let is_of_office =
+        scope.is_own_case && own.as_ref().is_some_and(|own| is_office(own.kind, std::iter::once(own.name.as_str())));
+    let (own, office) = if is_of_office { (None, own) } else { (own, None) };
     // A unit that names nobody is of the one whom the headings above it name.
-    strongest(&scope.sentences).or_else(|| {
+    let named = own.or_else(|| {
         if !scope.is_listed {
             return None;
         }
@@ -60,7 +68,15 @@ pub fn of(scope: &Scope) -> Option<Victim> {
         sentences.sort_unstable();
         sentences.dedup();
         strongest(&sentences).filter(|_| !scope.context.is_empty())
-    })
+    });
+    named.or(office)
+}
+
+/// Whether an organisation is an office such as every city and prefecture has, by one of its names.
+pub(super) fn is_office<'n>(kind: OrganizationKind, mut names: impl Iterator<Item = &'n str>) -> bool {
+    const OFFICES: [&str; 11] = ["事務所", "センター", "保健所", "支所", "出張所", "図書館", "公民館", "課", "室", "局", "庁舎"];
+    let is_other = matches!(kind, OrganizationKind::Company | OrganizationKind::Hospital | OrganizationKind::School);
+    !is_other && names.any(|name| OFFICES.iter().any(|office| name.ends_with(office)))
 }
 
 /// The organisation that was hit, if the scope says so plainly: enough to tell one incident from another by it.
@@ -548,10 +564,13 @@ impl<'a> View<'a> {
         let subsidiary_is_named = self.names_subsidiary(mention);
         // 北浜市内の会社, but 青葉商事内のパソコン.
         let inside_of_house = mention.value.kind != OrganizationKind::Municipality && after.starts_with('内');
+        // 介護施設「みどり園」でも…: of a stretch that begins so it is the case.
+        let is_part = self.sentences.len() < self.text.sentences().len();
+        let opens = is_part && self.sentences.first() == Some(&index) && before.len() <= FARTHEST_TOPIC;
         let counts = |against: &signs::Sign| {
             !feigned_to_its_own
                 && !inside_of_house
-                && (!heads && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
+                && (!heads && !opens && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
                 && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
         };
         if let Some(against) = signs::against(after).or_else(|| signs::against(beyond_brackets(after))) {
@@ -940,7 +959,9 @@ impl Names {
         // 北浜市役所 is 北浜市 as well; of every other name the fullest form is the name.
         let written: Vec<&String> = written.collect();
         let municipal = cluster.mentions.iter().any(|mention| mention.value.kind == OrganizationKind::Municipality);
-        let length = |name: &&&String| name.chars().count();
+        // 北浜市立みどり小 is shorter than 市立みどり小学校.
+        let is_whole = |name: &str| !name.contains('立') || !name.ends_with(['小', '中', '高']);
+        let length = |name: &&&String| (is_whole(name), name.chars().count());
         let chosen = if municipal { written.iter().min_by_key(length) } else { written.iter().max_by_key(length) };
         let name = chosen.copied().or(unique.first()).cloned()?;
         // 北浜市役所: the city is the one that was hit.

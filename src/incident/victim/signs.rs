@@ -43,6 +43,7 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
     says: "A contractor or service provider that was hit is the one who was hit, not its client who tells of it.",
     hit: &[
         "委託先の《青葉商事》のサーバーが不正アクセスを受けた。",
+        "北浜自動車は、部品を仕入れる《青葉商事》がサイバー攻撃を受けたため、工場を止めると発表した。",
         "北浜商事は、委託先のデータセンター会社「《青葉商事》」のサーバーがマルウェアに感染したと発表した。",
         "業務を委託している《青葉商事》がランサムウェアに感染した。",
         "業務を委託しております《青葉商事》において不正アクセスが確認されました。",
@@ -101,6 +102,7 @@ pub(super) const TOPIC: CodeRule = CodeRule {
         "で、今度は《青葉大学》。3日に感染が分かった。",
         "あと、先月の《青葉商事》。サイトが不正アクセスを受けた。",
         "口火を切ったのは《青葉商事》。サイトが不正アクセスを受けた。",
+        "1 《青葉商事》の直売サイト。決済画面が改ざんされた。",
         "もう一つ、うちのような店にとって怖いのが《青葉商事》の例。サーバーが感染した。",
     ],
     miss: &["システムを作ったのは《青葉電機》である。", "取材に答えたのは《青葉商事》です。", "《青葉商事》が公表した。"],
@@ -422,7 +424,8 @@ pub(super) fn is_gone_to(after: &str) -> bool {
 
 /// Whether the words after the name of the police say that they take somebody up: は3日、…の疑いで…を逮捕した.
 pub(super) fn is_of_case(after: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new("^(?:など)?[はがも][^。]{0,200}(?:容疑[でを者]|の疑い[でがを]|逮捕|送検|摘発し|立件)");
+    static PATTERN: Pattern =
+        Pattern::new("^(?:など)?[はがも、][^。]{0,200}(?:容疑[でを者]|の疑い[でがを]|逮捕|送検|摘発し|立件)");
     PATTERN.is_match(after)
 }
 
@@ -640,7 +643,11 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static SORT: Pattern = Pattern::new(
         r"(?:委託先|委託業者|提供元|開発元|運営元|仕入れ?先)(?:の|である)[^、。「」はがをにで]{1,16}(?:「|の|である)$",
     );
-    PATTERN.is_match(before) || SORT.is_match(before)
+    // 部品を仕入れる青葉精密
+    static SUPPLIES: Pattern = Pattern::new(
+        "(?:部品|資材|原料|材料|製品|商品)を(?:仕入れ|調達す|調達し|納入す|納入し|供給す|供給し|納め|作|製造す|製造し)(?:る|て(?:い|お)る|て(?:い|お)た|っている)、?「?$|(?:調達先|納入先|供給元)(?:である|の|は|、|「)*$",
+    );
+    PATTERN.is_match(before) || SORT.is_match(before) || SUPPLIES.is_match(before)
 }
 
 /// Whether the words between two names only join them: a comma or と, brackets that explain the first, a word that describes
@@ -882,10 +889,11 @@ pub(super) fn is_stricken(before: &str) -> bool {
 /// Whether a sentence is hardly more than the name, and so says whom the next ones tell of.
 pub(super) fn is_topic(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"^(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,16}(?:口火を切った|先陣を切った|皮切りは|皮切りとなった|発端となった|怖い|気になる|気になった|驚いた|目を引いた|印象に残った)(?:のは|のが)?、?)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例|今度|おととい|昨日|きのう|今日|きょう|先週|先月|今週|今月|同じ日|[0-9]日|[0-9]月)(?:は|に|が|の|には|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
+        r"^(?:[(]?[0-9]{1,2}[.)]? ?)?(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,16}(?:口火を切った|先陣を切った|皮切りは|皮切りとなった|発端となった|怖い|気になる|気になった|驚いた|目を引いた|印象に残った)(?:のは|のが)?、?)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例|今度|おととい|昨日|きのう|今日|きょう|先週|先月|今週|今月|同じ日|[0-9]日|[0-9]月)(?:は|に|が|の|には|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
     );
-    static AFTER: Pattern =
-        Pattern::new(r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと)|から|も|でも)?(?:である|です|だ|でした)?。$");
+    static AFTER: Pattern = Pattern::new(
+        r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと|[^、。はがを]{0,8}(?:サイト|ショップ|ストア|通販|会員サービス))|から|も|でも)?(?:である|です|だ|でした)?。$",
+    );
     AFTER.is_match(after) && BEFORE.is_match(before)
 }
 
