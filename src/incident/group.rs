@@ -11,6 +11,7 @@ mod cues;
 mod division;
 mod identity;
 mod layout;
+mod rows;
 
 use division::{Division, FARTHEST_TOPIC, TOPIC_ENDS, Turn};
 use identity::Identity;
@@ -23,7 +24,7 @@ use crate::extract::date::YearFrom;
 use crate::extract::{Mention, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
-use crate::text::Text;
+use crate::text::{Text, normalized};
 
 /// The scopes of a page, in the order of the text: one for each incident that it may report.
 #[must_use]
@@ -35,7 +36,7 @@ pub fn scopes<'a>(readings: &'a [Reading<'a>]) -> Vec<Scope<'a>> {
 /// organisations it names, unless it says itself that there were several.
 fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
     let scope = Scope::of_post(reading);
-    if let Some(scopes) = counted::cases(&scope) {
+    let scopes = if let Some(scopes) = counted::cases(&scope) {
         scopes
     } else if is_chronicle(&scope) {
         vec![scope]
@@ -43,6 +44,10 @@ fn of_post<'a>(reading: &'a Reading<'a>) -> Vec<Scope<'a>> {
         layout::mishaps(&scope).unwrap_or_else(|| vec![scope])
     } else {
         split(scope, &Division::FROM_COARSE_TO_FINE)
+    };
+    match scopes.as_slice() {
+        [only] => rows::cases(only).unwrap_or(scopes),
+        _ => scopes,
     }
 }
 
@@ -60,7 +65,8 @@ fn is_chronicle(scope: &Scope) -> bool {
 
 /// Whether the post is titled as a notice and soon speaks in the first person, or apologises.
 pub(super) fn is_notice(scope: &Scope) -> bool {
-    static TITLE: Pattern = Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡");
+    static TITLE: Pattern =
+        Pattern::new("お知らせ|お詫び|おわび|ご?報告|について|に関する|に係る|[ごお]連絡|原因|状況|経緯|経過");
     static APOLOGY_TITLE: Pattern = Pattern::new("(?:お詫び|おわび|お知らせ|ご報告|について)[)」】]?$");
     let text = scope.text();
     let Some(beginning) = text.sentences().get(..BEGINNING.min(text.sentences().len())).and_then(<[_]>::last) else {
@@ -134,7 +140,7 @@ fn split<'a>(scope: Scope<'a>, divisions: &[Division]) -> Vec<Scope<'a>> {
         } else {
             keep_with_the_lead(&scope, &parts, &mut victims);
         }
-        keep_pair_of_title(&scope, &mut victims);
+        keep_pair_of_title(&scope, &parts, &mut victims, division);
         if !division.runs_on() {
             layout::admit_listed(&mut parts, &mut victims);
             layout::admit_named(&mut parts, &mut victims);
@@ -201,11 +207,15 @@ fn name_in_full(scope: &Scope, victims: &mut [Option<Identity>]) {
 }
 
 /// A part is of the lead's incident where it tells whom else it reached through the lead's own system (同ツール,
-/// 青葉システムに委託していた), if the title names the lead's organisation.
+/// 青葉システムに委託していた), if the title names the lead's organisation, or by whom that was hit that does its work
+/// (青葉商事が管理を委ねていた北浜システム).
 fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
-    let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
+    let Some(lead) = victims.first().cloned().flatten() else { return };
+    let is_titled = lead.is_named_by(scope);
     for (part, victim) in parts.iter().zip(victims.iter_mut()).skip(1) {
-        if victim.as_ref().is_some_and(|victim| !victim.is(&lead)) && part.came_through(&lead) {
+        let is_other = |victim: &&Identity| !victim.is(&lead);
+        let is_of_lead = |victim: &Identity| is_titled && part.came_through(&lead) || part.hires(&lead, victim);
+        if victim.as_ref().filter(is_other).is_some_and(is_of_lead) {
             *victim = None;
         }
     }
@@ -216,7 +226,7 @@ fn keep_unrelated(victims: &mut [Option<Identity>]) {
     let Some((first, rest)) = victims.split_first_mut() else { return };
     if let Some(first) = first {
         rest.iter_mut()
-            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is_related_to(first)))
+            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.belongs_to(first)))
             .for_each(|victim| *victim = None);
     }
 }
@@ -254,19 +264,32 @@ fn keep_with_the_lead(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
 }
 
 /// A title that names the lead's organisation and one other beside it announces one incident, in which both have a part.
-fn keep_pair_of_title(scope: &Scope, victims: &mut [Option<Identity>]) {
+///
+/// Not where the other is told to have announced the like, with a figure of its own: みなと商事も同日、…850人の情報が流出したと発表した.
+fn keep_pair_of_title(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>], division: Division) {
     if layout::is_of_several(scope) {
         return;
     }
     let Some(lead) = victims.first().cloned().flatten().filter(|lead| lead.is_named_by(scope)) else { return };
     let others = || victims.iter().flatten().filter(|victim| !victim.is(&lead));
     let Some(other) = others().next().cloned().filter(|other| other.is_named_in(&scope.title)) else { return };
-    if others().all(|victim| victim.is(&other)) {
+    let of_other = parts.iter().zip(victims.iter()).filter(|(_, victim)| victim.as_ref().is_some_and(|victim| victim.is(&other)));
+    if others().all(|victim| victim.is(&other)) && !of_other.into_iter().any(|(part, _)| tells_the_like(part, division)) {
         victims
             .iter_mut()
             .filter(|victim| victim.as_ref().is_some_and(|victim| victim.is(&other)))
             .for_each(|victim| *victim = None);
     }
+}
+
+/// Whether a part says that its organisation announced the like, and how much it was, and nothing of how it belongs to another.
+fn tells_the_like(part: &Part, division: Division) -> bool {
+    let text = part.scope.text();
+    let words = |sentence: &usize| text.slice(text.sentences()[*sentence].span);
+    let is_related = part.scope.sentences.iter().map(words).any(|words| cues::OF_GROUP.is_match(words));
+    division.turn(&part.scope) == Some(Turn::Also)
+        && part.scope.only(&part.scope.reading.mentions.quantities).next().is_some()
+        && !is_related
 }
 
 /// Reads the units that do not say themselves what happened under the headings above them and the lead of the whole: in
@@ -338,7 +361,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let text = scope.text();
     let new = |title: String, is_unit, above| {
         let (reading, context) = (scope.reading, scope.context.clone());
-        let part = Scope { reading, sentences: Vec::new(), context, title, is_listed: false };
+        let part = Scope { reading, sentences: Vec::new(), context, title, is_listed: false, is_own_case: false };
         Part { scope: part, is_unit, above }
     };
     // The title of the stretch is the beginning of its lead, not a part.
@@ -507,23 +530,33 @@ impl Part<'_> {
     fn is_under_side(&self, scope: &Scope) -> bool {
         let text = scope.text();
         let heading = self.above.last().map_or("", |&sentence| text.slice(text.sentences()[sentence].span));
-        scope.title.contains("お詫び") || !scope.title.contains(heading) && layout::is_side(heading)
+        scope.title.contains("お詫び") || !normalized(&scope.title).contains(heading) && layout::is_side(heading)
     }
 
     /// Whether the part says that `operator` runs what is named like `service`.
     fn runs(&self, operator: &Identity, service: &Identity) -> bool {
+        self.joins(operator, service, &cues::RUNS)
+    }
+
+    /// Whether the part says that `contractor` does the work of `client`.
+    fn hires(&self, client: &Identity, contractor: &Identity) -> bool {
+        self.joins(client, contractor, &cues::HIRES)
+    }
+
+    /// Whether `words` stand between a name of `first` and one of `second` in the part.
+    fn joins(&self, first: &Identity, second: &Identity, words: &Pattern) -> bool {
         let text = self.scope.text();
         let is_of = |mention: &Mention<Organization>, identity: &Identity| {
             let name = mention.value.name.as_deref().map(fold);
             name.is_some_and(|name| identity.names.iter().any(|known| name.starts_with(known.as_str())))
         };
         let mentions: Vec<_> = self.scope.only(&self.scope.reading.mentions.organizations).collect();
-        let runs = |at: usize| {
-            let next = mentions[at + 1..].iter().take(NEIGHBOURS).find(|mention| is_of(mention, service));
+        let joined = |at: usize| {
+            let next = mentions[at + 1..].iter().take(NEIGHBOURS).find(|mention| is_of(mention, second));
             let between = next.and_then(|next| text.norm().get(mentions[at].span.end()..next.span.start()));
-            between.is_some_and(|words| cues::RUNS.is_match(words))
+            between.is_some_and(|between| words.is_match(between))
         };
-        (0..mentions.len()).any(|at| is_of(mentions[at], operator) && runs(at))
+        (0..mentions.len()).any(|at| is_of(mentions[at], first) && joined(at))
     }
 
     /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says
@@ -584,13 +617,19 @@ impl Part<'_> {
 /// The incidents with those that are the same case made one: a follow-up (第2報, その2) on the same page.
 ///
 /// Within a post their values are joined. Across posts the fuller of the two stays, because evidence is quoted from one
-/// post's text.
+/// post's text. With each stands whether the page tells it as a case of its own: that is the same as no other.
 #[must_use]
-pub fn merge(incidents: Vec<Incident>) -> Vec<Incident> {
+pub fn merge(incidents: Vec<(Incident, bool)>) -> Vec<Incident> {
     let mut merged: Vec<(Identity, Incident)> = Vec::new();
-    for incident in incidents {
+    for (incident, is_own_case) in incidents {
         let identity = Identity::of_incident(&incident);
-        let known = merged.iter_mut().find(|(known, first)| known.is_same_case(&identity) && !are_apart(first, &incident));
+        let is_same = |known: &Identity, first: &Incident| {
+            let goes_on =
+                known.is(&identity) && (cues::FOLLOW_UP.is_match(&first.title) || cues::FOLLOW_UP.is_match(&incident.title));
+            known.is_same_case(&identity) || goes_on
+        };
+        let is_one = |known: &Identity, first: &Incident| !is_own_case && is_same(known, first) && !are_apart(first, &incident);
+        let known = merged.iter_mut().find(|(known, first)| is_one(known, first));
         match known {
             Some((_, first)) if first.post == incident.post => join(first, incident),
             Some((_, first)) if values(&incident) > values(first) => *first = incident,

@@ -49,6 +49,9 @@ pub struct Scope<'a> {
     /// Whether it is a row, an item or a section beside others that report incidents, and names its organisation and day
     /// as they do: then it reports one, whatever words it tells it in.
     pub is_listed: bool,
+    /// Whether the page itself counts it or lists it as a case of its own: then it is none of another, though both befell one
+    /// organisation.
+    pub is_own_case: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -58,7 +61,7 @@ impl<'a> Scope<'a> {
         let post = &reading.page.posts[reading.post];
         let title = post.heading.clone().or_else(|| reading.page.title.clone()).unwrap_or_default();
         let sentences = (0..reading.text.sentences().len()).collect();
-        Self { reading, sentences, context: Vec::new(), title, is_listed: false }
+        Self { reading, sentences, context: Vec::new(), title, is_listed: false, is_own_case: false }
     }
 
     /// The mentions of `all` that lie in the scope's sentences, in the order of the text.
@@ -310,7 +313,7 @@ pub fn incidents(readings: &[Reading]) -> Vec<Incident> {
         let victim = victim::of(scope);
         let leaks = leaks::of(scope);
         let organizations = parties::of(scope, victim.as_ref());
-        Incident {
+        let incident = Incident {
             post: scope.reading.post,
             title: scope.title.clone(),
             dates: dates::of(scope, victim.as_ref(), &organizations),
@@ -321,9 +324,10 @@ pub fn incidents(readings: &[Reading]) -> Vec<Incident> {
             vulnerabilities: named(scope, &scope.reading.mentions.vulnerabilities),
             leaks,
             losses: losses::of(scope),
-        }
+        };
+        (incident, scope.is_own_case)
     });
-    let mut incidents = group::merge(incidents.filter(relevance::says_something).collect());
+    let mut incidents = group::merge(incidents.filter(|(incident, _)| relevance::says_something(incident)).collect());
     // Between cases whose organisations have names, one of nobody is an example or an aside.
     if incidents.iter().any(|incident| incident.victim.is_some()) {
         incidents.retain(|incident| incident.victim.is_some());

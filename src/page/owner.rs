@@ -19,7 +19,7 @@ pub(super) fn owner(
     declared: &Declared,
 ) -> Option<String> {
     let signatures = signatures(pieces, kept, heading);
-    let site = site.map(name_of_site);
+    let site = site.map(name_of_site).map(without_tagline);
     let formal = signatures.iter().find(|name| has_legal_form(name)).cloned();
     let copyright = || pieces.iter().rev().find_map(|piece| copyright(&piece.text));
     let site_of_organization = site.filter(|site| is_organization(site)).map(|site| {
@@ -39,10 +39,13 @@ pub(super) fn owner(
 /// The organisations in the short lines at the beginning and end of the article, those at the beginning first.
 fn signatures(pieces: &[Piece], kept: &[bool], heading: Option<usize>) -> Vec<String> {
     const AFTER_HEADING: usize = 6;
+    const LONGEST_LINE: usize = 40;
     const LAST: usize = 4;
     let at = heading.unwrap_or(0);
-    let is_line =
-        |piece: &&Piece| piece.kind == BlockKind::Paragraph && !piece.is_prose() && piece.letters <= 80 && !piece.is_link();
+    let is_line = |piece: &&Piece| {
+        let is_short = || piece.letters <= 80 || piece.text.lines().all(|line| line.chars().count() <= LONGEST_LINE);
+        piece.kind == BlockKind::Paragraph && !piece.is_prose() && is_short() && !piece.is_link()
+    };
     let before =
         (0..at).filter(|&index| kept[index] || signature(&pieces[index].text).is_some_and(|(_, is_labelled)| is_labelled));
     let after = (at..pieces.len()).filter(|&index| kept[index]).take(AFTER_HEADING);
@@ -174,10 +177,19 @@ pub(crate) fn without_site_words(site: &str) -> &str {
 
 /// Whose site it is, by its name: 青葉連絡会 (会員向け).
 fn name_of_site(site: &str) -> &str {
+    let site = without_short_form(site);
     let name = without_site_words(site.split(['(', '（']).next().unwrap_or(site));
     // (青葉連絡会 会員向け)
     let name = if name.is_empty() { site } else { name };
     name.trim_matches(['(', ')', '（', '）', '【', '】', '[', ']'])
+}
+
+/// A name without the legal form that stands short in brackets before it: (公財)北浜県暴力追放センター.
+fn without_short_form(name: &str) -> &str {
+    const LONGEST_FORM: usize = 3;
+    let bracket = name.trim_start().strip_prefix(['(', '（']).and_then(|inside| inside.split_once([')', '）']));
+    let rest = bracket.filter(|(form, _)| form.chars().count() <= LONGEST_FORM).map(|(_, rest)| rest.trim_start());
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
 /// Who runs the site: `運営:株式会社…`, `会社名:…`, `発行 …`.
@@ -275,7 +287,26 @@ fn copyright(text: &str) -> Option<String> {
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || ",.-–—年".contains(c));
     let name = without_rights(rest);
     let is_japanese = name.chars().any(|c| c >= '\u{3040}');
-    (is_japanese && name.chars().count() <= 40).then(|| name.to_owned())
+    (is_japanese && name.chars().count() <= 40).then(|| without_slogan(name).to_owned())
+}
+
+/// A name in Latin letters without the sentence behind it: AOBA おかげさまで20周年.
+fn without_slogan(name: &str) -> &str {
+    let words =
+        name.split_once([' ', '\u{3000}']).filter(|(own, rest)| own.is_ascii() && rest.starts_with(|c| matches!(c, 'ぁ'..='ゖ')));
+    words.map_or(name, |(own, _)| own)
+}
+
+/// A name without what it is known for: 調査とマーケティングの北浜経済研究所.
+fn without_tagline(name: &str) -> &str {
+    const SHORTEST: usize = 5;
+    let own = name.rsplit_once('の').filter(|(known_for, own)| {
+        known_for.contains(['と', '・'])
+            && known_for.chars().count() > SHORTEST
+            && own.chars().count() >= SHORTEST
+            && is_organization(own)
+    });
+    own.map_or(name, |(_, own)| own)
 }
 
 pub(super) fn has_legal_form(name: &str) -> bool {

@@ -96,7 +96,7 @@ static BUSINESSES: Pattern = Pattern::new(concat!(
 
 /// What befalls a business, in words that no list of mishaps has.
 static BEFALLS: Pattern = Pattern::new(concat!(
-    r"^[^。]{0,60}(?:(?:元|退職した)[^、。]{0,8}(?:社員|従業員|職員|店長)|(?:見え|見られ)る(?:形|状態|よう)|だまし取|引き出され|送金し|乗っ取|",
+    r"^[^。]{0,60}(?:(?:元|退職した)[^、。]{0,8}(?:社員|従業員|職員|店長)|(?:見え|見られ)る(?:形|状態|よう)|だまし取|だまされ|詐取|引き出され|送金し|乗っ取|",
     r"持ち出|置き忘れ|誤って|盗まれ|なくし|止ま(?:っ|り)|遠隔操作)",
 ));
 
@@ -130,7 +130,9 @@ pub(super) fn schools(text: &Text, names: &[Mention<Organization>]) -> Vec<Menti
         let [Some(whole), place, runner] = &groups[..] else { continue };
         let city = city_before(text, names, whole.start).filter(|city| runner.is_none() && city.end() < whole.end);
         let place = city.map(|city| city.start()..city.end()).or(place.clone());
-        let span = Span::new(city.map_or(whole.start, Span::start), whole.end);
+        let start = city.map_or(whole.start, Span::start);
+        let kana = runner.as_ref().filter(|runner| runner.start == start && runner.len() == '市'.len_utf8());
+        let span = Span::new(start - kana.map_or(0, |_| kana_town(&text.norm()[..start])), whole.end);
         let begins = text.tokens()[text.tokens_in(span)].first().is_some_and(|first| first.span.start() == span.start());
         let located = place.is_some() || runner.is_some() && !text.slice(span).ends_with('館');
         if located && begins && ends_with_token(text, span) && !text.slice(span).ends_with("の高") {
@@ -153,6 +155,21 @@ pub(super) fn schools(text: &Text, names: &[Mention<Organization>]) -> Vec<Menti
     }
     found
 }
+
+/// How many bytes of a town's name in kana stand at the end of `before`, where its prefecture or nothing is before them:
+/// 香川県まんのう|町立の小学校, さいたま|市立の高校.
+fn kana_town(before: &str) -> usize {
+    let is_kana = |c: &char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー');
+    let length: usize = before.chars().rev().take(LONGEST_TOWN + 1).take_while(is_kana).map(char::len_utf8).sum();
+    let (rest, town) = before.split_at(before.len() - length);
+    let opens = rest.is_empty() || rest.ends_with(['都', '道', '府', '県', '\n', ' ', '。', '、', ')', '】', '・']);
+    let is_name =
+        (2..=LONGEST_TOWN).contains(&town.chars().count()) && !town.ends_with(['の', 'は', 'が', 'も', 'に', 'で', 'と', 'や']);
+    if opens && is_name { length } else { 0 }
+}
+
+/// How many characters of kana the name of a town has at most.
+const LONGEST_TOWN: usize = 6;
 
 /// The city among the `names` to which what stands at `at` belongs, or in whose name it stands: つるぎ町の|病院, むつ|市の病院.
 fn city_before(text: &Text, names: &[Mention<Organization>], at: usize) -> Option<Span<Norm>> {

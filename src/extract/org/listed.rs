@@ -7,16 +7,21 @@ use super::{Organization, OrganizationKind};
 use crate::extract::Mention;
 use crate::extract::rule::CodeRule;
 use crate::page::BlockKind;
+use crate::pattern::Pattern;
 use crate::text::{Norm, Noun, Pos, Span, Text};
 
 const LISTED: CodeRule = CodeRule {
     id: "org/listed",
     says: "Where half of the items of a list, the cells of a column or the headings of a level begin with the name of an \
            organisation, behind a date or a mark and before a blank, comma or bracket, what stands there in the others is \
-           one too.",
-    hit: &["・4/3 青葉商事 名簿を紛失。\n・4/9 《県民検診推進事業体》 予約の情報が流出。\n・4/12 みなと銀行 誤送信。"],
+           one too; behind dates a shop may be called by what it sells.",
+    hit: &[
+        "・4/3 青葉商事 名簿を紛失。\n・4/9 《県民検診推進事業体》 予約の情報が流出。\n・4/12 みなと銀行 誤送信。",
+        "・4/3 青葉商事公式通販 310件。\n・4/9 《糸と布のあかり》 82件。\n・4/12 みなと銀行 誤送信。",
+    ],
     miss: &[
         "・4/3 青葉商事 名簿を紛失。\n・4/9 被害 なし。\n・4/12 みなと銀行 誤送信。",
+        "・4/3 青葉商事 名簿を紛失。\n・4/9 メールの送信 みどり商事。\n・4/12 みなと銀行 誤送信。",
         "・原因 調査中\n・県民検診推進事業体 対応中\n・対策 なし",
     ],
 };
@@ -93,13 +98,21 @@ const NEAR: usize = 12;
 /// The names of a list with these heads that nothing else gives away.
 fn of_list(cues: &Cues, text: &Text, names: &[Mention<Organization>], heads: &[Span<Norm>]) -> Vec<Mention<Organization>> {
     let at = |head: Span<Norm>| names.partition_point(|name| name.span.end() <= head.start());
-    let is_known = |head: Span<Norm>| names.get(at(head)).is_some_and(|name| name.span == head && !name.value.stand_in);
+    // 青葉商事公式通販, 紬と帯の青葉屋: a name at either end of the head makes it one.
+    let is_known = |head: Span<Norm>| {
+        names[at(head)..].iter().take_while(|name| name.span.end() <= head.end()).any(|name| {
+            let at_end = name.span.start() == head.start() || name.span.end() == head.end();
+            at_end && head.contains(name.span) && !name.value.stand_in
+        })
+    };
+    let dated = heads.iter().filter(|head| stands_behind_day(text, **head)).count() * 2 > heads.len();
     let known = heads.iter().filter(|&&head| is_known(head)).count();
     if known < LEAST || known * 2 < heads.len() {
         return Vec::new();
     }
     let free = |head: Span<Norm>| names.get(at(head)).is_none_or(|name| !name.span.overlaps(head));
-    let new = heads.iter().filter(|&&head| !is_known(head) && free(head) && may_be_name(cues, text, head));
+    let may_be = |head| may_be_name(cues, text, head) || is_public(cues, text, head) || dated && is_of_wares(cues, text, head);
+    let new = heads.iter().filter(|&&head| !is_known(head) && free(head) && may_be(head));
     new.map(|&head| mention(cues, text, head)).collect()
 }
 
@@ -140,6 +153,46 @@ fn head(text: &Text, span: Span<Norm>) -> Option<Span<Norm>> {
     ((2..=LONGEST).contains(&length)).then(|| Span::new(span.start() + start, span.start() + start + end))
 }
 
+/// Whether a day stands right before the head of an item: 4/9, 【4月9日】.
+fn stands_behind_day(text: &Text, head: Span<Norm>) -> bool {
+    static DAY: Pattern = Pattern::new(r"[0-9]{1,2}(?:[/.][0-9]{1,2}|月[0-9]{1,2}日)(?:\([月火水木金土日]\))?[】)\] :]*$");
+    let line = text.norm()[..head.start()].rsplit('\n').next().unwrap_or_default();
+    line.len() < LONGEST_LABEL && DAY.is_match(line)
+}
+
+/// How many bytes stand before the head of an item at most.
+const LONGEST_LABEL: usize = 60;
+
+/// Whether words are the name of a public school or hospital, whatever the tokenizer makes of it: 北浜府立みなはや支援学校.
+fn is_public(cues: &Cues, text: &Text, head: Span<Norm>) -> bool {
+    let words = text.slice(head);
+    let own = words.split_once('立').filter(|(keeper, _)| keeper.ends_with(['都', '道', '府', '県', '市', '町', '村', '区']));
+    let is_kind = |kind| matches!(kind, OrganizationKind::School | OrganizationKind::Hospital);
+    own.is_some_and(|(_, own)| cues.suffix_of(own).is_some_and(|suffix| is_kind(suffix.kind) && own.len() > suffix.word.len()))
+        && words.chars().all(char::is_alphanumeric)
+}
+
+/// Whether words may be the name of a shop that says what it sells: nouns joined by の or と (糸と布のあかり), the last of which
+/// may be in hiragana alone, or a word for a shop.
+fn is_of_wares(cues: &Cues, text: &Text, head: Span<Norm>) -> bool {
+    const SHOPS: [&str; 8] = ["オンライン", "ショップ", "ストア", "マルシェ", "マーケット", "通販", "本舗", "本店"];
+    let words = text.slice(head);
+    let Some(joint) = words.rfind(['の', 'と']).filter(|&at| at > 0) else { return false };
+    let (own, joint) = (&words[joint + 'の'.len_utf8()..], head.start() + joint);
+    let tokens = &text.tokens()[text.tokens_in(head)];
+    let is_noun = |pos: Pos| pos == Pos::Prefix || pos.is_noun();
+    let wares = tokens.iter().take_while(|token| token.span.start() < joint);
+    let of_wares = wares.map(|token| is_noun(token.pos) || matches!(text.slice(token.span), "の" | "と")).all(|is_of| is_of);
+    let is_word = |word: &str| cues.word_at(word, |length| length == word.len()).is_some();
+    let is_named = tokens.last().is_some_and(|last| {
+        is_noun(last.pos) && last.pos != Pos::Noun(Noun::Verbal) && !is_word(text.slice(last.span)) && own.chars().count() > 1
+    });
+    let in_kana = own.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ー'))
+        && own.chars().count() > 2
+        && !own.ends_with(['る', 'た', 'い', 'す', 'て']);
+    of_wares && (in_kana || is_named || SHOPS.iter().any(|shop| own.ends_with(shop)))
+}
+
 /// Whether words may be a name: nouns alone that are no common words of the lists.
 fn may_be_name(cues: &Cues, text: &Text, span: Span<Norm>) -> bool {
     let words = text.slice(span);
@@ -177,6 +230,11 @@ mod tests {
         assert_eq!(found(&items), ["県民検診推進事業体"]);
         assert!(found(&["4/3 青葉商事 名簿を紛失。", "4/9 被害 なし。", "4/12 みなと銀行 誤送信。"]).is_empty());
         assert!(found(&["青葉商事 誤送信", "対応状況 削除を依頼", "みなと銀行 誤送信", "再発防止策 点検"]).is_empty());
+        assert!(found(&["4/3 青葉商事 名簿を紛失。", "4/9 メールの送信 誤り。", "4/12 みなと銀行 誤送信。"]).is_empty());
+        let shops = ["【4/3】青葉商事公式通販 310件。", "【4/9】糸と布のおうちや 82件。", "【4/12】みなと銀行(北浜市) 誤送信。"];
+        assert_eq!(found(&shops), ["糸と布のおうちや"]);
+        let public = ["青葉商事 名簿を紛失。", "北浜府立なみはや支援学校 計画を紛失。", "みなと銀行 誤送信。"];
+        assert_eq!(found(&public), ["北浜府立なみはや支援学校"]);
         assert!(found(&["原因 調査中", "県民検診推進事業体 対応中", "対策 なし"]).is_empty());
     }
 }

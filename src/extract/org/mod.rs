@@ -88,7 +88,9 @@ impl Organizations {
             let told = self.cues.told(text, sentence.span);
             let first = found.len();
             for run in &runs {
-                let names = shapes.names(run).into_iter().filter(|found| !ends_a_title(text, found) && !is_travel(text, found));
+                let is_none =
+                    |found: &Found| ends_a_title(text, found) || is_travel(text, found) || self.is_number_of(text, found);
+                let names = shapes.names(run).into_iter().filter(|found| !is_none(found));
                 let names = names.map(|found| with_head(&self.cues, text, with_place(text, run, found)));
                 found.extend(names.map(|found| heads::with_rest(&self.cues, text, found)));
             }
@@ -112,6 +114,15 @@ impl Organizations {
         mentions = merged(mentions.clone(), forms.clipped(text, &all_runs, &mentions));
         mentions = merged(mentions, anonymous::letters(text));
         stand_in::resolve(&self.cues, text, &all_runs, mentions, forms.speaker.as_deref())
+    }
+
+    /// Whether what looks like a name says how many of a kind there are: 回答412病院, 県内23校.
+    fn is_number_of(&self, text: &Text, found: &Found) -> bool {
+        let name = text.slice(found.span);
+        let stem = self.cues.suffix_of(name).and_then(|suffix| name.strip_suffix(&*suffix.word));
+        let digits = stem.map(|stem| stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+        found.rule.as_str().starts_with("org/suffix")
+            && stem.zip(digits).is_some_and(|(stem, digits)| digits > 0 && !stem[..stem.len() - digits].ends_with('第'))
     }
 
     /// The mention of a name.

@@ -207,7 +207,9 @@ impl Positions<'_> {
         if let Some(place) = place {
             return Some(found(place.rule.clone()));
         }
-        if looks(Look::Any) && after.starts_with(['は', 'が']) && told.speaks(clause) {
+        // 山田太郎防衛相は: a minister speaks.
+        let is_minister = text.slice(span).ends_with('相');
+        if looks(Look::Any) && !is_minister && after.starts_with(['は', 'が']) && told.speaks(clause) {
             return Some(found(SUBJECT.id.into()));
         }
         if opens_clause(before)

@@ -43,6 +43,7 @@ fn told_apart<'a>(scope: &Scope<'a>) -> Option<Vec<Scope<'a>>> {
         sentences: shared.iter().chain(told).copied().collect(),
         context: lead.to_vec(),
         is_listed: true,
+        is_own_case: true,
         ..scope.clone()
     };
     (is_dated(first) && is_dated(second)).then(|| vec![case(first), case(second)])
@@ -81,6 +82,7 @@ fn cases_under<'a>(scope: &Scope<'a>, division: Division, counts: &[usize]) -> O
         sentences: shared.iter().chain(&part.scope.sentences).copied().collect(),
         context: lead.clone(),
         is_listed: true,
+        is_own_case: true,
         ..part.scope.clone()
     });
     Some(scopes.collect())

@@ -98,17 +98,24 @@ pub(super) static COURSE: Pattern = Pattern::new("時系列|全経緯|の経緯|
 pub(super) static AGAIN: Pattern =
     Pattern::new("^[^。]{0,24}(?:またも|またまた|再び|今度は|今度も|[2-9二三]度目)|に続いて、?また");
 
+/// In a title: it goes on with what was told before.
+pub(super) static FOLLOW_UP: Pattern =
+    Pattern::new("その[2-9二三四]|第[2-9二三四]報|続報|の続き|続編|後日談|[(（](?:続|[2-9])[)）]|^続・");
+
 /// A heading that ends in its day, as the entries of a diary do: 見習いたいお詫び文(2008年4月20日).
 pub(super) static DATED: Pattern =
     Pattern::new("[(（](?:[0-9]{4}[年/.])?[0-9]{1,2}[月/.][0-9]{1,2}日?(?:[(（][月火水木金土日][)）])?[)）]$");
 
 /// What stands before a name that is all of a heading: a number, 事例2, a mark.
 pub(super) static LABEL: Pattern = Pattern::new(
-    r"^[■□●○◆◇▼▽★☆▲△・ ]{0,3}(?:(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[(]?[0-9一二三四五六七八九十]{1,2}[)]?(?:位|件目|つ目|[.．、:：)|]| )*)?$",
+    r"^[■□●○◆◇▼▽★☆▲△・ ]{0,3}(?:(?:第|その|事例|事案|ケース|例|No\.?|#)? ?[(]?[0-9一二三四五六七八九十]{1,2}[)]?(?:位|件目|つ目|[.．、:：)|]| )*)?$|^[■□●○◆◇▼▽★☆▲△・【\[<( ]{0,3}(?:[0-9]{4}[年/.])?[0-9]{1,2}(?:[/.][0-9]{1,2}|月[0-9]{1,2}日)(?:[(][月火水木金土日][)])?[】\])>:、 ]*$",
 );
 
+/// A day in what stands before a name.
+pub(super) static DAY: Pattern = Pattern::new("[0-9]{1,2}(?:[/.][0-9]{1,2}|月[0-9]{1,2}日)");
+
 /// What stands behind a name that is all of a heading.
-pub(super) static NO_MORE: Pattern = Pattern::new(r"^(?:さん)?(?:[(][^)]{1,24}[)])?(?:の件|の話|の場合|のケース|の事例)?$");
+pub(super) static NO_MORE: Pattern = Pattern::new(r"^(?:さん)?(?:[(][^)]{1,24}[)])?(?:の件|の話|の場合|のケース|の事例|など)?$");
 
 /// A line that says when the page was published, not what is told under it.
 pub(super) static BYLINE: Pattern = Pattern::new(
@@ -141,6 +148,11 @@ pub(super) static USED: Pattern = Pattern::new(concat!(
     "|[にへ][^。、]{0,20}(?:委託|開発を|発注|構築を|運用を|保守を|預け))",
 ));
 
+/// Between the name of a client and that of the one who does its work.
+pub(super) static HIRES: Pattern = Pattern::new(
+    "^(?:社)?(?:が|は)[^。、]{0,24}(?:委ね|委託し|任せ|預け|頼ん|発注し|外注し)[てで](?:い|お)(?:る|た|ります|りました)[^、。はがをに]{0,16}「?$",
+);
+
 /// Before a name: work was ordered from it.
 pub(super) static ORDERED: Pattern =
     Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$");
@@ -153,6 +165,10 @@ pub(super) static RUNS: Pattern = Pattern::new("^[^。]{0,40}(?:運営|手がけ
 
 /// Between a word of contrast and a name, words that only describe the one that is named: 4月の, 地方税の電子申告サイト「.
 pub(super) static LEADS_TO: Pattern = Pattern::new("^[^、。はがをにへも」]{0,32}$");
+
+/// Of a company that belongs to another, or works for it.
+pub(super) static OF_GROUP: Pattern =
+    Pattern::new("子会社|親会社|グループ|傘下|系列|委託|預けて|利用して|使って|提供を受け|取引先|共同");
 
 /// Before a name: the organisation has a part in what was told before.
 pub(super) static RELATED: Pattern = Pattern::new(

@@ -1,6 +1,7 @@
 //! The ways to cut a stretch of a post into parts, and what turns a part to another organisation.
 
 use super::{cues, layout};
+use crate::extract::AttackType;
 use crate::incident::{Scope, relevance};
 use crate::pattern::Pattern;
 
@@ -42,7 +43,9 @@ impl Division {
     /// sentences must begin with the organisation, or with a word of contrast before it; without such a word the part
     /// must say that something was announced or found.
     pub(super) fn turn(self, part: &Scope) -> Option<Turn> {
-        static NEWS: Pattern = Pattern::new("発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め");
+        static NEWS: Pattern = Pattern::new(
+            "発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め|説明し|としている|だという|見つか",
+        );
         if !self.runs_on() {
             return Some(Turn::Plain);
         }
@@ -59,6 +62,7 @@ impl Division {
             let topic = part.only(&part.reading.mentions.organizations).find(|topic| topic.span.start() >= sentence.start())?;
             let before = topic.span.start().saturating_sub(sentence.start() + contrast);
             let rest = &text.norm()[topic.span.end()..sentence.end().max(topic.span.end())];
+            let rest = rest.strip_prefix('」').unwrap_or(rest);
             // で、今度は4月の青葉商事: after a word of contrast more may stand before the name, if it only describes it.
             let leads_to = || {
                 let gap = &text.norm()[(sentence.start() + contrast).min(topic.span.start())..topic.span.start()];
@@ -69,7 +73,11 @@ impl Division {
             // 次はX。Xである。 The sentence does nothing but name the one of whom the following speak.
             let is_named = is_topic && rest.chars().count() <= NAMING;
             let goes_on = match self {
-                Self::Paragraphs => part.sentences.iter().any(|&index| says_news(index)) || before == 0 && is_in_series(part),
+                Self::Paragraphs => {
+                    part.sentences.iter().any(|&index| says_news(index))
+                        || before == 0 && is_in_series(part)
+                        || rest.starts_with("でも") && index == first && tells_another(part)
+                }
                 _ => rest.starts_with('も') && says_news(index),
             };
             let turn = match rest.starts_with('も') && says_news(index) {
@@ -89,6 +97,21 @@ fn is_in_series(part: &Scope) -> bool {
     layout::is_of_several(part) && relevance::is_incident(part)
 }
 
+/// Whether a paragraph that begins with an organisation and でも tells a case of its own, with a figure, and not whom the one before
+/// reached through its system.
+fn tells_another(part: &Scope) -> bool {
+    static SHARED: Pattern = Pattern::new(
+        "影響|波及|委託|同じ(?:システム|サービス|サーバ|会社)|同(?:社|システム|サービス|ツール)|利用して|使って|含まれ|連絡を受け",
+    );
+    let text = part.text();
+    let mut words = part.sentences.iter().map(|&sentence| text.slice(text.sentences()[sentence].span));
+    let is_supplied = part.reading.mentions.attacks.iter().any(|attack| attack.value.kind == AttackType::SupplyChain);
+    !is_supplied
+        && !words.any(|words| SHARED.is_match(words))
+        && part.only(&part.reading.mentions.quantities).next().is_some()
+        && relevance::is_incident(part)
+}
+
 /// How a part turns to another organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Turn {
@@ -106,7 +129,7 @@ pub(super) enum Turn {
 pub(super) const FARTHEST_TOPIC: usize = 24;
 
 /// What follows the topic of a sentence.
-pub(super) const TOPIC_ENDS: [char; 9] = ['は', 'が', 'で', 'も', '、', 'の', '(', '。', 'だ'];
+pub(super) const TOPIC_ENDS: [char; 12] = ['は', 'が', 'で', 'も', '、', 'の', '(', '。', 'だ', '…', '.', ':'];
 
 /// Within how many sentences a paragraph comes to its topic.
 const OPENING: usize = 2;

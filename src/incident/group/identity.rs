@@ -69,6 +69,18 @@ impl Identity {
         self.names.iter().any(|name| other.names.iter().any(|with| is_one(name, with)))
     }
 
+    /// Whether it has a part in the incident of `other` that was named before it: one is named after the other, it is the board
+    /// of education that speaks for a school, or a school of the city or prefecture (佐賀県 …, 県立高校).
+    pub(super) fn belongs_to(&self, other: &Self) -> bool {
+        const KEPT: [&str; 7] = ["県立", "市立", "町立", "村立", "都立", "府立", "道立"];
+        let is_board = || self.names.iter().any(|name| name.ends_with("教委")) && other.kind == OrganizationKind::School;
+        let is_kept = || {
+            let kept = |name: &String| KEPT.iter().any(|kept| name.starts_with(kept));
+            other.kind == OrganizationKind::Municipality && self.names.iter().all(kept)
+        };
+        self.is_related_to(other) || (is_board() || is_kept()) && self.has_kind_of(other)
+    }
+
     /// Whether both are the same organisation, and nothing says that two different things happened to it.
     pub(super) fn is_same_case(&self, other: &Self) -> bool {
         self.is(other) && self.has_kind_of(other)
@@ -82,10 +94,7 @@ impl Identity {
 
     /// Whether it is an office such as every city and prefecture has.
     pub(super) fn is_office(&self) -> bool {
-        const OFFICES: [&str; 11] =
-            ["事務所", "センター", "保健所", "支所", "出張所", "図書館", "公民館", "課", "室", "局", "庁舎"];
-        let is_other = matches!(self.kind, OrganizationKind::Company | OrganizationKind::Hospital | OrganizationKind::School);
-        !is_other && self.names.iter().any(|name| OFFICES.iter().any(|office| name.ends_with(office)))
+        victim::is_office(self.kind, self.names.iter().map(String::as_str))
     }
 
     /// Whether the title of the scope names it, by its own name or by that of the company after which it is named.

@@ -152,11 +152,11 @@ fn is_name_alone(part: &Part) -> bool {
     let heading = text.sentences()[first].span;
     let mut named =
         part.scope.only(&part.scope.reading.mentions.organizations).take_while(|mention| mention.span.end() <= heading.end());
-    let Some(name) = named.next().filter(|name| !name.value.stand_in && name.value.kind != OrganizationKind::Government) else {
-        return false;
-    };
+    let Some(name) = named.next().filter(|name| !name.value.stand_in) else { return false };
     let (before, after) = (&text.norm()[heading.start()..name.span.start()], &text.norm()[name.span.end()..heading.end()]);
-    cues::LABEL.is_match(before) && cues::NO_MORE.is_match(after)
+    // 3. 総務省: what a ministry did is none of the cases, but 3月3日 防衛省 is one.
+    let may_be_case = name.value.kind != OrganizationKind::Government || cues::DAY.is_match(before);
+    may_be_case && cues::LABEL.is_match(before) && cues::NO_MORE.is_match(after)
 }
 
 /// Whether a title announces several cases: 一覧, まとめ, 今週の, 5選.

@@ -21,18 +21,24 @@ static AHEAD: Pattern = Pattern::new(concat!(
     "(?:攻撃|犯罪|犯行|犯人|ハッカー|ハッキング|ハクティビスト|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)[^、。「」はがを]{0,6}",
     "(?:グループ|集団|組織|ギャング|一味)(?:である|とされる|とみられる|として知られる|の|、)*",
     "|集団(?:である|とされる|の)?|犯行声明を出した(?:のは)?、?",
+    "|(?:ロシア|北朝鮮|中国|イラン|東欧)系(?:とされる|とみられる|といわれる|の)?",
 ));
 
 /// Words before the name of a group that is named as the one who did it, if what follows says so: 犯行は「X」とされ.
-static CULPRIT: Pattern = Pattern::new("(?:犯行|犯人|攻撃者|犯行主体|首謀者|差出人)(?:側)?[はがを]、?[^。、「」]{0,4}");
+static CULPRIT: Pattern = Pattern::new(concat!(
+    "(?:犯行|犯人|攻撃者|犯行主体|首謀者|差出人)(?:側)?[はがを]、?[^。、「」]{0,4}",
+    "|(?:脅迫文|脅迫状|脅迫メッセージ|要求文|犯行声明|身代金を求める文書)[^、。「」]{0,8}に(?:は|も)?、?",
+));
 
 /// What says behind a name that it is that of the culprit.
-static IS_CULPRIT: Pattern =
-    Pattern::new("^(?:とされ|とみられ|と見られ|とみて|だと(?:さ|み|言)|と(?:断定|特定|判明)|[をと](?:名乗|自称|称)|か)");
+static IS_CULPRIT: Pattern = Pattern::new(
+    "^(?:とされ|とみられ|と見られ|とみて|だと(?:さ|み|言)|と(?:断定|特定|判明)|[をと](?:名乗|自称|称)|か|の(?:名|署名|記載)|と(?:あり|あっ|記さ|書か))",
+);
 
 /// What every sentence that names a group has one of.
-static GROUPS: Pattern =
-    Pattern::new("グループ|集団|組織|ギャング|一味|連中|[をと](?:名乗|自称|称)|の仕業|犯|リークサイト|暴露サイト|攻撃者|声明");
+static GROUPS: Pattern = Pattern::new(
+    "グループ|集団|組織|ギャング|一味|連中|[をと](?:名乗|自称|称)|の仕業|犯|リークサイト|暴露サイト|攻撃者|声明|系(?:とされる|とみられる|といわれる|の)?「|脅迫|要求文|身代金",
+);
 
 /// The places in a sentence where the name of an attacking group stands, as byte ranges.
 pub(super) fn attackers(sentence: &str) -> Vec<Range<usize>> {
@@ -43,9 +49,21 @@ pub(super) fn attackers(sentence: &str) -> Vec<Range<usize>> {
     let behind = BEHIND.find_all(sentence).into_iter().filter_map(|cue| name_before(sentence, cue.start));
     let ahead = AHEAD.find_all(sentence).into_iter().filter_map(|cue| {
         let quoted = sentence[cue.end..].starts_with(['「', '『']);
-        // A bare word behind 集団 alone is of the sentence: 集団Xは would be read as a crowd.
+        // A bare word behind 集団 alone is of the sentence: 集団Xは would be read as a crowd. Whom only a country is told of did it
+        // by what follows.
         let by_quotes = sentence[cue.clone()].starts_with("集団");
-        name_after(sentence, cue.end).filter(|_| quoted || !by_quotes).filter(|name| !is_of_place(sentence, name.end))
+        let by_country = sentence[cue.clone()].contains("系");
+        let did_it = |name: &Range<usize>| {
+            !by_country
+                || quoted
+                    && beyond_name(&sentence[name.end..]).starts_with("による")
+                    && !beyond_name(&sentence[name.end..]).starts_with("によると")
+                    && sentence.contains("攻撃")
+        };
+        name_after(sentence, cue.end)
+            .filter(|_| quoted || !by_quotes)
+            .filter(did_it)
+            .filter(|name| !is_of_place(sentence, name.end))
     });
     let culprits = CULPRIT.find_all(sentence).into_iter().filter_map(|cue| {
         let name = name_after(sentence, cue.end)?;
@@ -164,6 +182,9 @@ mod tests {
             "「《DarkWisteria》(ダークウィステリア)」を名乗る集団の脅迫文が残されていた。",
             "ハッカー集団「《WILLNET》(ウィルネット)」が攻撃をほのめかした。",
             "「《DarkWisteria》」が自分たちの仕業だと載せている。",
+            "ロシア系とされる「《DarkWisteria》」によるランサムウェア攻撃で、電子カルテが止まった。",
+            "脅迫文には「《DarkWisteria》」の名があり、連絡を求めていた。",
+            "残された身代金を求める文書には「《DarkWisteria》」と記されていた。",
         ];
         for sentence in told {
             let name = sentence.split(['《', '》']).nth(1).unwrap();
@@ -186,6 +207,8 @@ mod tests {
             "DeskPlanは3日、捜査に協力するとの声明を出した。",
             "グループ会社のDeskPlanが感染した。",
             "社内の組織「DX推進室」が担当した。",
+            "中国系の「DeskPlan」によると、攻撃はなかった。",
+            "脅迫文には「BTC」での支払いを求める文があった。",
         ] {
             let found = attackers(sentence);
             assert!(found.is_empty(), "{found:?} in {sentence}");

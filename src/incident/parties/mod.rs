@@ -101,9 +101,13 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
     };
     let manners = manners(scope);
     // The parent of an earlier case, or of that of others, is none of this one.
-    let is_of_this = |mention: &Mention<Organization>| {
-        let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
-        place.is_none_or(|place| manners.at(place) != Manner::OtherCase)
+    let is_of_this = |role: PartyRole, mention: &Mention<Organization>| {
+        let sentence = scope.sentence_of(mention.span);
+        let place = sentence.and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
+        let words = sentence.map_or("", |sentence| scope.text().slice(scope.text().sentences()[sentence].span));
+        // 青葉市など利用する側の発表も相次いでいる: those who are drawn in are of this case.
+        let may_be_other = role == PartyRole::Parent || relations::is_earlier(words);
+        !may_be_other || place.is_none_or(|place| manners.at(place) != Manner::OtherCase)
     };
     let mut parties = Vec::new();
     let speaks = |kind| relation.is_notice || kind != OrganizationKind::Company;
@@ -120,8 +124,8 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         }
         // What says the most of the relation counts: the parent of one that was hit also speaks of the damage.
         let found = cluster.mentions.iter().filter_map(|mention| {
-            let found = relation.of(mention, is_speaker).filter(|(role, ..)| *role != PartyRole::Parent || is_of_this(mention));
-            let found = found.or_else(|| relation.by_list(mention).filter(|_| is_of_this(mention)));
+            let found = relation.of(mention, is_speaker).filter(|(role, ..)| is_of_this(*role, mention));
+            let found = found.or_else(|| relation.by_list(mention).filter(|_| is_of_this(PartyRole::Parent, mention)));
             found.filter(|(role, ..)| *role != PartyRole::Affected || !relation.is_seat(mention))
         });
         if let Some((role, rule, span)) = found.min_by_key(|(role, ..)| rank(*role)) {
@@ -132,7 +136,10 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
 }
 
 /// Words for those who gave work to the one that was hit, or use its service.
-const CLIENTS: [&str; 12] = [
+const CLIENTS: [&str; 15] = [
+    "契約先の",
+    "導入先",
+    "納入先",
     "委託元",
     "依頼元",
     "発注元",
@@ -313,7 +320,10 @@ impl Relation<'_, '_> {
             && relations::suffers(beyond)
             && (relations::is_drawn_in(beyond)
                 || self.standing.through_contractor
-                || self.fails && (of_several || beyond.starts_with("では")));
+                || self.fails
+                    && (of_several
+                        || beyond.starts_with("では")
+                        || beyond.starts_with('は') && self.view.says(&["影響", "波及"])));
         // A ministry is a client too, where a contractor was hit.
         if mention.value.part != Part::Any {
             let is_client = mention.value.part == Part::Authority && self.standing.through_contractor && (leaks || suffers);
@@ -336,7 +346,13 @@ impl Relation<'_, '_> {
         let entry = || self.view.entry(mention).is_some_and(|entry| relations::is_entry(entry, name));
         // A notice is signed by the one that announces what befell its contractor.
         let signs = || mention.rule.as_str().starts_with("org/form") && self.view.is_line(mention) && self.view.speaks();
-        if is_user || counted || suffers || leaks || self.standing.through_contractor && (entry() || signs()) {
+        // 北浜市やつばき町は…と公表した, of what their contractor let out.
+        let announce = || {
+            self.standing.through_contractor
+                && victim::announces(before, beyond)
+                && (list != mention.span || relations::tells_of_damage(beyond))
+        };
+        if is_user || announce() || counted || suffers || leaks || self.standing.through_contractor && (entry() || signs()) {
             return found(PartyRole::Affected, AFFECTED);
         }
         let works = relations::does_work(own_after) || relations::is_maker_of_fault(own_after);

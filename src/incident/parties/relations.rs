@@ -132,6 +132,13 @@ pub(super) const SOURCE: CodeRule = CodeRule {
 /// The rules of this module.
 pub(in crate::incident) const RULES: &[CodeRule] = &[PARENT, PROVIDER, AFFECTED, ATTACKER, AUTHORITY, INVESTIGATOR, SOURCE];
 
+/// Whether a sentence begins with an earlier time: 昨年は, 2014年に.
+pub(super) fn is_earlier(sentence: &str) -> bool {
+    static PATTERN: Pattern =
+        Pattern::new("^(?:また、?|なお、?)?(?:昨年|一昨年|おととし|先月|先週|過去|以前|かつて|(?:[0-9]{4}|同)年)");
+    PATTERN.is_match(sentence)
+}
+
 /// Whether the words before a name make it a parent: 親会社の, 同社の親会社で…
 pub(super) fn is_parent(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
@@ -145,6 +152,7 @@ pub(super) fn is_parent_of(between: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
         r"^(?:の|傘下の|が)[^。、]{0,16}(?:子会社|孫会社|グループ会社|傘下|(?:現地|欧州|米国|英国|北米|海外|日本|中国|タイ|インド|ドイツ|台湾|韓国)法人)",
         r"(?:である|で[^。]{0,30}、|で[^。、]{0,20}する|の[^。、は]{1,16}(?:、|「)|の|、|「|[(]|・)*$|^傘下(?:の|にある)「?$",
+        r"|^(?:は|が)(?:[0-9]{1,2}(?:日|月[0-9]{1,2}日)(?:[(][月火水木金土日][)])?)?、(?:傘下|完全子会社|連結子会社|子会社)(?:の|である)「?$",
     ));
     PATTERN.is_match(between)
 }
@@ -181,7 +189,11 @@ pub(super) fn is_provider(before: &str) -> bool {
         "|お願いして(?:い|お)(?:る|た|ります|りました)|納め(?:る|た|て(?:い|お)(?:る|た|ります))|納入した|つく(?:る|った)|作(?:る|った))",
         r"(?:のは|のが)?(?:である|の|は|、|「|[(])*(?:[^、。はがを]{0,8}の)?「?$",
     ));
-    CALLED.is_match(before) || WORKS.is_match(before)
+    // 資産の出し入れを委ねていた管理会社X: whatever the work was.
+    static HIRED: Pattern = Pattern::new(
+        "を(?:委ね|任せ|委託し|頼ん|外注し)[てで](?:い|お)(?:る|た|ります|りました)[^、。はがをに「」]{0,14}(?:会社|業者|企業|大手|ベンダー)の?「?$",
+    );
+    CALLED.is_match(before) || WORKS.is_match(before) || HIRED.is_match(before)
 }
 
 /// Whether the words right before a name speak of work that was given away, beside a mere 業者の or 取引先の.
@@ -212,6 +224,7 @@ pub(super) fn is_client(after: &str) -> bool {
         r"|^[^。]{0,40}といった(?:契約先|取引先|委託元|顧客|利用企業|利用者|利用団体)",
         r"|^[^。]{0,40}など(?:が|も)?、?(?:利用者|契約者|顧客|委託元)として",
         r"|^(?:(?:、|や)[^、。]{1,15}){0,3}の(?:情報|データ|住民|個人情報)[^、。]{0,8}(?:も)?(?:漏れて|含まれて|流出して)",
+        r"|^(?:など)?(?:が|は|も)[^。]{0,80}が(?:自社|自行|自校|自治体|自園|自院)の分",
         r"|^の(?:利用者|契約者|会員|顧客)も[^。]{0,12}(?:同じ|影響)",
     ));
     PATTERN.is_match(after)
@@ -262,6 +275,7 @@ pub(super) fn is_counted(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
         r"^(?:さん|様)?」?[(][^()。]{0,16}?[0-9][0-9,.万千]*(?:件|人|名|通|世帯|組)",
         r"|^(?:さん|様)?」?(?:[(][^()]{0,24}[)])?[」はがの:.… 　]{0,8}(?:約|最大|計|少なくとも|およそ)?[0-9][0-9,.万千]*(?:件|人|名|通|世帯|組)",
+        r"|^の[^、。はがを0-9]{1,16}(?:で|では|が|は)(?:約|最大|計)?[0-9][0-9,.万千]*(?:件|人|名|通|世帯|組)",
     ));
     PATTERN.is_match(after)
 }
@@ -388,7 +402,7 @@ pub(super) fn stops(after: &str) -> bool {
 
 /// Whether the words after a name tell of a leak or damage.
 pub(super) fn tells_of_damage(after: &str) -> bool {
-    ["流出", "漏", "影響", "被害", "停止"].iter().any(|word| after.contains(word))
+    ["流出", "漏", "影響", "被害", "停止", "含まれ"].iter().any(|word| after.contains(word))
 }
 
 /// Whether the words around a name make it the one who is asked to investigate.

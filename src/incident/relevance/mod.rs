@@ -12,7 +12,7 @@ mod manner;
 mod tests;
 
 pub use genre::{Genre, title};
-pub use manner::{InScope, Manner, Manners, RULES, manners};
+pub use manner::{InScope, Manner, Manners, RULES, manners, tells_other_case};
 
 use std::cell::LazyCell;
 use std::ops::{Deref, Range};
@@ -83,6 +83,8 @@ fn reports(reading: &Reading) -> bool {
         leaks(&scope).any(|at| of_information(&at))
     };
     match Genre::of(reading, &manners) {
+        // Who logged into the account of an acquaintance was caught: nothing befell an organisation.
+        Genre::Incident if !names_somebody(reading) && is_of_person(reading.text) => false,
         Genre::Incident => !told.is_empty() || leaked() || apologises(&scope, &manners),
         Genre::Open => (!told.is_empty() || leaked()) && names_somebody(reading),
         Genre::General => {
@@ -237,6 +239,11 @@ fn tells(text: &Text, sentence: usize, span: Span<Norm>, modality: Modality) -> 
     if QUESTION.is_match(text.slice(text.sentences()[sentence].span)) {
         return false;
     }
+    // サイバー攻撃に関する指針を公表した: what is told is a paper, no attack.
+    let after = &text.norm()[span.end()..text.sentences()[sentence].span.end().max(span.end())];
+    if OF_PAPER.is_match(after) {
+        return false;
+    }
     let tokens = &text.tokens()[text.sentences()[sentence].tokens.clone()];
     let from = tokens.partition_point(|token| token.span.start() < span.start());
     let is_past = |at: usize| {
@@ -269,6 +276,23 @@ fn gives_cause(text: &Text, sentence: usize) -> bool {
     CAUSE.is_match(words(sentence)) && sentence > 0 && TOLD.is_match(words(sentence - 1))
 }
 
+/// Whether a text tells that somebody was caught who had got at the accounts of a person.
+fn is_of_person(text: &Text) -> bool {
+    static CAUGHT: Pattern = Pattern::new("逮捕|書類送検|送検し|検挙|摘発");
+    static PERSON: Pattern = Pattern::new(
+        "(?:女性|男性|女子|男子|知人|友人|同僚|元(?:交際相手|妻|夫)|交際相手|同級生|芸能人|タレント|他人)[^。]{0,24}(?:アカウント|SNS|LINE|ID|メール|クラウド|スマートフォン|スマホ|パスワード)",
+    );
+    static TAKEN: Pattern = Pattern::new("顧客|患者|名簿|会員|社内|学校の|市の|会社の");
+    let told = |cue: &Pattern| text.sentences().iter().any(|sentence| cue.is_match(text.slice(sentence.span)));
+    told(&CAUGHT) && told(&PERSON) && !told(&TAKEN)
+}
+
+/// Behind a word for an attack: something that is made, held or said against attacks in general.
+static OF_PAPER: Pattern = Pattern::new(concat!(
+    "^(?:など|等)?(?:に(?:関する|ついての|対する|備える|備えた)|への|を(?:想定|題材)(?:に)?した)",
+    "[^、。はがを]{0,14}(?:指針|ガイドライン|手引き?|監督|法案|条例|政令|訓練|演習|研修|講座|講演|セミナー|勉強会|保険|シンポジウム|啓発|教材|冊子|備え)",
+));
+
 /// Whether the post names an organisation to which things may happen, or speaks in the first person.
 fn names_somebody(reading: &Reading) -> bool {
     let is_actor = |mention: &Mention<Organization>| mention.value.part == Part::Any;
@@ -288,7 +312,11 @@ fn is_befallen(text: &Text, mention: &Mention<Organization>) -> bool {
         let heading = matches!(passage(index).kind, BlockKind::Heading(level) if level > 1);
         heading && mention.value.part == Part::Press && mention.span.end() == passage(index).span.end()
     };
-    let of_its_own = |index: usize| OWN.is_match(near::after(text, text.sentences()[index].span, mention.span.end()));
+    static CATCHES: Pattern = Pattern::new("^[はが][^。]{0,160}(?:逮捕|書類送検|送検し|検挙|摘発し)");
+    let of_its_own = |index: usize| {
+        let after = near::after(text, text.sentences()[index].span, mention.span.end());
+        OWN.is_match(after) && !CATCHES.is_match(after)
+    };
     may && text.sentence_at(mention.span).is_some_and(|index| is_topic(index) || of_its_own(index))
 }
 
@@ -353,7 +381,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             "情報|データ|のは[^。、]{0,14}人分|人分の(?:流出|漏)|名簿|案内|はがき|封書|書状|住民票|戸籍|保険証|受給者証|受診券|接種券|名刺|氏名|メアド|顧客|会員|お?客|アドレス|利用者",
         ),
         leak: cue(
-            "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|出回(?:っ|り)|やられた(?:可能性|おそれ|恐れ|疑い)|流れた(?:可能性|おそれ|恐れ|疑い|のは)|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
+            "流出|流失|漏えい|漏洩|漏れ(?:た|て|る|、|出)|洩れ|漏出|出回(?:っ|り)|やられた(?:可能性|おそれ|恐れ|疑い)|流れた(?:可能性|おそれ|恐れ|疑い|のは)|盗まれ|盗み出|抜き取られ|抜かれ|持ち出され|(?:外|外部)[にへ](?:出て|出た|出まし|渡|送ら|持ち)|売られ|売り(?:渡|払)|閲覧され|見られた|(?:見|閲覧でき)る状態",
         ),
         figure: cue(
             "^(?:[^。]{0,24}(?:によると|では)、)?(?:[^、。]{0,12}(?:のは|件数は|対象は|人数は)[^、。]{0,24}|(?:計|合わせて|最大|およそ|約)[^、。]{0,6})[0-9][0-9,万]*(?:件|人|名)分?",

@@ -204,6 +204,9 @@ pub(in crate::incident) fn key(name: &str) -> String {
         format!("{stem}銀行")
     } else if let Some(stem) = core.strip_suffix('高').filter(|stem| stem.chars().count() > 1) {
         format!("{stem}高校")
+    } else if let Some(school) = ["小", "中"].iter().find(|school| core.ends_with(**school) && core.contains('立')) {
+        // 北浜市立みどり小
+        format!("{}{school}学校", &core[..core.len() - school.len()])
     } else {
         core
     }

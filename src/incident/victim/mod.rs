@@ -11,12 +11,13 @@ mod signs;
 pub(super) use cluster::key;
 pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts, joins};
 
+use super::relevance::tells_other_case;
 use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
 use crate::page::BlockKind;
 use crate::pattern::Pattern;
-use crate::text::{Norm, Span, Text};
+use crate::text::{Norm, Passage, Span, Text};
 use cluster::{Cluster, is_speaker};
 
 /// An organisation that may be the one that was hit.
@@ -37,6 +38,9 @@ pub const PLAIN: i32 = 5;
 /// How many names of a list are looked at for what befell all of them.
 const LONGEST_LIST: usize = 8;
 
+/// How far from the beginning of a stretch its topic may stand, in bytes.
+const FARTHEST_TOPIC: usize = 24;
+
 /// What it weighs that a heading begins with the name.
 const LEADS_HEADING: i32 = 5;
 
@@ -50,8 +54,13 @@ pub fn of(scope: &Scope) -> Option<Victim> {
         let best = candidates(scope.reading, sentences).into_iter().next()?;
         (best.strength >= ENOUGH).then_some(best.victim)
     };
+    // 保健センター in a city's own list of mishaps: the city was hit.
+    let own = strongest(&scope.sentences);
+    let is_of_office =
+        scope.is_own_case && own.as_ref().is_some_and(|own| is_office(own.kind, std::iter::once(own.name.as_str())));
+    let (own, office) = if is_of_office { (None, own) } else { (own, None) };
     // A unit that names nobody is of the one whom the headings above it name.
-    strongest(&scope.sentences).or_else(|| {
+    let named = own.or_else(|| {
         if !scope.is_listed {
             return None;
         }
@@ -59,7 +68,15 @@ pub fn of(scope: &Scope) -> Option<Victim> {
         sentences.sort_unstable();
         sentences.dedup();
         strongest(&sentences).filter(|_| !scope.context.is_empty())
-    })
+    });
+    named.or(office)
+}
+
+/// Whether an organisation is an office such as every city and prefecture has, by one of its names.
+pub(super) fn is_office<'n>(kind: OrganizationKind, mut names: impl Iterator<Item = &'n str>) -> bool {
+    const OFFICES: [&str; 11] = ["事務所", "センター", "保健所", "支所", "出張所", "図書館", "公民館", "課", "室", "局", "庁舎"];
+    let is_other = matches!(kind, OrganizationKind::Company | OrganizationKind::Hospital | OrganizationKind::School);
+    !is_other && names.any(|name| OFFICES.iter().any(|office| name.ends_with(office)))
 }
 
 /// The organisation that was hit, if the scope says so plainly: enough to tell one incident from another by it.
@@ -269,10 +286,17 @@ impl<'a> View<'a> {
         let (clusters, owner) = self.clusters();
         let named = clusters.into_iter().filter_map(|(owns, cluster)| {
             let names = Names::of(self.text, &cluster, owner.as_ref().filter(|_| owns))?;
-            let speaks = owns && cluster.mentions.iter().any(|mention| is_speaker(mention));
-            Some((names.name, cluster, speaks))
+            let speaks = owns && cluster.mentions.iter().any(|mention| self.is_own_word(mention));
+            // 「当社子会社の件」という開示: nobody but another speaks.
+            let is_quoted = || cluster.mentions.iter().all(|mention| is_speaker(mention) && !self.is_own_word(mention));
+            (!is_quoted()).then_some((names.name, cluster, speaks))
         });
         named.collect()
+    }
+
+    /// Whether a mention stands for the one who speaks, and not in the words of another.
+    fn is_own_word(&self, mention: &Mention<Organization>) -> bool {
+        is_speaker(mention) && !self.around(mention).is_some_and(|(before, _)| in_quotation(before))
     }
 
     /// The mentions of organisations, in order.
@@ -406,6 +430,13 @@ impl<'a> View<'a> {
         if owner.is_some_and(|owner| owner.only_speaks) && !told {
             strength -= 6;
         }
+        // 先月には青葉病院の書類が流れたことも判明している: it was another case.
+        let is_of_others = |mention: &&Mention<Organization>| {
+            self.text.sentence_at(mention.span).is_some_and(|index| tells_other_case(self.reading, index))
+        };
+        if owner.is_none() && strength >= ENOUGH && cluster.mentions.iter().all(|mention| is_of_others(&mention)) {
+            strength -= 6;
+        }
         if part != Part::Any {
             // A newspaper reports, but what it announces befell itself.
             let titled = seen.iter().any(|(id, weight)| *id == signs::HEADING.id && *weight == LEADS_HEADING);
@@ -492,6 +523,10 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
             return found;
         }
+        if signs::attacks(before, after) {
+            found.push(signs::Sign { rule: &signs::ATTACKS, weight: signs::NO_MENTION });
+            return found;
+        }
         if signs::is_byline(before) {
             found.push(signs::Sign { rule: &signs::BYLINE, weight: signs::NO_MENTION });
             return found;
@@ -529,10 +564,13 @@ impl<'a> View<'a> {
         let subsidiary_is_named = self.names_subsidiary(mention);
         // 北浜市内の会社, but 青葉商事内のパソコン.
         let inside_of_house = mention.value.kind != OrganizationKind::Municipality && after.starts_with('内');
+        // 介護施設「みどり園」でも…: of a stretch that begins so it is the case.
+        let is_part = self.sentences.len() < self.text.sentences().len();
+        let opens = is_part && self.sentences.first() == Some(&index) && before.len() <= FARTHEST_TOPIC;
         let counts = |against: &signs::Sign| {
             !feigned_to_its_own
                 && !inside_of_house
-                && (!heads && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
+                && (!heads && !opens && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
                 && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
         };
         if let Some(against) = signs::against(after).or_else(|| signs::against(beyond_brackets(after))) {
@@ -559,7 +597,9 @@ impl<'a> View<'a> {
         } else if self.is_heading(index, mention) {
             // みなと戦隊が止まった: what only its place in the heading makes a name may be that of a work or a service.
             let sure = heads && !matches!(mention.rule.as_str(), "org/headline" | "org/clause");
-            found.push(signs::Sign { rule: &signs::HEADING, weight: if sure { LEADS_HEADING } else { 3 } });
+            // The head of an entry says more than the title of them all.
+            let leads = i32::from(self.leads_paragraph(&self.text.passages()[sentence.passage], mention));
+            found.push(signs::Sign { rule: &signs::HEADING, weight: if sure { LEADS_HEADING + leads } else { 3 } });
         }
         if announces(before, after) {
             found.push(signs::Sign { rule: &signs::ANNOUNCES, weight: 4 });
@@ -607,7 +647,9 @@ impl<'a> View<'a> {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 10 });
         } else if hit && signs::is_described(before) && !is_city {
             found.push(signs::Sign { rule: &signs::CONTRACTOR, weight: 6 });
-        } else if signs::is_subsidiary(before) && !(slipped && signs::is_of_staff(after)) && hit_as(signs::Role::Subsidiary) {
+        } else if signs::is_called_subsidiary(after)
+            || signs::is_subsidiary(before) && !(slipped && signs::is_of_staff(after)) && hit_as(signs::Role::Subsidiary)
+        {
             found.push(signs::Sign { rule: &signs::SUBSIDIARY, weight: 10 });
         }
         let answers = || {
@@ -621,6 +663,9 @@ impl<'a> View<'a> {
             || answers()
         {
             found.push(signs::Sign { rule: &signs::CLEFT, weight: 10 });
+        }
+        if signs::is_robbed(near::after(self.text, sentence.span, from)) {
+            found.push(signs::Sign { rule: &signs::ROBBED, weight: 6 });
         }
         if signs::is_stricken(before) {
             found.push(signs::Sign { rule: &signs::HIT, weight: 6 });
@@ -806,17 +851,33 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether a paragraph begins with a mention as the entry of a list does: 青葉商事…7月17日、会員のページに不正なログイン.
+    fn leads_paragraph(&self, passage: &Passage, mention: &Mention<Organization>) -> bool {
+        let before = &self.text.norm()[passage.span.start()..mention.span.start()];
+        let after = &self.text.norm()[mention.span.end()..passage.span.end().max(mention.span.end())];
+        passage.kind == BlockKind::Paragraph && signs::is_alone(before, "") && signs::leads_entry(after)
+    }
+
+    /// Whether the stretch is no more than the passage, as an item of a list that tells a case is.
+    fn is_within(&self, passage: &Passage) -> bool {
+        let ends = self.sentences.first().zip(self.sentences.last());
+        ends.is_some_and(|(first, last)| passage.sentences.contains(first) && passage.sentences.contains(last))
+    }
+
     /// Whether a mention in `sentence` stands in a heading, or where one would: at the head of a table's row, as the term
     /// of a list, before the dash or comma at the head of an item (北浜市、メールを誤送信).
     fn is_heading(&self, sentence: usize, mention: &Mention<Organization>) -> bool {
         let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
+        let before = &self.text.norm()[passage.span.start()..mention.span.start()];
+        let after = &self.text.norm()[mention.span.end()..passage.span.end().max(mention.span.end())];
         match &passage.kind {
             BlockKind::Heading(_) | BlockKind::Term => true,
             BlockKind::Item => {
-                let before = &self.text.norm()[passage.span.start()..mention.span.start()];
-                let after = self.text.norm()[mention.span.end()..].trim_start();
+                let after = after.trim_start();
                 before.chars().all(|c| !c.is_alphabetic()) && after.starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
+                    || self.is_within(passage) && signs::heads_entry(before, after)
             }
+            BlockKind::Paragraph => self.leads_paragraph(passage, mention),
             BlockKind::Cell(cell) => !cell.is_heading && self.sentences.len() < 30 && passage.span.len() < 90,
             _ => false,
         }
@@ -898,7 +959,9 @@ impl Names {
         // 北浜市役所 is 北浜市 as well; of every other name the fullest form is the name.
         let written: Vec<&String> = written.collect();
         let municipal = cluster.mentions.iter().any(|mention| mention.value.kind == OrganizationKind::Municipality);
-        let length = |name: &&&String| name.chars().count();
+        // 北浜市立みどり小 is shorter than 市立みどり小学校.
+        let is_whole = |name: &str| !name.contains('立') || !name.ends_with(['小', '中', '高']);
+        let length = |name: &&&String| (is_whole(name), name.chars().count());
         let chosen = if municipal { written.iter().min_by_key(length) } else { written.iter().max_by_key(length) };
         let name = chosen.copied().or(unique.first()).cloned()?;
         // 北浜市役所: the city is the one that was hit.
@@ -907,8 +970,19 @@ impl Names {
             Some(format!("{stem}{}", office.chars().next()?))
         });
         let name = city.unwrap_or(name);
+        let name = without_short_form(&name).to_owned();
         Some(Self { aliases: unique.into_iter().filter(|form| *form != name).collect(), name })
     }
+}
+
+/// A name without its legal form where that is only hinted at in brackets: (公財)北浜県暴力追放センター.
+fn without_short_form(name: &str) -> &str {
+    const SHORT: [&str; 14] = [
+        "(公財)", "(一財)", "(財)", "(公社)", "(一社)", "(社福)", "(福)", "(医)", "(医社)", "(学)", "(独)", "(地独)", "(特非)",
+        "(宗)",
+    ];
+    let bare = SHORT.iter().find_map(|short| name.strip_prefix(short).or_else(|| name.strip_suffix(short)));
+    bare.map(str::trim).filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The owner of the page as the one who speaks on it.
 
-use super::cluster::{Cluster, is_speaker, key};
+use super::cluster::{Cluster, key};
 use super::{Candidate, View, in_quotation, signs};
 use crate::extract::OrganizationKind;
 use crate::incident::{Evidence, Victim};
@@ -68,7 +68,7 @@ pub(super) fn of(view: &View, speaker: Option<&Cluster>) -> Option<Owner> {
     }
     let first = names.first()?;
     let kind = kind(first);
-    let speaks = speaker.map_or(0, |speaker| speaker.mentions.iter().filter(|mention| is_speaker(mention)).count());
+    let speaks = speaker.map_or(0, |speaker| speaker.mentions.iter().filter(|mention| view.is_own_word(mention)).count());
     let is_public = matches!(
         kind,
         OrganizationKind::Municipality

@@ -20,6 +20,7 @@ pub(super) const ANNOUNCES: CodeRule = CodeRule {
         "《青葉商事》は10日、不正アクセスを受けたと発表した。",
         "《北浜市》が個人情報の流出を明らかにした。",
         "《青葉県》の知事は会見で陳謝した。",
+        "《青葉商事》の続報が昨日出ました。",
     ],
     miss: &["《青葉商事》によると、原因は不明。", "《青葉商事》の発表を待つ。"],
 };
@@ -42,6 +43,8 @@ pub(super) const CONTRACTOR: CodeRule = CodeRule {
     says: "A contractor or service provider that was hit is the one who was hit, not its client who tells of it.",
     hit: &[
         "委託先の《青葉商事》のサーバーが不正アクセスを受けた。",
+        "北浜自動車は、部品を仕入れる《青葉商事》がサイバー攻撃を受けたため、工場を止めると発表した。",
+        "北浜商事は、委託先のデータセンター会社「《青葉商事》」のサーバーがマルウェアに感染したと発表した。",
         "業務を委託している《青葉商事》がランサムウェアに感染した。",
         "業務を委託しております《青葉商事》において不正アクセスが確認されました。",
         "案内の発送をお願いしておりました《青葉商事》が不正アクセスを受けました。",
@@ -64,6 +67,7 @@ pub(super) const SUBSIDIARY: CodeRule = CodeRule {
         "当社の欧州子会社である《青葉商事》において、虚偽の指示に従い資金を送金する事案が起きました。",
         "子会社で学習塾を営む《青葉商事》の元社員が名簿を持ち出していた。",
         "米国の子会社《青葉商事》が攻撃を受けた。",
+        "北浜電機が公表した。《青葉商事》という完全子会社で、取引先の情報が流出したという。",
     ],
     miss: &["子会社の《青葉商事》を通じて販売する。"],
 };
@@ -97,6 +101,9 @@ pub(super) const TOPIC: CodeRule = CodeRule {
         "二つ目は、北浜市内の印刷会社「《ヨルコー》」です。サーバーが感染した。",
         "で、今度は《青葉大学》。3日に感染が分かった。",
         "あと、先月の《青葉商事》。サイトが不正アクセスを受けた。",
+        "口火を切ったのは《青葉商事》。サイトが不正アクセスを受けた。",
+        "1 《青葉商事》の直売サイト。決済画面が改ざんされた。",
+        "もう一つ、うちのような店にとって怖いのが《青葉商事》の例。サーバーが感染した。",
     ],
     miss: &["システムを作ったのは《青葉電機》である。", "取材に答えたのは《青葉商事》です。", "《青葉商事》が公表した。"],
 };
@@ -126,6 +133,7 @@ pub(super) const EMPLOYER: CodeRule = CodeRule {
         "《青葉商事》で働いていた際にデータを持ち出した。",
         "《青葉商事》から北浜商事へ転職する際に名簿を持ち出した。",
         "前職の《青葉商事》の名簿を持ち出した。",
+        "《青葉商事》で取締役を務めていた男が、仕入れのデータを持ち出した。",
     ],
     miss: &["《青葉商事》の社員が説明した。"],
 };
@@ -188,14 +196,23 @@ const TOLD: CodeRule = CodeRule {
 pub(super) const FEIGNED: CodeRule = CodeRule {
     id: "victim/not/feigned",
     says: "Whose name an attacker uses was not hit.",
-    hit: &["《青葉商事》を装ったメール。", "《青葉商事》の社員を名乗る男。", "《青葉銀行》をかたるSMS。"],
+    hit: &[
+        "《青葉商事》を装ったメール。",
+        "《青葉商事》の社員を名乗る男。",
+        "《青葉銀行》をかたるSMS。",
+        "《青葉商事》の担当と称する男に遠隔操作され、情報が流出した。",
+    ],
     miss: &["《青葉商事》がだまされた。"],
 };
 
 const DENIED: CodeRule = CodeRule {
     id: "victim/not/denied",
     says: "Whom the text says it is not about was not hit.",
-    hit: &["《青葉病院》ではなく、北浜病院が情報を流出させた。", "《青葉県》の話ではありません。北浜市で不正アクセスがあった。"],
+    hit: &[
+        "《青葉病院》ではなく、北浜病院が情報を流出させた。",
+        "《青葉県》の話ではありません。北浜市で不正アクセスがあった。",
+        "《青葉商事》続報ではなく、今度は北浜商事で情報が流出した。",
+    ],
     miss: &["《青葉商事》では情報が流出した。", "《青葉商事》だけでなく、北浜商事でも情報が流出した。"],
 };
 
@@ -237,6 +254,16 @@ pub(super) const COMMENTS: CodeRule = CodeRule {
     ],
 };
 
+pub(super) const ROBBED: CodeRule = CodeRule {
+    id: "victim/robbed",
+    says: "From whom money or crypto-assets were stolen was hit, by whatever way the thieves came.",
+    hit: &[
+        "《青葉商事》から約482億円相当の暗号資産が盗まれた。",
+        "《みなと銀行》(北浜市)から昨年5月、客の預金3億円余りが不正に送金された。",
+    ],
+    miss: &["《みなと銀行》から約3億円の融資を受けていた青葉商事が攻撃を受けた。"],
+};
+
 const INFORMS: CodeRule = CodeRule {
     id: "victim/not/informs",
     says: "From whom word of an incident came was not hit.",
@@ -247,10 +274,25 @@ const INFORMS: CodeRule = CodeRule {
     miss: &["《青葉銀行》から、カード情報が流出した。"],
 };
 
+pub(super) const ATTACKS: CodeRule = CodeRule {
+    id: "victim/not/attacks",
+    says: "Who is called a gang, or is told to attack others, was not hit.",
+    hit: &[
+        "ハッカー集団「《青葉商事》」が県のサイトを攻撃したと主張し、障害が起きた。",
+        "《青葉商事》は今年に入り、各国の航空会社にも攻撃を仕掛けてきた。北浜市のサイトで障害が起きた。",
+    ],
+    miss: &["《青葉商事》は攻撃を受けた。", "《青葉商事》は攻撃を仕掛けられ、サーバーが止まった。"],
+};
+
 const PLACE: CodeRule = CodeRule {
     id: "victim/not/place",
     says: "A city that only says where somebody lives or has its seat was not hit.",
-    hit: &["《北浜市》に本社を置く企業。", "《北浜市》在住の男性。", "《青葉県》出身の社長。"],
+    hit: &[
+        "《北浜市》に本社を置く企業。",
+        "《北浜市》在住の男性。",
+        "《青葉県》出身の社長。",
+        "《北浜市》の17歳の少年を不正アクセスの疑いで逮捕した。",
+    ],
     miss: &["《北浜市》の職員が紛失した。"],
 };
 
@@ -310,6 +352,7 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[
     CONTRACTOR,
     SUBSIDIARY,
     CLEFT,
+    ROBBED,
     OPERATOR,
     EMPLOYER,
     SCHOOL,
@@ -324,6 +367,7 @@ pub(in crate::incident) const RULES: &[CodeRule] = &[
     NEW_EMPLOYER,
     BYLINE,
     FEIGNED,
+    ATTACKS,
     COMMENTS,
     INFORMS,
     PLACE,
@@ -355,6 +399,18 @@ pub(super) fn against(after: &str) -> Option<Sign> {
     Some(Sign { rule, weight })
 }
 
+/// Whether the words around a name call it a gang, or say that it attacks others.
+pub(super) fn attacks(before: &str, after: &str) -> bool {
+    static GANG: Pattern = Pattern::new(concat!(
+        "(?:攻撃|犯罪|犯行|ハッカー|ハッキング|ハクティビスト|ランサムウ[ェエ]ア|ランサム|サイバー|脅迫)[^、。「」はがを]{0,6}",
+        "(?:グループ|集団|組織|ギャング|一味)(?:である|とされる|とみられる|として知られる|の|、)*[「『]?$",
+    ));
+    static ACTS: Pattern = Pattern::new(
+        "^[」』]?(?:[(][^)]{0,30}[)])?(?:が|は|も)[^。]{0,60}(?:攻撃を(?:仕掛けて|仕掛けた|行って|繰り返し|続けて)|犯行声明を|犯行を(?:認め|主張|ほのめか))|^[」』]?(?:を|と)名乗る(?:ハッカー|集団|グループ|組織)",
+    );
+    GANG.is_match(before) || ACTS.is_match(after)
+}
+
 /// Whether the words before a name make it the one to whom somebody moved: 転職先の「X」.
 pub(super) fn is_new_employer(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new("(?:転職先|移籍先|再就職先|転職した先|移った先)(?:である|となった|の|で|、|「)*$");
@@ -368,7 +424,8 @@ pub(super) fn is_gone_to(after: &str) -> bool {
 
 /// Whether the words after the name of the police say that they take somebody up: は3日、…の疑いで…を逮捕した.
 pub(super) fn is_of_case(after: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new("^(?:など)?[はがも][^。]{0,200}(?:容疑[でを者]|の疑い[でがを]|逮捕|送検|摘発し|立件)");
+    static PATTERN: Pattern =
+        Pattern::new("^(?:など)?[はがも、][^。]{0,200}(?:容疑[でを者]|の疑い[でがを]|逮捕|送検|摘発し|立件)");
     PATTERN.is_match(after)
 }
 
@@ -407,6 +464,22 @@ pub(super) fn is_alone(before: &str, after: &str) -> bool {
     BEFORE.is_match(before) && rest.trim().is_empty()
 }
 
+/// Whether the words of an entry before and after a name put the name into its head, behind a day: 【12/24】紬と帯の青葉屋 218件,
+/// 3月4日 青葉商事公式通販 310件.
+pub(super) fn heads_entry(before: &str, after: &str) -> bool {
+    static LABEL: Pattern = Pattern::new(concat!(
+        r"^[・●■○◆▼* ]{0,3}[【\[<(]?(?:[0-9]{4}[年/.])?[0-9]{1,2}(?:[/.][0-9]{1,2}|月[0-9]{1,2}日)(?:\([月火水木金土日]\))?(?:[】\])>:、 ]|付)+",
+        "(?:[^ 、。「」(はがをに]{1,12}の)?$",
+    ));
+    static REST: Pattern = Pattern::new("^(?:[一-龠ァ-ヺーA-Za-z]{1,12})?(?:[ (、:/|―—…]|\\.\\.|$)");
+    LABEL.is_match(before) && REST.is_match(after)
+}
+
+/// Whether what follows a name at the head of a paragraph tells that an entry begins with it: 青葉商事…7月17日、.
+pub(super) fn leads_entry(after: &str) -> bool {
+    ["...", "…", "――", "──", ":"].iter().any(|sign| after.starts_with(sign))
+}
+
 /// Whether the words before and after a name put it at the end of an entry, as the one of whom it told: ……みなと病院(書類).
 pub(super) fn ends_entry(before: &str, after: &str) -> bool {
     let rest = match after.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
@@ -437,7 +510,7 @@ pub(super) fn is_byline(before: &str) -> bool {
 /// Whether the words between the name of a city and that of an organisation make the first the place of the second: の, 内の,
 /// 五島の.
 pub(super) fn is_of_place(between: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new("^[一-鿿]{0,3}の$");
+    static PATTERN: Pattern = Pattern::new("^(?:[一-鿿]{0,3}の)?$");
     PATTERN.is_match(between)
 }
 
@@ -467,10 +540,13 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &FEIGNED,
             Pattern::new(
-                r"^(?:さん|社)?(?:の[^、。]{0,12})?(?:など)?を(?:装|よそお|かた|騙|名乗)|^(?:さん|社)?(?:の[^、。]{0,10})?に(?:なりすま|成り済ま)|^(?:の[^、。]{0,10})?を?名乗",
+                r"^(?:さん|社)?(?:の[^、。]{0,12})?(?:など)?を(?:装|よそお|かた|騙|名乗)|^(?:さん|社)?(?:の[^、。]{0,10})?に(?:なりすま|成り済ま)|^(?:の[^、。]{0,10})?を?名乗|^(?:の[^、。]{0,14})?(?:と|を)(?:称し|称す|偽っ|偽り)",
             ),
         ),
-        (&DENIED, Pattern::new(r"^[.…・]*(?:さん|社)?(?:の(?:話|事件|こと|件))?(?:では|じゃ)(?:なく|ない|ありません)")),
+        (
+            &DENIED,
+            Pattern::new(r"^[.…・]*(?:さん|社)?(?:の?(?:話|事件|こと|件|続報|続き|再来))?(?:では|じゃ)(?:なく|ない|ありません)"),
+        ),
         (
             &NEW_EMPLOYER,
             Pattern::new(
@@ -496,7 +572,7 @@ static AGAINST: LazyLock<Vec<(&CodeRule, Pattern)>> = LazyLock::new(|| {
         (
             &PLACE,
             Pattern::new(
-                r"^(?:在住|出身|に住む|に本[社店部]|に拠点|にある|内の|市内|産の?|の(?:(?:男|女)(?:性)?(?:[0-9(、。がはにをの]|さん|会社員|従業員|客)|少年|少女|会社員|無職|住民|自宅|会社|企業|業者|事業者))|^内[でにのは]|^(?:で|に)[^。]{0,30}(?:営んで|店を|暮ら|住んで)",
+                r"^(?:在住|出身|に住む|に本[社店部]|に拠点|にある|内の|市内|産の?|の[0-9一二三四五六七八九十]{1,3}歳|の(?:(?:男|女)(?:性)?(?:[0-9(、。がはにをの]|さん|会社員|従業員|客)|少年|少女|会社員|無職|住民|自宅|会社|企業|業者|事業者))|^内[でにのは]|^(?:で|に)[^。]{0,30}(?:営んで|店を|暮ら|住んで)",
             ),
         ),
         (
@@ -529,6 +605,7 @@ pub(super) fn is_of_police(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
         r"^[^、。はが]{0,14}の[^、。はが]{0,14}(?:署員|職員|警察官|警部補?|巡査部?長?|警視|隊員)(?:[^。は]{0,80}|(?:は|では)[^。]{0,60})(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|閲覧|感染|盗まれ|流れ(?:出|て)|使っていた)",
         r"|^[^、。はが]{0,14}(?:の|から)[^、。]{0,30}(?:文書|資料|書類|情報|データ|名簿|調書)[^。]{0,60}(?:流出|漏れ|漏え|放流|紛失|出回|流れ)",
+        r"|^(?:は|が)[^。]{0,60}(?:署員|警察官|警部補?|巡査部?長?|巡査|警視|隊員)[^。]{0,160}(?:紛失|誤っ|誤送|流出|漏|置き忘れ|なくし|持ち出|感染|盗まれ|流れ出)[^。]{0,40}と(?:発表|公表|明らか)",
     ));
     PATTERN.is_match(after)
 }
@@ -562,7 +639,15 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
         r"(?:委託先|再委託先|委託業者|委託会社|委託事業者|部品(?:会社|メーカー)|サプライヤー|提供元|提供会社|開発元|開発会社|運営会社|運営元|運営業者|運用会社|委託して(?:い(?:る|た|ます)|お(?:る|り|ります))|委ねて(?:い|お)る|任せて(?:い|お)(?:る|た|ります|りました)|お願いして(?:い|お)(?:る|た|ります|りました)|頼んで(?:い|お)(?:る|た)|(?:保守|運用|開発|管理)を担う|受託した|受託して(?:い|お)る|請け負った|請け負う|請け負って(?:い|お)る|委託(?:する|した)|業者|事業者|ベンダー|取引先|仕入(?:れ)?先|代行会社|代理店|利用して(?:い|お)る[^、。]{0,25})(?:である|で|の|は|、|「|\()*$",
     );
-    PATTERN.is_match(before)
+    // 委託先のデータセンター会社「X」: what sort of contractor it is.
+    static SORT: Pattern = Pattern::new(
+        r"(?:委託先|委託業者|提供元|開発元|運営元|仕入れ?先)(?:の|である)[^、。「」はがをにで]{1,16}(?:「|の|である)$",
+    );
+    // 部品を仕入れる青葉精密
+    static SUPPLIES: Pattern = Pattern::new(
+        "(?:部品|資材|原料|材料|製品|商品)を(?:仕入れ|調達す|調達し|納入す|納入し|供給す|供給し|納め|作|製造す|製造し)(?:る|て(?:い|お)る|て(?:い|お)た|っている)、?「?$|(?:調達先|納入先|供給元)(?:である|の|は|、|「)*$",
+    );
+    PATTERN.is_match(before) || SORT.is_match(before) || SUPPLIES.is_match(before)
 }
 
 /// Whether the words between two names only join them: a comma or と, brackets that explain the first, a word that describes
@@ -610,11 +695,15 @@ pub(super) fn is_among_clients(before: &str) -> bool {
 
 /// Whether a name that ends in a word for a system is told of as a thing that failed, not as a house: Xシステムの不具合.
 pub(super) fn is_system(name: &str, after: &str) -> bool {
+    // (Aoba S3): the house is in the name of its product.
+    static PRODUCT: Pattern =
+        Pattern::new(r"^ (?:[A-Z][A-Za-z]*[0-9]+|[0-9]{2,4}|ドライブ|フォーム|クラウド|フォト|ドキュメント)(?:[^A-Za-z0-9]|$)");
     static PATTERN: Pattern = Pattern::new(
         r"^(?:の[^、。]{0,10}|において|において、|で|に|が)(?:[^、。]{0,8})(?:不具合|障害|停止|止ま|復旧|稼働|処理|入れ替え|つなぐ|接続|ダウン)|^をつなぐ|^を(?:通じ|経由|介)",
     );
     static OF_CENTRE: Pattern = Pattern::new("^の(?:不具合|機器の?故障)|^に接続");
-    name.ends_with("システム") && PATTERN.is_match(after) || name.ends_with("センター") && OF_CENTRE.is_match(after)
+    let is_product = name.is_ascii() && PRODUCT.is_match(after);
+    is_product || name.ends_with("システム") && PATTERN.is_match(after) || name.ends_with("センター") && OF_CENTRE.is_match(after)
 }
 
 /// Whether the words right before a name make it that of a service.
@@ -642,10 +731,10 @@ pub(super) fn is_service(before: &str) -> bool {
 /// (スマートフォン向けの「Xアプリ」), or in a title that is counted among works or services (「X」など4作品).
 pub(super) fn is_thing_in(text: &str, name: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"(?:(?:サイト|ショップ|ストア|アプリ|サービス|システム|ソフト|ゲーム|番組|アニメ|漫画|映画|作品|ブランド|商品|製品|ツール|ネットワーク|基盤)(?:の|名)?|向けの|名称は)「[^」]{0,12}$",
+        r"(?:(?:サイト|ショップ|ストア|アプリ|サービス|システム|ソフト|ゲーム|番組|アニメ|漫画|映画|作品|ブランド|商品|製品|ツール|ネットワーク|基盤)(?:の|名)?|向けの|名称は|開く|開いた|開催する|開催した|主催する)「[^」]{0,12}$",
     );
     static AFTER: Pattern = Pattern::new(
-        r"^[^「」]{0,8}」(?:、?「[^」]{1,20}」)*(?:など|等)?の?(?:[0-9一二三四五]+)?(?:作品|番組|シリーズ|タイトル|アプリ|ゲーム)",
+        r"^[^「」]{0,8}」(?:、?「[^」]{1,20}」)*(?:など|等)?の?(?:[0-9一二三四五]+)?(?:作品|番組|シリーズ|タイトル|アプリ|ゲーム)|^」?の(?:新作|最新作|続編|新刊|最新刊|放映|上映|連載|映画版|第[0-9]+話)",
     );
     let occurrences = text.match_indices(name).take(MOST_OCCURRENCES);
     occurrences.map(|(at, _)| (&text[..at], &text[at + name.len()..])).any(|(before, after)| {
@@ -680,6 +769,15 @@ pub(in crate::incident) fn is_subsidiary(before: &str) -> bool {
         r"(?:子会社|孫会社|グループ会社|関連会社|関係会社|傘下|グループ|合弁会社|現地法人)(?:である|にあたる|にある|で[^、。]{0,25}|の|は|、|「|\(| )*$",
     );
     PATTERN.is_match(before)
+}
+
+/// Whether the words after a name call it a subsidiary, to which something happened: Xという完全子会社で、情報が外に出た.
+pub(super) fn is_called_subsidiary(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(concat!(
+        "^[」』]?(?:という|なる|といった)[^、。]{0,8}(?:子会社|孫会社|グループ会社|現地法人)(?:で|の|が|に)",
+        "[^。]{0,80}(?:流出|漏[えれ洩]|漏えい|外に出|外部に出|感染|不正アクセス|侵入|攻撃|被害|紛失|だまし取|盗まれ)",
+    ));
+    PATTERN.is_match(after)
 }
 
 /// Whether the words after a name go on to one of its staff: the slip of a subsidiary's man is that of the one he works for.
@@ -737,7 +835,7 @@ pub(super) enum Role {
 /// Whether the words after a name say that it announces something.
 pub(super) fn announces(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
-        r"^(?:など)?(?:の[^、。]{0,15}(?:社長|会長|理事長|学長|市長|町長|村長|区長|知事|頭取|院長|校長|代表|教育長|所長|担当者)ら?)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|を開示し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
+        r"^の(?:続報|発表|第[2-9二三四]報|お知らせ|リリース|公表|お詫び)(?:が|は|も)[^、。]{0,16}(?:出た|出て|出まし|あった|ありまし|届い|載っ)|^(?:など)?(?:の[^、。]{0,15}(?:社長|会長|理事長|学長|市長|町長|村長|区長|知事|頭取|院長|校長|代表|教育長|所長|担当者)ら?)?(?:は|が|も|では)[^。]{0,200}?(?:発表し|公表し|を開示し|発表。|公表。|発表$|公表$|明らかにし|明らかに|謝罪し|陳謝|お詫び|公表と|」を(?:出し|開示|掲載|リリース)|認め(?:た|まし)|としてい(?:る|ます)|と説明|会見)",
     );
     PATTERN.is_match(after)
 }
@@ -767,6 +865,15 @@ pub(super) fn is_cleft(before: &str, with_attack: bool) -> bool {
     with_attack && HIT.is_match(before) || SAID.is_match(before) || CONTRACTOR.is_match(before) || WHICH.is_match(before)
 }
 
+/// Whether the words after a name say that money was stolen from it: から約482億円相当の暗号資産が盗まれた.
+pub(super) fn is_robbed(after: &str) -> bool {
+    static PATTERN: Pattern = Pattern::new(concat!(
+        "^(?:社)?(?:から|の[^、。はがを]{0,12}(?:口座|ウォレット|財布)から)、?(?:[^。をは]{0,30})",
+        "[0-9](?:[0-9,.]|億|万|千)*(?:余り|余)?(?:円|ドル|ユーロ|BTC|ビットコイン)[^。を]{0,24}(?:盗まれ|流出|抜き取られ|奪われ|不正に(?:送金|引き出|出金)され|詐取され)",
+    ));
+    PATTERN.is_match(after)
+}
+
 /// Whether the words right before a name say that it was hit: 被害を受けた取引先の….
 pub(super) fn is_stricken(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(concat!(
@@ -782,10 +889,11 @@ pub(super) fn is_stricken(before: &str) -> bool {
 /// Whether a sentence is hardly more than the name, and so says whom the next ones tell of.
 pub(super) fn is_topic(before: &str, after: &str) -> bool {
     static BEFORE: Pattern = Pattern::new(
-        r"^(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例|今度|おととい|昨日|きのう|今日|きょう|先週|先月|今週|今月|同じ日|[0-9]日|[0-9]月)(?:は|に|が|の|には|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
+        r"^(?:[(]?[0-9]{1,2}[.)]? ?)?(?:[^、。は]{1,12}(?:は|に)?、)?(?:[^、。]{0,16}(?:口火を切った|先陣を切った|皮切りは|皮切りとなった|発端となった|怖い|気になる|気になった|驚いた|目を引いた|印象に残った)(?:のは|のが)?、?)?(?:[^、。]{0,8}(?:最初|最後|つ目|件目|番目|次|続いて|まず|さらに|そして|もう[1一]つ|もう一件|お次|例|今度|おととい|昨日|きのう|今日|きょう|先週|先月|今週|今月|同じ日|[0-9]日|[0-9]月)(?:は|に|が|の|には|の例は|の事例は)?、?)?(?:[^、。は]{0,20}(?:会社|企業|業者|メーカー|法人|団体|大手|店|病院|大学|サイト|内|県|市|ある)(?:の|「|、)?)?$",
     );
-    static AFTER: Pattern =
-        Pattern::new(r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと)|から|も|でも)?(?:である|です|だ|でした)?。$");
+    static AFTER: Pattern = Pattern::new(
+        r"^」?(?:さん|社)?(?:の(?:話|件|事例|ケース|場合|こと|[^、。はがを]{0,8}(?:サイト|ショップ|ストア|通販|会員サービス))|から|も|でも)?(?:である|です|だ|でした)?。$",
+    );
     AFTER.is_match(after) && BEFORE.is_match(before)
 }
 
@@ -871,7 +979,7 @@ pub(super) fn is_employer(before: &str, after: &str) -> bool {
         r"(?:勤め(?:てい)?た|勤務(?:してい)?た|在籍(?:してい)?た|働いて(?:い)?た|勤務先(?:だった)?の|元勤務先の|前職の|前の(?:勤め先|職場)の|転職元の|前に(?:い|勤め(?:てい)?)た)[^。]{0,40}$|古巣(?:の|である|、)?「?$",
     );
     static AFTER: Pattern = Pattern::new(
-        r"^」?の(?:取締役|社員|役員|幹部|部長|社長|従業員)(?:を務め|だった)|^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|退社|転職|移籍|移っ|移る)|^を(?:辞め|やめ)|^(?:で|に)(?:[^、。]{0,8})?(?:働いて(?:い)?た|勤務(?:して)?いた|勤めて(?:い)?た|在籍(?:して)?いた)",
+        r"^」?の(?:取締役|社員|役員|幹部|部長|社長|従業員)(?:を務め|だった)|^の元(?:社員|職員|従業員|派遣社員|行員|教員|教諭|部長|課長)|^(?:を|から)(?:[^、。]{1,20}[へに])?(?:退職|退社|転職|移籍|移っ|移る)|^を(?:辞め|やめ)|^(?:で|の)(?:取締役|社員|役員|幹部|部長|社長|従業員|店長|副店長|課長)(?:など)?を務めて?い?た|^(?:で|に)(?:[^、。]{0,8})?(?:働いて(?:い)?た|勤務(?:して)?いた|勤めて(?:い)?た|在籍(?:して)?いた)",
     );
     BEFORE.is_match(before) || AFTER.is_match(after)
 }

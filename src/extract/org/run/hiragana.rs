@@ -70,6 +70,9 @@ impl Reader<'_> {
         };
         let end = start + stretch.len();
         let name = if stretch == format!("{name}の") && self.is_common_word_at(end) { stretch } else { name };
+        // 株式会社みなと印刷: two letters and と are more likely a name than a name of two and another.
+        let is_short = stretch == format!("{name}と") && name.chars().count() == 2;
+        let name = if is_short && self.is_before_kind(self.tokens_from(end)) { stretch } else { name };
         if name.chars().count() < 2 {
             return false;
         }
@@ -78,6 +81,12 @@ impl Reader<'_> {
         self.push(Word { sort: Sort::Name, ..self.word(start, end - start) });
         self.at = end;
         true
+    }
+
+    /// The tokens of the stretch that is read, from the byte `at` on.
+    fn tokens_from(&self, at: usize) -> &[Token] {
+        let tokens = &self.text.tokens()[..self.tokens.end];
+        &tokens[tokens.partition_point(|token| token.span.start() < at)..]
     }
 
     /// The end of the word in whose middle `at` lies, if kanji follow there, or `at`.
@@ -113,6 +122,7 @@ impl Reader<'_> {
         let end = begins + rest.find(|c| !matches!(c, 'ぁ'..='ゖ' | 'ー')).unwrap_or(rest.len());
         // の|こまどり, する|ことり: the tokenizer may have run the grammar together with the name.
         let grammar = self.grammar_behind_noun(index, &self.text.norm()[begins..end]);
+        let grammar = grammar + self.topic_behind_particle(index, &self.text.norm()[begins..end], grammar);
         let start = begins + grammar;
         let stretch = &self.text.norm()[start..end];
         let fits = (2..=7).contains(&stretch.chars().count()) && !self.lists_two(stretch, end);
@@ -191,6 +201,19 @@ impl Reader<'_> {
         let behind_verb = matches!(before, Some(Pos::Verb | Pos::Auxiliary));
         let cleft = ["のは", "のが", "のも"].iter().find(|cleft| stretch.starts_with(**cleft));
         cleft.filter(|_| behind_verb).map_or(0, |cleft| cleft.len())
+    }
+
+    /// The bytes of は or も with which `stretch` goes on behind its particle of `grammar` bytes, or behind the token before, where
+    /// the tokenizer may take them for the beginning of a word: 翌日|に|はみ|なと信用金庫.
+    fn topic_behind_particle(&self, index: usize, stretch: &str, grammar: usize) -> usize {
+        let before = index.checked_sub(1).map(|before| &self.text.tokens()[before]);
+        let (own, rest) = stretch.split_at(grammar);
+        let particle = match before {
+            Some(token) if grammar == 0 && matches!(token.pos, Pos::Particle(_)) => self.text.slice(token.span),
+            _ => own,
+        };
+        let topic = ["は", "も"].iter().find(|topic| rest.starts_with(**topic) && rest.chars().count() > 3);
+        topic.filter(|_| matches!(particle, "に" | "で" | "と")).map_or(0, |topic| topic.len())
     }
 
     /// Whether a name may begin with the token: at the head of the sentence, behind a sign, a particle or a verb, behind
