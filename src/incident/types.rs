@@ -92,8 +92,8 @@ const YIELDS: &[(AttackType, &[AttackType])] = &[
             SupportScam,
         ],
     ),
-    // The virus of a false warning is none; ransomware is the malware.
-    (Malware, &[Ransomware, SupportScam]),
+    // The virus of a false warning is none; ransomware is the malware, and so is what reads the payment page.
+    (Malware, &[Ransomware, SupportScam, WebSkimming]),
     // The page that was altered is the payment page; what was rewritten was encrypted.
     (Defacement, &[WebSkimming, Ransomware]),
     // The means of the fraud.
@@ -449,7 +449,8 @@ mod tests {
         );
         check(
             "カード情報流出の可能性",
-            "青葉商事は3日、通販サイトが改ざんされ、決済画面が改ざんされてカード情報が流出した可能性があると発表した。",
+            "青葉商事は3日、通販サイトが改ざんされ、決済画面が改ざんされてカード情報が流出した可能性があると発表した。\
+             サーバーからは不正なプログラムが見つかった。",
             &["unauthorized_access", "web_skimming"],
         );
     }

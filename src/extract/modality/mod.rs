@@ -127,6 +127,9 @@ const HYPOTHETICAL: CodeRule = CodeRule {
         "落とし物の《紛失》届は、本部のテントで30件を受け付けた。",
         "名簿を《持ち出》せば罰せられる。",
         "報告が必要な事態(例:《不正アクセス》により名簿が流出した)を定める。",
+        "先月の《不正ログイン》の件と関係がありますか?",
+        "個人情報は《流出》しましたか?",
+        "《盗難》の被害はありませんでしたか?",
     ],
     miss: &[
         "《不正アクセス》を受け、対策を強化した。",
@@ -140,6 +143,8 @@ const HYPOTHETICAL: CodeRule = CodeRule {
         "《紛失》の際の状況を聞き取っている。",
         "《攻撃》を防げなかった。",
         "《流出》は、委託先からの連絡で分かった。",
+        "なぜ《不正アクセス》を許しましたか?",
+        "《流出》したのはいつですか?",
     ],
 };
 
@@ -180,6 +185,7 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     } else if cues.precaution.is_match(clause.words)
         || cues.condition.is_match(clause.words)
         || cues.supposition.is_match(clause.before)
+        || cues.question.is_match(clause.words) && !cues.asks_more.is_match(sentence_around(text, span))
     {
         Modality::Hypothetical
     } else if cues.doubt.is_match(clause.claim) {
@@ -194,6 +200,11 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     } else {
         Modality::Asserted
     }
+}
+
+/// The sentence in which `span` stands.
+fn sentence_around(text: &Text, span: Span<Norm>) -> &str {
+    text.sentence_at(span).map_or("", |index| text.slice(text.sentences()[index].span))
 }
 
 /// Whether the sentence explains something and the mention at `span` is part of that: Xとは、…のことだ.
@@ -218,6 +229,10 @@ struct Cues {
     condition: Pattern,
     /// An adverb before it announces a supposition.
     supposition: Pattern,
+    /// It is asked whether it happened, or whether something has to do with it.
+    question: Pattern,
+    /// More is asked of what happened: when, why, what.
+    asks_more: Pattern,
     /// A denial is itself denied.
     doubt: Pattern,
     /// It did not happen, or no sign of it was found.
@@ -250,6 +265,10 @@ static CUES: Cues = Cues {
         r"|(?:でしょう|だろう)か|場合(?:[^が]|が[^あご]|$)|際には|[れせけめえ]ば|たら(?:[^しさ]|$)|なら(?:ば|、)|(?:する|れる|ある)と(?:、|$)|ても(?:、|$|[^よい良])",
     )),
     supposition: Pattern::new(r"もし[、も]?|仮に|万が?一|たとえ|例[:えば]|という設定"),
+    question: Pattern::new(r"(?:(?:ます|ました|ません)か|ませんでしたか)[?。]?[」』]?$"),
+    asks_more: Pattern::new(
+        "(?:なぜ|どう(?:して|やって|いう)|どの|どんな|どれ|いくつ|いくら|(?:どこ|いつ|何|誰|だれ|なに)[^か])[^。]*か[?。]?",
+    ),
     doubt: Pattern::new(r"(?:とは|とも)(?:限ら|言い切れ|言え|いえ|断定でき)|(?:否定|排除)(?:は|も)?(?:でき|し?きれ)"),
     denial: Pattern::new(concat!(
         r"^[」』 ]?(?:攻撃|被害|等|など)*(?:が|は|も|を|には?|へは?)?(?:し|さ)?(?:れ)?(?:て)?(?:は)?(?:い|おり|あり|ござい)?(?:ない|なかっ|なく(?:、|$)|なし|ませ[んぬ]|おらず)",
