@@ -18,6 +18,16 @@ pub(super) fn goes_on(sentence: &str) -> bool {
     GOES_ON.is_match(sentence)
 }
 
+/// Whether a sentence tells what was made known of an organisation years before `year`, that of the page:
+/// 同社は2014年9月、…を公表している.
+pub(super) fn is_of_years_before(sentence: &str, year: i16) -> bool {
+    let told = FORMER_CASE.groups(sentence).into_iter().next().and_then(|groups| groups[1].clone());
+    told.and_then(|digits| sentence[digits].parse::<i16>().ok()).is_some_and(|told| told + YEARS_BEFORE <= year)
+}
+
+/// After how many years a case that is told again is another than the page's.
+const YEARS_BEFORE: i16 = 3;
+
 /// Whether a sentence reckons what such a thing costs, or how it would go, in general.
 pub(super) fn is_reckoned(sentence: &str) -> bool {
     RECKONED.is_match(sentence)
@@ -93,6 +103,11 @@ static MEAN: Pattern = Pattern::new("(?:平均(?:で|額|被害額|値|件数|�
 /// How a sentence begins that speaks of what the one before did: この時は, うち.
 static GOES_ON: Pattern = Pattern::new(
     "^(?:この|その)(?:時|とき|際|件|事件|事故|ケース)(?:は|では|に(?:は|も)|の)|^(?:この|その)?うち|^同(?:病)?院(?:は|では)|^内訳",
+);
+
+/// A former case of somebody, with its year.
+static FORMER_CASE: Pattern = Pattern::new(
+    "^(?:なお、?|また、?)?[^、。0-9]{1,16}(?:は|では|も|でも)、?(20[0-9]{2}|19[0-9]{2})年[^。]*(?:公表|発表|明らかに|発覚|判明|起き|流出さ|問題とな)(?:し)?(?:て)?(?:い(?:る|た|ます|ました)|た|ました)。?$",
 );
 
 /// A sum or a number that nothing happened to: 試算すると, 1万件程度の漏えいで.
@@ -223,6 +238,14 @@ mod tests {
         }
         assert!(goes_on("この時は約8万5000人分の電子カルテを見ることができなくなった。"));
         assert!(!goes_on("この病院の患者8万人分の情報が流出した。"));
+    }
+
+    #[test]
+    fn a_case_of_years_before_is_another() {
+        let sentence = "青葉航空は2014年9月、会員4131人分の住所が外部に送られたことが分かり、公表している。";
+        assert!(is_of_years_before(sentence, 2024));
+        assert!(!is_of_years_before(sentence, 2015));
+        assert!(!is_of_years_before("対象は2014年9月以降に登録した会員4131人です。", 2024));
     }
 
     #[test]

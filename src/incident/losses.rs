@@ -56,6 +56,7 @@ const FRAUD: CodeRule = CodeRule {
         "被害は全国で年間441億円に上る。",
         "社長を名乗る者から300万円を振り込むよう言われたが、応じなかった。",
         "虚偽の送金指示を受けたが、被害はなかった。月額980円の会計ソフト。",
+        "電子マネー5万円分を購入するよう求められたが、不審に思って電話を切った。",
     ],
 };
 
@@ -196,7 +197,7 @@ fn candidate<'s>(scope: &Scope, mention: &'s Mention<Money>) -> Option<Candidate
     {
         return None;
     }
-    if cues.supposed_before.is_match(before) {
+    if cues.supposed_before.is_match(before) || cues.refused.is_match(after) {
         return None;
     }
     let words = text.slice(sentence.span);
@@ -316,6 +317,7 @@ struct Cues {
     other_after: Pattern,
     superseded: Pattern,
     supposed_before: Pattern,
+    refused: Pattern,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| {
@@ -377,6 +379,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             r"^から[0-9].{0,12}円に(?:引|下方|上方)|^で(?:購入|販売|落札|買)|^\)?(?:の)?(?:請求|賃料|機器)|^の(?:価値|株)",
         )),
         supposed_before: cue("仮に|とすると|と仮定|とすれば|単純計算"),
+        refused: cue(
+            "^(?:分|相当)?(?:を|の)[^。]{0,30}(?:よう|と|を)(?:に)?(?:求め|言わ|迫|指示|要求|促)(?:ら|さ)?れたが[^。]{0,30}(?:応じ(?:な|ず|て(?:い|お))|断|切っ|支払わ|払わ|購入せ|買わ|不審|怪し|おかし|振り込ま)",
+        ),
         superseded: cue(
             r"^[」』]?(?:程度|相当)?(?:だ|である)?(?:と|って)(?:し|され|発表|公表|説明|言|見|みて)[^。、]{0,14}?(?:ていた|ておりま|ていまし|てた|れていた)|^から[^。]{0,20}(?:に|へ)(?:訂正|修正|拡大|増|減)",
         ),

@@ -293,6 +293,9 @@ fn without_bystanders(likely: &mut Vec<Likely>) {
     let failure = weight(SystemFailure, likely);
     let is_attacked = likely.iter().any(|it| is_attack(it.kind));
     likely.retain(|it| !matches!(it.kind, Loss | Theft) || is_attacked || failure <= it.weight + 1);
+    // Data that lay in a stolen thing were stolen with it.
+    let is_stolen = weight(Theft, likely) > 0;
+    likely.retain(|it| it.kind != UnauthorizedAccess || !is_stolen || !it.rests_on("/data-stolen"));
     // Who is led to a false page was deceived: nobody altered a page of the victim.
     let is_deceived = weight(Phishing, likely) > 0;
     likely.retain(|it| it.kind != Defacement || !is_deceived || !it.rests_on("/led-astray"));
@@ -494,6 +497,16 @@ mod tests {
             "北浜市は3日、図書館のサーバーがランサムウェアに感染し、画面のファイルが読めない形に書き換えられたと発表した。",
             &["ransomware"],
         );
+    }
+
+    #[test]
+    fn data_in_a_stolen_thing_are_stolen_with_it() {
+        check(
+            "パソコンの盗難",
+            "北浜市は3日、職員のパソコンが車上荒らしで盗まれたと発表した。市民の住所などのデータが盗まれた可能性がある。",
+            &["theft"],
+        );
+        check("データの流出", "青葉鉄鋼は3日、約15GBのデータが盗まれたと発表した。", &["unauthorized_access"]);
     }
 
     #[test]

@@ -86,6 +86,8 @@ const DENIED: CodeRule = CodeRule {
         "同市は《サイバー攻撃》説を打ち消した。",
         "《不正アクセス》の線は薄いとみている。",
         "《ウイルス感染》などは関係していないという。",
+        "《ランサムウェア》による被害もない。",
+        "《マルウェア》感染による被害は確認されておりません。",
     ],
     miss: &[
         "《紛失》した書類は見つかっていない。",
@@ -96,6 +98,7 @@ const DENIED: CodeRule = CodeRule {
         "《誤送信》した際、宛先を確認していなかった。",
         "《流出》していないとは言い切れない。",
         "《ランサムウェア》による攻撃を防げなかった。",
+        "《ランサムウェア》による被害は小さくない。",
     ],
 };
 
@@ -190,7 +193,7 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
         Modality::Hypothetical
     } else if cues.doubt.is_match(clause.claim) {
         Modality::Suspected
-    } else if cues.denial.is_match(clause.claim) {
+    } else if cues.denial.is_match(clause.claim) || cues.no_harm.is_match(after_in_sentence(text, span)) {
         Modality::Denied
     } else if cues.suspicion.is_match(clause.claim) || cues.bare.is_match(clause.words) && cues.suspicion.is_match(clause.before)
     {
@@ -205,6 +208,12 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
 /// The sentence in which `span` stands.
 fn sentence_around(text: &Text, span: Span<Norm>) -> &str {
     text.sentence_at(span).map_or("", |index| text.slice(text.sentences()[index].span))
+}
+
+/// The words of the sentence of `span` after it.
+fn after_in_sentence(text: &Text, span: Span<Norm>) -> &str {
+    let end = text.sentence_at(span).map_or(span.end(), |index| text.sentences()[index].span.end());
+    &text.norm()[span.end().min(end)..end]
 }
 
 /// Whether the sentence explains something and the mention at `span` is part of that: Xとは、…のことだ.
@@ -237,6 +246,8 @@ struct Cues {
     doubt: Pattern,
     /// It did not happen, or no sign of it was found.
     denial: Pattern,
+    /// Nobody was harmed by it: による被害もない.
+    no_harm: Pattern,
     /// It is possible or feared.
     suspicion: Pattern,
     /// Nothing but a copula follows: the predicate stands before the mention (流出した可能性があるのは2万件です).
@@ -283,6 +294,10 @@ static CUES: Cues = Cues {
         r"|関[係与](?:(?:は|も)?(?:していな|しておら)|[はも](?:な[いくか]|ありませ|ございませ))|未遂|に(?:は)?(?:当た|該当し)らな",
         r"|を?把握していな|(?:形跡|痕跡|跡)[^、。]{0,4}残って(?:おら|いな|いませ)|との(?:話|報告|連絡|訴え|情報|相談|届け出)(?:は|も)[^、。]{0,12}(?:な[いくか]|おら|いませ|ありませ|いない)",
         r"|とする(?:投稿|書き込み|情報|話|うわさ|噂)は[^、。]{0,8}(?:誤り|デマ|事実では|うそ|嘘)",
+    )),
+    no_harm: Pattern::new(concat!(
+        "^(?:攻撃|感染|など|等)*による(?:攻撃|感染)?(?:の)?被害(?:など)?(?:は|も|が)",
+        "(?:な(?:い(?:$|[、。とこもよ])|く(?:、|$)|かっ)|あ(?:り|って)(?:ませ|はい)|ございませ|(?:確認|報告|発生|検知)[^、。]{0,6}(?:ない|なかっ|ませ|おらず))",
     )),
     suspicion: Pattern::new(concat!(
         r"^[^、。 ]{0,4}か(?:[、。 !?]|$)|可能性|おそれ(?:[^い入]|$)|恐れ(?:[^い入]|$)|虞|疑[いわう]|と[み見](?:られ|て|る)|と考え|と思われ|かもしれ|と推[定測察]|模様|らしい|よう(?:だ|で|です)",

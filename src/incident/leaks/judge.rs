@@ -140,10 +140,12 @@ impl<'s> Judge<'s> {
         let text = scope.text();
         let anchors = anchors(settings);
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
+        let year = scope.reading.page.published.and_then(|published| published.end().year());
         // What opens a scope within a post is no other case than its own, however it is told.
         let is_other = |(place, &sentence): (usize, &usize)| {
             let opens = place == 0 && sentence > 0;
             !opens && (elsewhere::is_other_case(words(sentence)) || elsewhere::is_reckoned(words(sentence)))
+                || place > 0 && year.is_some_and(|year| elsewhere::is_of_years_before(words(sentence), year))
         };
         let is_beside = |setting: &Setting| setting.headings.first().is_some_and(|heading| cues::BESIDE.is_match(heading));
         let mut others: Vec<bool> = scope
