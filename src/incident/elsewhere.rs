@@ -13,6 +13,26 @@ pub(super) fn is_other_case(sentence: &str) -> bool {
     OTHER_CASE.is_match(sentence)
 }
 
+/// Whether a sentence goes on from the one before, so that it speaks of the case that that one does.
+pub(super) fn goes_on(sentence: &str) -> bool {
+    GOES_ON.is_match(sentence)
+}
+
+/// Whether a sentence tells what was made known of an organisation years before `year`, that of the page:
+/// 同社は2014年9月、…を公表している.
+pub(super) fn is_of_years_before(sentence: &str, year: i16) -> bool {
+    let told = FORMER_CASE.groups(sentence).into_iter().next().and_then(|groups| groups[1].clone());
+    told.and_then(|digits| sentence[digits].parse::<i16>().ok()).is_some_and(|told| told + YEARS_BEFORE <= year)
+}
+
+/// After how many years a case that is told again is another than the page's.
+const YEARS_BEFORE: i16 = 3;
+
+/// Whether a sentence reckons what such a thing costs, or how it would go, in general.
+pub(super) fn is_reckoned(sentence: &str) -> bool {
+    RECKONED.is_match(sentence)
+}
+
 /// Whether a figure, before which `before` stands in its sentence, sums up many cases: a total of damage in a country or a year.
 pub(super) fn is_statistic(before: &str) -> bool {
     let is_summed_up = PLACES.is_match(before) && (SPANS.is_match(before) || COUNTED_BY.is_match(before));
@@ -78,7 +98,24 @@ static EVENTS: Pattern = Pattern::new(
 static HAPPENED: Pattern = Pattern::new("^(?:も|、)?(?:明らか|発生|起き|相次|続|発覚|あった|ありま|判明)");
 
 /// A mean.
-static MEAN: Pattern = Pattern::new("平均(?:で|額|被害額|値|件数|の)?[^。、0-9]{0,12}$|市場規模|相場");
+static MEAN: Pattern = Pattern::new("(?:平均(?:で|額|被害額|値|件数|の)?|中央値)[^。、0-9]{0,12}$|市場規模|相場");
+
+/// How a sentence begins that speaks of what the one before did: この時は, うち.
+static GOES_ON: Pattern = Pattern::new(
+    "^(?:この|その)(?:時|とき|際|件|事件|事故|ケース)(?:は|では|に(?:は|も)|の)|^(?:この|その)?うち|^同(?:病)?院(?:は|では)|^内訳",
+);
+
+/// A former case of somebody, with its year.
+static FORMER_CASE: Pattern = Pattern::new(
+    "^(?:なお、?|また、?)?[^、。0-9]{1,16}(?:は|では|も|でも)、?(20[0-9]{2}|19[0-9]{2})年[^。]*(?:公表|発表|明らかに|発覚|判明|起き|流出さ|問題とな)(?:し)?(?:て)?(?:い(?:る|た|ます|ました)|た|ました)。?$",
+);
+
+/// A sum or a number that nothing happened to: 試算すると, 1万件程度の漏えいで.
+static RECKONED: Pattern = Pattern::new(concat!(
+    "仮に|と仮定|(?:基に|もとに|元に)(?:試算|計算|概算)|試算(?:する|して(?:みる|みた)|した(?:もの|場合))と?|単純計算",
+    "|[0-9一二三四五六七八九十百千万億](?:件|人|名)(?:程度|規模|前後|ほど)の(?:漏えい|漏洩|流出|紛失)(?:で|なら|だと|の場合)",
+    "|(?:シナリオ|筋書き|想定|架空の(?:話|例))(?:は|が|も|で|と)",
+));
 
 /// A sentence about another case than the page's.
 static OTHER_CASE: LazyLock<Pattern> = LazyLock::new(|| Pattern::from(OTHER_CASES.join("|")));
@@ -88,12 +125,14 @@ const OTHER_CASES: &[&str] = &[
     "^(?:【[^】]{1,12}】)?(?:前号|先週号|先月号|前回の記事)で",
     // Of others, of other places.
     concat!(
-        "^(?:なお、?|また、?|ちなみに、?)?(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界|国の機関)",
-        "(?:では|には|でも|に?は|の機関)",
+        "^(?:なお、?|また、?|ちなみに、?|参考までに、?)?",
+        "(?:(?:同業他社|国内|海外|県内|市内|全国|世界|過去|以前|かつて|[^、。]{0,6}業界|国の機関)(?:では|には|でも|に?は|の機関)",
+        "|(?:国内|海外|県内|市内|全国)の[^、。はがを]{1,12}(?:では|でも))",
     ),
     "これまでに[^。]{0,12}(?:企業|組織|団体|社)",
     "同様の(?:手口|攻撃|方法)",
     "同じ(?:手口|部品|製品|ソフト)[をがにはで]",
+    "(?:同じ|似た|よく似た)(?:手口|やり方|形|ような)(?:の|による)?(?:被害|事故|事件|事案|攻撃|ミス)(?:は|が|も)[^。]{0,60}(?:でも|にも|も(?:起き|あ(?:っ|り)|受け|発生))",
     "この(?:春|夏|秋|冬|年末)も",
     "^(?:[^ 、。]{0,12} )?[0-9]{4}年(?:[0-9]{1,2}月)?には",
     "^(?:同業|類似の|他(?:社|県|市|校|行|院)で)",
@@ -107,6 +146,10 @@ const OTHER_CASES: &[&str] = &[
     "(?:た|の)例(?:が|も)(?:ある|あった|知られ)",
     "例が多い",
     "過去の事例",
+    // Compared with a year before, or taken by way of example.
+    "前年(?:の)?(?:同期|同月|比)|前(?:月|期)比",
+    "^(?:参考までに|余談(?:だが|ですが|ながら)|ついでに言えば)、?[^。]{0,8}(?:[0-9]{4}年|去年|昨年|一昨年|先月|先週|[0-9]{1,2}月)",
+    "^(?:[0-9]{4}年|昨年|去年|一昨年|先月|先週|[0-9]{1,2}月)の[^、。0-9はがを]{2,20}(?:なんか|なんて|などは|に至っては)",
     "(?:去年|昨年|以前|過去に|かつて)(?:は|、)*(?:海外|国内|他社|他の|別の)",
     "^ところで",
     // Of other times.
@@ -179,6 +222,34 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_reckoned_happened_to_nobody() {
+        for sentence in [
+            "当社の案件を基に試算すると、1万件程度の漏えいで、調査に300万円が必要です。",
+            "従業員50人の会社から図面3万点が盗まれる――そんなシナリオは絵空事ではありません。",
+            "仮に1件3万円とすると、3,000万円になる。",
+        ] {
+            assert!(is_reckoned(sentence), "{sentence}");
+        }
+        for sentence in [
+            "3万件程度の漏えいが確認された。",
+            "被害の額は試算中で、3万人の情報が流出した。",
+            "約300件の流出で、調査に時間を要した。",
+        ] {
+            assert!(!is_reckoned(sentence), "{sentence}");
+        }
+        assert!(goes_on("この時は約8万5000人分の電子カルテを見ることができなくなった。"));
+        assert!(!goes_on("この病院の患者8万人分の情報が流出した。"));
+    }
+
+    #[test]
+    fn a_case_of_years_before_is_another() {
+        let sentence = "青葉航空は2014年9月、会員4131人分の住所が外部に送られたことが分かり、公表している。";
+        assert!(is_of_years_before(sentence, 2024));
+        assert!(!is_of_years_before(sentence, 2015));
+        assert!(!is_of_years_before("対象は2014年9月以降に登録した会員4131人です。", 2024));
+    }
+
+    #[test]
     fn mishaps_are_counted_too() {
         assert!(counts_cases("ファイル共有ソフトを介した情報流出が", "明らかとなった。"));
         assert!(counts_cases("県警では昨年度、公文書の紛失や誤廃棄が", "を数えた。"));
@@ -202,6 +273,11 @@ mod tests {
             "今回の件とは別に、大手4社は約250万件の漏えいを報告している。",
             "第26号で「漏えい3,200人」と書いた会の件は、正しくは320人でした。",
             "市では5月、名簿を自治会に送る際、隣の自治会の分12人を同封するミスが起きていた。",
+            "同じ手口の被害は、昨年3月に隣の県の協会でも起きている(約3,500人分)。",
+            "県内の医療機関では2021年10月、みなと病院も感染している。",
+            "今月の公表は83件(前年同期は71件)だった。",
+            "参考までに、昨年の青葉ゲームスは最大39万人の流出でも株価が戻った。",
+            "4月の青葉書店なんか、779人分のログインに成功されている。",
         ] {
             assert!(is_other_case(sentence), "{sentence}");
         }
@@ -215,6 +291,8 @@ mod tests {
             "昨年10月に公表した件の続報です。会員でも退会者でも、3万人が対象となります。",
             "先月の発表では、3,000件としていた。",
             "この事件では3万件が流出した。",
+            "県内の会員3万人の情報が流出した。",
+            "4月の発表などによると、会員3万人の情報が流出した。",
         ] {
             assert!(!is_other_case(sentence), "{sentence}");
         }

@@ -92,8 +92,8 @@ const YIELDS: &[(AttackType, &[AttackType])] = &[
             SupportScam,
         ],
     ),
-    // The virus of a false warning is none; ransomware is the malware.
-    (Malware, &[Ransomware, SupportScam]),
+    // The virus of a false warning is none; ransomware is the malware, and so is what reads the payment page.
+    (Malware, &[Ransomware, SupportScam, WebSkimming]),
     // The page that was altered is the payment page; what was rewritten was encrypted.
     (Defacement, &[WebSkimming, Ransomware]),
     // The means of the fraud.
@@ -293,6 +293,9 @@ fn without_bystanders(likely: &mut Vec<Likely>) {
     let failure = weight(SystemFailure, likely);
     let is_attacked = likely.iter().any(|it| is_attack(it.kind));
     likely.retain(|it| !matches!(it.kind, Loss | Theft) || is_attacked || failure <= it.weight + 1);
+    // Data that lay in a stolen thing were stolen with it.
+    let is_stolen = weight(Theft, likely) > 0;
+    likely.retain(|it| it.kind != UnauthorizedAccess || !is_stolen || !it.rests_on("/data-stolen"));
     // Who is led to a false page was deceived: nobody altered a page of the victim.
     let is_deceived = weight(Phishing, likely) > 0;
     likely.retain(|it| it.kind != Defacement || !is_deceived || !it.rests_on("/led-astray"));
@@ -449,7 +452,8 @@ mod tests {
         );
         check(
             "カード情報流出の可能性",
-            "青葉商事は3日、通販サイトが改ざんされ、決済画面が改ざんされてカード情報が流出した可能性があると発表した。",
+            "青葉商事は3日、通販サイトが改ざんされ、決済画面が改ざんされてカード情報が流出した可能性があると発表した。\
+             サーバーからは不正なプログラムが見つかった。",
             &["unauthorized_access", "web_skimming"],
         );
     }
@@ -493,6 +497,16 @@ mod tests {
             "北浜市は3日、図書館のサーバーがランサムウェアに感染し、画面のファイルが読めない形に書き換えられたと発表した。",
             &["ransomware"],
         );
+    }
+
+    #[test]
+    fn data_in_a_stolen_thing_are_stolen_with_it() {
+        check(
+            "パソコンの盗難",
+            "北浜市は3日、職員のパソコンが車上荒らしで盗まれたと発表した。市民の住所などのデータが盗まれた可能性がある。",
+            &["theft"],
+        );
+        check("データの流出", "青葉鉄鋼は3日、約15GBのデータが盗まれたと発表した。", &["unauthorized_access"]);
     }
 
     #[test]

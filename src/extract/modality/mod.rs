@@ -86,6 +86,8 @@ const DENIED: CodeRule = CodeRule {
         "同市は《サイバー攻撃》説を打ち消した。",
         "《不正アクセス》の線は薄いとみている。",
         "《ウイルス感染》などは関係していないという。",
+        "《ランサムウェア》による被害もない。",
+        "《マルウェア》感染による被害は確認されておりません。",
     ],
     miss: &[
         "《紛失》した書類は見つかっていない。",
@@ -96,6 +98,7 @@ const DENIED: CodeRule = CodeRule {
         "《誤送信》した際、宛先を確認していなかった。",
         "《流出》していないとは言い切れない。",
         "《ランサムウェア》による攻撃を防げなかった。",
+        "《ランサムウェア》による被害は小さくない。",
     ],
 };
 
@@ -127,6 +130,9 @@ const HYPOTHETICAL: CodeRule = CodeRule {
         "落とし物の《紛失》届は、本部のテントで30件を受け付けた。",
         "名簿を《持ち出》せば罰せられる。",
         "報告が必要な事態(例:《不正アクセス》により名簿が流出した)を定める。",
+        "先月の《不正ログイン》の件と関係がありますか?",
+        "個人情報は《流出》しましたか?",
+        "《盗難》の被害はありませんでしたか?",
     ],
     miss: &[
         "《不正アクセス》を受け、対策を強化した。",
@@ -140,6 +146,8 @@ const HYPOTHETICAL: CodeRule = CodeRule {
         "《紛失》の際の状況を聞き取っている。",
         "《攻撃》を防げなかった。",
         "《流出》は、委託先からの連絡で分かった。",
+        "なぜ《不正アクセス》を許しましたか?",
+        "《流出》したのはいつですか?",
     ],
 };
 
@@ -183,11 +191,12 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     } else if cues.precaution.is_match(clause.words)
         || cues.condition.is_match(clause.words)
         || cues.supposition.is_match(clause.before)
+        || cues.question.is_match(clause.words) && !cues.asks_more.is_match(sentence_around(text, span))
     {
         Modality::Hypothetical
     } else if cues.doubt.is_match(clause.claim) {
         Modality::Suspected
-    } else if cues.denial.is_match(clause.claim) {
+    } else if cues.denial.is_match(clause.claim) || cues.no_harm.is_match(after_in_sentence(text, span)) {
         Modality::Denied
     } else if cues.suspicion.is_match(clause.claim) || cues.bare.is_match(clause.words) && cues.suspicion.is_match(clause.before)
     {
@@ -197,6 +206,17 @@ pub fn of(text: &Text, span: Span<Norm>) -> Modality {
     } else {
         Modality::Asserted
     }
+}
+
+/// The sentence in which `span` stands.
+fn sentence_around(text: &Text, span: Span<Norm>) -> &str {
+    text.sentence_at(span).map_or("", |index| text.slice(text.sentences()[index].span))
+}
+
+/// The words of the sentence of `span` after it.
+fn after_in_sentence(text: &Text, span: Span<Norm>) -> &str {
+    let end = text.sentence_at(span).map_or(span.end(), |index| text.sentences()[index].span.end());
+    &text.norm()[span.end().min(end)..end]
 }
 
 /// Whether the sentence explains something and the mention at `span` is part of that: Xとは、…のことだ.
@@ -221,10 +241,16 @@ struct Cues {
     condition: Pattern,
     /// An adverb before it announces a supposition.
     supposition: Pattern,
+    /// It is asked whether it happened, or whether something has to do with it.
+    question: Pattern,
+    /// More is asked of what happened: when, why, what.
+    asks_more: Pattern,
     /// A denial is itself denied.
     doubt: Pattern,
     /// It did not happen, or no sign of it was found.
     denial: Pattern,
+    /// Nobody was harmed by it: による被害もない.
+    no_harm: Pattern,
     /// It is possible or feared.
     suspicion: Pattern,
     /// Nothing but a copula follows: the predicate stands before the mention (流出した可能性があるのは2万件です).
@@ -253,6 +279,10 @@ static CUES: Cues = Cues {
         r"|(?:でしょう|だろう)か|場合(?:[^が]|が[^あご]|$)|際には|[れせけめえ]ば|たら(?:[^しさ]|$)|なら(?:ば|、)|(?:する|れる|ある)と(?:、|$)|ても(?:、|$|[^よい良])",
     )),
     supposition: Pattern::new(r"もし[、も]?|仮に|万が?一|たとえ|例[:えば]|という設定"),
+    question: Pattern::new(r"(?:(?:ます|ました|ません)か|ませんでしたか)[?。]?[」』]?$"),
+    asks_more: Pattern::new(
+        "(?:なぜ|どう(?:して|やって|いう)|どの|どんな|どれ|いくつ|いくら|(?:どこ|いつ|何|誰|だれ|なに)[^か])[^。]*か[?。]?",
+    ),
     doubt: Pattern::new(r"(?:とは|とも)(?:限ら|言い切れ|言え|いえ|断定でき)|(?:否定|排除)(?:は|も)?(?:でき|し?きれ)"),
     denial: Pattern::new(concat!(
         r"^[」』 ]?(?:攻撃|被害|等|など)*(?:が|は|も|を|には?|へは?)?(?:し|さ)?(?:れ)?(?:て)?(?:は)?(?:い|おり|あり|ござい)?(?:ない|なかっ|なく(?:、|$)|なし|ませ[んぬ]|おらず)",
@@ -267,6 +297,10 @@ static CUES: Cues = Cues {
         r"|関[係与](?:(?:は|も)?(?:していな|しておら)|[はも](?:な[いくか]|ありませ|ございませ))|未遂|に(?:は)?(?:当た|該当し)らな",
         r"|を?把握していな|(?:形跡|痕跡|跡)[^、。]{0,4}残って(?:おら|いな|いませ)|との(?:話|報告|連絡|訴え|情報|相談|届け出)(?:は|も)[^、。]{0,12}(?:な[いくか]|おら|いませ|ありませ|いない)",
         r"|とする(?:投稿|書き込み|情報|話|うわさ|噂)は[^、。]{0,8}(?:誤り|デマ|事実では|うそ|嘘)",
+    )),
+    no_harm: Pattern::new(concat!(
+        "^(?:攻撃|感染|など|等)*による(?:攻撃|感染)?(?:の)?被害(?:など)?(?:は|も|が)",
+        "(?:な(?:い(?:$|[、。とこもよ])|く(?:、|$)|かっ)|あ(?:り|って)(?:ませ|はい)|ございませ|(?:確認|報告|発生|検知)[^、。]{0,6}(?:ない|なかっ|ませ|おらず))",
     )),
     suspicion: Pattern::new(concat!(
         r"^[^、。 ]{0,4}か(?:[、。 !?]|$)|可能性|おそれ(?:[^い入]|$)|恐れ(?:[^い入]|$)|虞|疑[いわう]|と[み見](?:られ|て|る)|と考え|と思われ|かもしれ|と推[定測察]|模様|らしい|よう(?:だ|で|です)",

@@ -140,17 +140,26 @@ impl<'s> Judge<'s> {
         let text = scope.text();
         let anchors = anchors(settings);
         let words = |sentence: usize| text.slice(text.sentences()[sentence].span);
+        let year = scope.reading.page.published.and_then(|published| published.end().year());
         // What opens a scope within a post is no other case than its own, however it is told.
-        let is_other =
-            |(place, &sentence): (usize, &usize)| (place > 0 || sentence == 0) && elsewhere::is_other_case(words(sentence));
+        let is_other = |(place, &sentence): (usize, &usize)| {
+            let opens = place == 0 && sentence > 0;
+            !opens && (elsewhere::is_other_case(words(sentence)) || elsewhere::is_reckoned(words(sentence)))
+                || place > 0 && year.is_some_and(|year| elsewhere::is_of_years_before(words(sentence), year))
+        };
         let is_beside = |setting: &Setting| setting.headings.first().is_some_and(|heading| cues::BESIDE.is_match(heading));
-        let others: Vec<bool> = scope
+        let mut others: Vec<bool> = scope
             .sentences
             .iter()
             .enumerate()
             .zip(settings)
             .map(|(sentence, setting)| is_other(sentence) || is_beside(setting))
             .collect();
+        for place in 1..others.len() {
+            let (last, next) = (scope.sentences[place - 1], scope.sentences[place]);
+            let is_near = text.sentences()[last].passage == text.sentences()[next].passage;
+            others[place] |= others[place - 1] && is_near && elsewhere::goes_on(words(next));
+        }
         let claims: Vec<Vec<Claim>> = scope.sentences.iter().map(|&sentence| claims(scope, sentence)).collect();
         let running = claims.iter().zip(settings).zip(&others).filter(|((_, setting), other)| !setting.is_heading && !**other);
         let said = running.flat_map(|((claims, _), _)| claims).filter(|claim| claim.is_said());
@@ -164,7 +173,9 @@ impl<'s> Judge<'s> {
         };
         let is_doubted = is_doubted(&said) || claims.iter().zip(settings).any(is_feared);
         let is_intrusion = nature == Nature::Other && kinds.iter().copied().any(is_intrusion);
-        let default = default_certainty(is_doubted, &said, nature, is_intrusion);
+        let is_logged_into = kinds.contains(&AttackType::CredentialStuffing);
+        let default =
+            if is_logged_into { LeakCertainty::Confirmed } else { default_certainty(is_doubted, &said, nature, is_intrusion) };
         let has_fate = said.iter().any(|claim| claim.modality != Modality::Denied)
             && (kinds.is_empty() || kinds.iter().copied().any(touches_data))
             && !kinds.contains(&AttackType::BusinessEmailCompromise);
@@ -404,8 +415,8 @@ impl<'s> Judge<'s> {
     /// The rule by which a number of devices is one of the leak: they themselves are gone.
     fn counts_lost_things(&self, candidate: &Candidate, known: &[Figure]) -> Option<&'static CodeRule> {
         let gone = |claim: &Claim| matches!(claim.fate, Fate::Gone | Fate::Taken) && is_real(claim.modality);
-        // Of 5台からデータが持ち出された the machines are still there.
-        if candidate.after.starts_with("から") {
+        // Of 5台からデータが持ち出された the machines are still there; of 箱46個 nobody knows what each held.
+        if candidate.after.starts_with("から") || cues::BOXES.is_match(candidate.before) {
             return None;
         }
         if self.claims[candidate.place].iter().any(gone) {
@@ -585,7 +596,11 @@ impl<'s> Judge<'s> {
         if at_most || doubted && (own == Modality::Suspected && !is_told || says(Modality::Suspected)) {
             return (LeakCertainty::Possible, true);
         }
-        if cues::CLAIM_SITE.is_match(self.sentence(candidate.place)) && !claim.is_some_and(|claim| claim.is_established) {
+        let sentence = self.sentence(candidate.place);
+        if cues::OUT_WITH.is_match(sentence) && own == Modality::Asserted && !cues::POSSIBLE.is_match(sentence) {
+            return (LeakCertainty::Confirmed, true);
+        }
+        if cues::CLAIM_SITE.is_match(sentence) && !claim.is_some_and(|claim| claim.is_established) {
             return (LeakCertainty::Possible, true);
         }
         if claim.is_some_and(|claim| self.nature != Nature::Open || claim.fate != Fate::Open || !self.is_doubted) {
@@ -601,9 +616,11 @@ impl<'s> Judge<'s> {
         }
         let stance = self.stance(candidate);
         if let Some(certainty) = stance.and_then(|stance| stance.0) {
-            return (certainty, false);
+            let is_labelled = candidate.labels.iter().any(|label| cues::CONFIRMED.is_match(label));
+            return (certainty, is_labelled && certainty == LeakCertainty::Confirmed);
         }
-        if cues::HIT.is_match(self.sentence(candidate.place)) {
+        let labels = candidate.labels.iter().copied();
+        if labels.chain([self.sentence(candidate.place)]).any(|words| cues::HIT.is_match(words)) {
             return (LeakCertainty::Confirmed, true);
         }
         if let Some(Stance(_, fate @ (Fate::Open | Fate::Escaped))) = stance.filter(|_| self.nature == Nature::Open) {
@@ -617,8 +634,21 @@ impl<'s> Judge<'s> {
         // What goes on is as certain as what it goes on from.
         let from = self.anchors[candidate.place].saturating_sub(REACH);
         let last = known.last().filter(|last| last.place >= from && last.certainty != LeakCertainty::Denied);
-        let default = if self.nature.is_certain() { LeakCertainty::Confirmed } else { self.default };
+        let default = if self.nature.is_certain() {
+            LeakCertainty::Confirmed
+        } else if self.is_feared_before(candidate.place, from) {
+            LeakCertainty::Possible
+        } else {
+            self.default
+        };
         (last.map_or(default, |last| last.certainty), false)
+    }
+
+    /// Whether the last that is said of data, in the sentences from `from` up to that at `place`, is that it may have got out.
+    fn is_feared_before(&self, place: usize, from: usize) -> bool {
+        let last = self.said[place].filter(|&last| last >= from);
+        let claim = last.and_then(|last| self.claims[last].iter().rev().find(|claim| claim.is_said()));
+        claim.is_some_and(|claim| claim.modality == Modality::Suspected)
     }
 
     /// What a sentence right after the figure says of all that stands before it: いずれも流出した可能性がある.

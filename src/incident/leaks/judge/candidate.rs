@@ -102,6 +102,7 @@ impl Candidate<'_> {
             || self.words.ends_with("世帯") && cues::PEOPLE_OF.is_match(self.after)
             || elsewhere::is_statistic(self.before)
             || self.mention.value.count < MANY && elsewhere::counts_cases(self.before, self.after)
+            || self.mention.value.count <= FEW && (cues::HOLDER.is_match(self.after) || cues::AS_FOLLOWS.is_match(self.before))
     }
 
     /// Whether the noun before it makes it something else: it may be what people wrote, in a box or with their data.

@@ -35,8 +35,10 @@ impl Stance {
             return Some(Self(Some(LeakCertainty::Confirmed), Fate::Escaped));
         }
         let fates = cues::fates(words);
-        let fate =
-            fates.iter().map(|word| word.fate).find(|fate| *fate != Fate::Concerned).or(fates.first().map(|word| word.fate))?;
+        // Of 見られる状態 the shorter word (見られる) begins where the longer does.
+        let is_whole = |word: &&cues::Word| fates.iter().all(|other| other.start != word.start || other.end <= word.end);
+        let said = fates.iter().filter(|word| word.fate != Fate::Concerned);
+        let fate = said.clone().find(is_whole).or(said.clone().next()).or(fates.first()).map(|word| word.fate)?;
         let certainty = if cues::DENIED.is_match(words) {
             Some(LeakCertainty::Denied)
         } else if cues::POSSIBLE.is_match(words) {
