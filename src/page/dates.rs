@@ -354,12 +354,16 @@ pub(super) fn month_of_issue(heading: &str) -> Option<PartialDate> {
             r"^(?:の|中の|分の?)[^。、に]{0,20}(?:一覧|まとめ|ダイジェスト|事例集|総括|振り返り|ふりかえり|動向|トピックス|ニュース|日記|日誌|日々|つぶやき|雑記|雑感|ログ|メモ)",
         )
     });
+    /// Behind the month that ends a heading: 平成29年2月号.
+    static OF_ISSUE: LazyLock<Regex> = LazyLock::new(|| fixed(r"^(?:号|分|版|[前後]半|[上中下]旬)?[)）】』」]?\s*$"));
     if let Some(captures) = ISSUE.captures(heading) {
         return PartialDate::new(captures[1].parse().ok(), captures[2].parse().ok(), None);
     }
     let month = *dates(heading).first()?;
     let is_month = month.date.year().is_some() && month.date.day().is_none();
-    (is_month && COLLECTION.is_match(&heading[month.end..])).then_some(month.date)
+    let (before, rest) = (&heading[..month.start], &heading[month.end..]);
+    let is_set_off = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(（【『「:：".contains(c));
+    (is_month && (COLLECTION.is_match(rest) || is_set_off && OF_ISSUE.is_match(rest))).then_some(month.date)
 }
 
 /// The year whose articles a title says that the page holds: `買い物の記録 | 2013年前半の記事`, `夜勤日誌 [2011年]`.
@@ -469,6 +473,8 @@ mod tests {
         assert_eq!(text(month_of_issue("今週の事故(2019年1月7日〜13日)")).as_deref(), Some("2019-01"));
         assert_eq!(text(month_of_issue("2014年9月に発生した障害について")), None);
         assert_eq!(text(month_of_issue("事故のお知らせ 2014年9月8日")), None);
+        assert_eq!(text(month_of_issue("漏えい事故の記録 平成31年1月号")).as_deref(), Some("2019-01"));
+        assert_eq!(text(month_of_issue("創業は平成31年1月")), None);
         assert_eq!(text(month_of_issue("平成31年1月の漏えい・紛失一覧")).as_deref(), Some("2019-01"));
         assert_eq!(text(month_of_issue("2014年9月に起きた障害のまとめ")), None);
         assert_eq!(text(year_of_archive("読書日記 | 2013年前半の記事")).as_deref(), Some("2013"));

@@ -1,8 +1,11 @@
 //! Days that are named by their distance: 翌日, 3日前, 先週の月曜日.
 
+use jiff::civil::Weekday;
+
 use super::cursor::{Cursor, weekday_of};
-use super::expression::{Base, Point, Reading, Time};
+use super::expression::{Base, Calendar, Day, Point, Reading, Time};
 use super::words::{Word, Words};
+use super::written::DAY;
 use crate::extract::RuleId;
 use crate::extract::rule::CodeRule;
 use crate::text::{Norm, Span, Text};
@@ -51,7 +54,13 @@ pub(super) const WEEKDAY: CodeRule = CodeRule {
     id: "date/weekday",
     says: "A day of the week alone: the last one before publication.",
     hit: &["《金曜日》に発覚した。", "《土曜》未明に起きた。", "《2週先の日曜日》は空いている。"],
-    miss: &["毎週金曜日に更新する。", "月曜日から金曜日まで受け付ける。", "土曜・日曜は休業。", "土曜日は休診。"],
+    miss: &[
+        "4月6日は土曜日だった。",
+        "毎週金曜日に更新する。",
+        "月曜日から金曜日まで受け付ける。",
+        "土曜・日曜は休業。",
+        "土曜日は休診。",
+    ],
 };
 
 pub(super) const WEEKEND: CodeRule = CodeRule {
@@ -243,12 +252,28 @@ fn weekday(words: &Words, start: Cursor) -> Option<Reading> {
     Some(Reading::new(Time::Point(Point::InWeek { base, weeks, weekday }), relative.rule.clone(), on))
 }
 
+/// The day that is said behind its day of the week: 火曜の21日, 日曜(9日).
+fn day_of_weekday(mut on: Cursor, weekday: Weekday) -> Option<Reading> {
+    let opening = on.take_one(&["の", "("])?;
+    let day = on.number().filter(|day| (1..=31).contains(day))?;
+    let is_day = on.unit("日") && !on.sees(&["間", "目", "以", "後", "前", "ほど"]);
+    let is_closed = opening != "(" || on.take(")");
+    let calendar = Calendar { day: Day::Given(day), weekday: Some(weekday), ..Calendar::UNSAID };
+    (is_day && is_closed).then(|| Reading::new(Time::Point(Point::Calendar(calendar)), DAY.id.into(), on))
+}
+
 fn past_weekday(start: Cursor) -> Option<Reading> {
     // 前日の日曜: the day is named already.
-    let recurs = start.is_after(&["日の", "朝の", "毎", "毎週", "各", "第", "・", "から", "〜", "-", "と", "や"]);
+    let recurs = start.is_after(&["日の", "日は", "朝の", "毎", "毎週", "各", "第", "・", "から", "〜", "-", "と", "や"]);
     let is_word = !start.before().ends_with(|c: char| c.is_alphanumeric() && !('ぁ'..='ん').contains(&c));
     let mut on = start;
     let weekday = weekday_of(on.weekday_name()?)?;
+    if is_word
+        && !recurs
+        && let Some(found) = day_of_weekday(on, weekday)
+    {
+        return Some(found);
+    }
     let is_day = on.sees(&["に", "の", "午", "朝", "夜", "夕", "未明", "深夜", "昼", "付", "だった", "となった", "、", "早朝"]);
     // 月曜から金曜まで is what is open all the time.
     let mut span = on;

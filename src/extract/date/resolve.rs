@@ -786,6 +786,8 @@ impl<'t> Resolver<'t> {
             return Some((in_month(month)?, YearFrom::Context));
         }
         let is_new_item = self.begins_passage(place) && self.seen.entry.is_some_and(|entry| entry.is_bare());
+        // 1月18日から20日まで。気付いたのは18日で、…: one of the days that were told.
+        let is_told_before = in_context.as_ref().is_some_and(|found| self.seen.days.contains(&Some(found.0)));
         let goes_on = !is_new_item
             && self.seen.last.is_some_and(|last| {
                 let is_news = self.is_topic(place) || self.is_announced(place) || self.is_apart(last, place);
@@ -801,7 +803,7 @@ impl<'t> Resolver<'t> {
                     is_same || last.date.day() <= Some(day) || self.is_topic(last.place)
                 } else {
                     // The same day again, or another one of the paragraph before.
-                    let is_again = last.date.day() == Some(day);
+                    let is_again = last.date.day() == Some(day) || is_told_before;
                     let is_near = last.place.passage + 1 == place.passage && last.date.day() <= Some(day);
                     // 4月19日に…。同社は20日に公表し: what is told goes on; 同社は20日、公表した is news.
                     // So does what happened before 6月21日に公表した.
@@ -820,7 +822,7 @@ impl<'t> Resolver<'t> {
         let is_new = self.seen.last.is_some_and(|last| last.place.sentence != place.sentence && !self.is_of_news(last.place));
         let moves =
             is_new && in_context.as_ref().is_some_and(goes_back) && by_page.as_ref().is_some_and(|found| !goes_back(found));
-        if goes_on && !moves { in_context.or(by_page) } else { by_page.or(in_context) }
+        if goes_on && (!moves || is_told_before) { in_context.or(by_page) } else { by_page.or(in_context) }
     }
 
     /// Whether a day counted from publication comes long after the story, where the page tells of cases long past: their

@@ -24,8 +24,7 @@ pub enum Genre {
 }
 
 /// Words in the title of an apology or of a report about one's own mishap.
-const APOLOGY: &str =
-    "お詫び|おわび|謝罪|陳謝|懲戒|減給|戒告|停職|逮捕|書類送検|再発防止策の(?:報告|ご報告)|第[0-9一二三四五]報|被害のお知らせ";
+const APOLOGY: &str = "お詫び|おわび|謝罪|陳謝|申し訳(?:な|あ)|懲戒|減給|戒告|停職|逮捕|書類送検|再発防止策の(?:報告|ご報告)|第[0-9一二三四五]報|被害のお知らせ";
 
 /// Words in the title of advice on how to apologise.
 const TEMPLATE: [&str; 6] = ["文例", "例文", "テンプレート", "ひな形", "書き方", "送り方"];

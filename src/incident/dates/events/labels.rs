@@ -42,7 +42,7 @@ impl View<'_, '_> {
             && !self.is_interval()
             && passage.start() == self.sentence_span().start()
             && !before.contains(char::is_alphanumeric)
-            && words.starts_with([' ', ':', '|', '】', ')', '/', '・', '…', '\t'])
+            && (words.trim().is_empty() || words.starts_with([' ', ':', '|', '】', ')', '/', '・', '…', '\t']))
     }
 
     /// What a label, or brackets behind the date, call it.
