@@ -115,6 +115,7 @@ pub(super) const OPERATOR: CodeRule = CodeRule {
     hit: &[
         "《青葉商事》が運営を受託している通販サイトに不正アクセスがあった。",
         "《青葉商事》が運営するポイントサイト「アオバ」が不正アクセスを受けた。",
+        "《青葉商事》の学習サービス「ABPad.net」が不正アクセスを受けた。",
         "送金を担うアオバネットが停止した。運営する《青葉商事》によると、10日から送金に障害が出た。",
         "《青葉商事》(北浜市)は、運営する「糸おりネットショップ」でカード情報が流出した可能性があると明らかにした。",
     ],
@@ -951,9 +952,10 @@ pub(super) fn is_source(after: &str) -> bool {
 /// Whether the words after a name, up to an attack, say that it runs what was hit: `between` is what stands from the name to
 /// the attack.
 pub(super) fn is_operator(between: &str) -> bool {
-    static PATTERN: Pattern = Pattern::new(
+    static PATTERN: Pattern = Pattern::new(concat!(
         r"^が[^、。がは]{0,10}(?:運営|提供|展開|運用|管理|受託|開発)(?:を(?:受託|担当|担)(?:し|う)?|し)?(?:て(?:い|お)る|する|した|う)[^。はが]{0,60}(?:サイト|サービス|システム|アプリ|ショップ|ストア|モール|ゲーム|クラウド|ページ|サーバ|ネットワーク|[」』])[^。]{0,40}$",
-    );
+        r"|^の[^、。はがの「」]{0,14}(?:サイト|サービス|アプリ|ショップ|ストア|モール|ゲーム|クラウド|フォーム)「[^」]{1,24}」(?:[(][^()]{0,20}[)])?[がにではのへ][^。]{0,40}$",
+    ));
     PATTERN.is_match(between)
 }
 
