@@ -221,14 +221,14 @@ fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<I
     }
 }
 
-/// In running text an organisation that is named after the first one belongs to its incident.
+/// In running text an organisation that is named after the first one, or speaks for it, belongs to its incident.
 fn keep_unrelated(victims: &mut [Option<Identity>]) {
-    let Some((first, rest)) = victims.split_first_mut() else { return };
-    if let Some(first) = first {
-        rest.iter_mut()
-            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.belongs_to(first)))
-            .for_each(|victim| *victim = None);
-    }
+    let Some(at) = victims.iter().position(Option::is_some) else { return };
+    let (upto, rest) = victims.split_at_mut(at + 1);
+    let Some(first) = &upto[at] else { return };
+    rest.iter_mut()
+        .filter(|victim| victim.as_ref().is_some_and(|victim| victim.belongs_to(first)))
+        .for_each(|victim| *victim = None);
 }
 
 /// An office of the city or prefecture that the title names is the place where its incident happened: 青葉県は…。11月17日、

@@ -177,7 +177,7 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     // Who announces what happened to a contractor or subsidiary of its own stands in the heading, and speaks.
     let has_role = |candidate: &&mut Candidate| candidate.has(&signs::CONTRACTOR) || candidate.has(&signs::SUBSIDIARY);
     for candidate in candidates.iter_mut().filter(has_role) {
-        candidate.strength += 8;
+        candidate.strength += 11;
     }
     // A heading alone may name the parent, the city or the police.
     if !has_body {
@@ -842,13 +842,16 @@ impl<'a> View<'a> {
         self.mentions[at..].iter().copied().find(|other| !feigned(other))
     }
 
-    /// Whether a sentence of the stretch is more than a heading or a date.
+    /// Whether a sentence of the stretch is more than a heading or a date, or several short ones tell.
     fn has_body(&self) -> bool {
-        self.sentences.iter().any(|&index| {
+        const TERSE: usize = 3;
+        let told = self.sentences.iter().filter_map(|&index| {
             let sentence = &self.text.sentences()[index];
             let heading = matches!(self.text.passages()[sentence.passage].kind, BlockKind::Heading(_));
-            !heading && self.text.slice(sentence.span).chars().count() > 20
-        })
+            (!heading).then(|| self.text.slice(sentence.span))
+        });
+        told.clone().any(|words| words.chars().count() > 20)
+            || told.filter(|words| words.trim_end().ends_with('。')).count() >= TERSE
     }
 
     /// Whether a paragraph begins with a mention as the entry of a list does: 青葉商事…7月17日、会員のページに不正なログイン.
