@@ -434,7 +434,7 @@ impl<'a> View<'a> {
         let is_of_others = |mention: &&Mention<Organization>| {
             self.text.sentence_at(mention.span).is_some_and(|index| tells_other_case(self.reading, index))
         };
-        if owner.is_none() && strength >= ENOUGH && cluster.mentions.iter().all(|mention| is_of_others(&mention)) {
+        if owner.is_none() && strength >= ENOUGH && cluster.mentions.iter().all(is_of_others) {
             strength -= 6;
         }
         if part != Part::Any {
@@ -553,7 +553,7 @@ impl<'a> View<'a> {
         if signs::is_system(self.text.slice(mention.span), beyond_brackets(after)) {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -10 });
         }
-        let heads = self.is_heading(index, mention) && leads_heading(before);
+        let heads = self.is_heading(index, mention) && (leads_heading(before) || signs::heads_entry(before, after));
         if signs::is_served(before) || signs::is_among_clients(before) {
             found.push(signs::Sign { rule: &signs::CLIENT, weight: -4 });
             return found;
@@ -876,8 +876,8 @@ impl<'a> View<'a> {
         match &passage.kind {
             BlockKind::Heading(_) | BlockKind::Term => true,
             BlockKind::Item => {
-                let after = after.trim_start();
-                before.chars().all(|c| !c.is_alphabetic()) && after.starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
+                before.chars().all(|c| !c.is_alphabetic())
+                    && after.trim_start().starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
                     || self.is_within(passage) && signs::heads_entry(before, after)
             }
             BlockKind::Paragraph => self.leads_paragraph(passage, mention),
