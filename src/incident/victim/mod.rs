@@ -177,7 +177,8 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     // Who announces what happened to a contractor or subsidiary of its own stands in the heading, and speaks.
     let has_role = |candidate: &&mut Candidate| candidate.has(&signs::CONTRACTOR) || candidate.has(&signs::SUBSIDIARY);
     for candidate in candidates.iter_mut().filter(has_role) {
-        candidate.strength += 11;
+        // A subsidiary may be but one of those that its parent tells of.
+        candidate.strength += if candidate.has(&signs::CONTRACTOR) { 11 } else { 8 };
     }
     // A heading alone may name the parent, the city or the police.
     if !has_body {
