@@ -208,27 +208,35 @@ fn name_in_full(scope: &Scope, victims: &mut [Option<Identity>]) {
 
 /// A part is of the lead's incident where it tells whom else it reached through the lead's own system (同ツール,
 /// 青葉システムに委託していた), if the title names the lead's organisation, or by whom that was hit that does its work
-/// (青葉商事が管理を委ねていた北浜システム).
+/// (青葉商事が管理を委ねていた北浜システム), or who tells of a leak without a cause below a lead about a contractor.
 fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<Identity>]) {
     let Some(lead) = victims.first().cloned().flatten() else { return };
     let is_titled = lead.is_named_by(scope);
+    let text = scope.text();
+    let says_hired = |part: &Part| {
+        part.scope.sentences.iter().any(|&sentence| cues::HIRED.is_match(text.slice(text.sentences()[sentence].span)))
+    };
+    // みなと市も同日、住民850人の情報が流出したと発表した, where the lead tells of a contractor: who names no cause is its client.
+    let is_contractor = parts.first().is_some_and(says_hired);
     for (part, victim) in parts.iter().zip(victims.iter_mut()).skip(1) {
         let is_other = |victim: &&Identity| !victim.is(&lead);
-        let is_of_lead = |victim: &Identity| is_titled && part.came_through(&lead) || part.hires(&lead, victim);
+        let names_no_cause = |victim: &Identity| is_contractor && !part.has_own_title() && victim.types.is_empty();
+        let is_of_lead =
+            |victim: &Identity| is_titled && part.came_through(&lead) || part.hires(&lead, victim) || names_no_cause(victim);
         if victim.as_ref().filter(is_other).is_some_and(is_of_lead) {
             *victim = None;
         }
     }
 }
 
-/// In running text an organisation that is named after the first one belongs to its incident.
+/// In running text an organisation that is named after the first one, or speaks for it, belongs to its incident.
 fn keep_unrelated(victims: &mut [Option<Identity>]) {
-    let Some((first, rest)) = victims.split_first_mut() else { return };
-    if let Some(first) = first {
-        rest.iter_mut()
-            .filter(|victim| victim.as_ref().is_some_and(|victim| victim.belongs_to(first)))
-            .for_each(|victim| *victim = None);
-    }
+    let Some(at) = victims.iter().position(Option::is_some) else { return };
+    let (upto, rest) = victims.split_at_mut(at + 1);
+    let Some(first) = &upto[at] else { return };
+    rest.iter_mut()
+        .filter(|victim| victim.as_ref().is_some_and(|victim| victim.belongs_to(first)))
+        .for_each(|victim| *victim = None);
 }
 
 /// An office of the city or prefecture that the title names is the place where its incident happened: 青葉県は…。11月17日、
@@ -282,14 +290,14 @@ fn keep_pair_of_title(scope: &Scope, parts: &[Part], victims: &mut [Option<Ident
     }
 }
 
-/// Whether a part says that its organisation announced the like, and how much it was, and nothing of how it belongs to another.
+/// Whether a part says that its organisation announced the like, and how much it was, where nothing on the page says that one
+/// belongs to the other or that both came to it through a third.
 fn tells_the_like(part: &Part, division: Division) -> bool {
     let text = part.scope.text();
-    let words = |sentence: &usize| text.slice(text.sentences()[*sentence].span);
-    let is_related = part.scope.sentences.iter().map(words).any(|words| cues::OF_GROUP.is_match(words));
+    let is_related = || text.sentences().iter().any(|sentence| cues::OF_GROUP.is_match(text.slice(sentence.span)));
     division.turn(&part.scope) == Some(Turn::Also)
         && part.scope.only(&part.scope.reading.mentions.quantities).next().is_some()
-        && !is_related
+        && !is_related()
 }
 
 /// Reads the units that do not say themselves what happened under the headings above them and the lead of the whole: in

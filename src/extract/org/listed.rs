@@ -181,8 +181,8 @@ fn is_of_wares(cues: &Cues, text: &Text, head: Span<Norm>) -> bool {
     let (own, joint) = (&words[joint + 'の'.len_utf8()..], head.start() + joint);
     let tokens = &text.tokens()[text.tokens_in(head)];
     let is_noun = |pos: Pos| pos == Pos::Prefix || pos.is_noun();
-    let wares = tokens.iter().take_while(|token| token.span.start() < joint);
-    let of_wares = wares.map(|token| is_noun(token.pos) || matches!(text.slice(token.span), "の" | "と")).all(|is_of| is_of);
+    let mut wares = tokens.iter().take_while(|token| token.span.start() < joint);
+    let of_wares = wares.all(|token| is_noun(token.pos) || matches!(text.slice(token.span), "の" | "と"));
     let is_word = |word: &str| cues.word_at(word, |length| length == word.len()).is_some();
     let is_named = tokens.last().is_some_and(|last| {
         is_noun(last.pos) && last.pos != Pos::Noun(Noun::Verbal) && !is_word(text.slice(last.span)) && own.chars().count() > 1

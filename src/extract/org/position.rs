@@ -26,14 +26,15 @@ const SUBJECT: CodeRule = CodeRule {
 const LOCATED: CodeRule = CodeRule {
     id: "org/located",
     says: "Where the place of the head office, the securities code or the market follows in brackets, an organisation is \
-           named: X(北浜市), X(本社:北浜市), X(証券コード 0000).",
+           named: X(北浜市), X(本社:北浜市), X(証券コード 0000); or what it does, at the head of an entry: X(家電通販).",
     hit: &[
         "タオルの《ユメオリ》(本社・北浜)が発表。",
         "《ネムリコ》(証券コード:0000)は",
         "《ネムリコ》(9999)の株価は下げた。",
         "相談会社の《ユメオリ》(東京・新宿)が感染した。",
+        "《ネムリコ》(家電通販)。会員の名簿が流出した。",
     ],
-    miss: &["顧客(北浜市の住民)の情報。"],
+    miss: &["顧客(北浜市の住民)の情報。", "対象(会員)は1,200人。"],
 };
 
 const CLAUSE: CodeRule = CodeRule {
@@ -183,7 +184,7 @@ impl Positions<'_> {
         let unquoted = after.strip_prefix('」').unwrap_or(after);
         let part = self.cues.suffix_of(text.slice(span)).map_or(Part::Any, |suffix| suffix.part);
         let found = |rule: RuleId| Found { span, name: None, kind: self.kind(text.slice(span)), part, rule };
-        if looks(Look::Loose) && self.is_located(unquoted)
+        if looks(Look::Loose) && (self.is_located(unquoted) || heads_with_trade(text, sentence, span, unquoted))
             || looks(Look::Any) && (is_abbreviated(unquoted) || is_listed(unquoted) || is_in_quarter(text, span.end()))
         {
             return Some(found(LOCATED.id.into()));
@@ -543,4 +544,16 @@ fn is_abbreviated(after: &str) -> bool {
     before.chars().count() <= 12
         && !["本", "当該", "同", "事案", "「"].iter().any(|word| short.starts_with(word))
         && ["社", "当", "弊"].iter().any(|word| short.contains(word))
+}
+/// Whether a run that begins a passage has what its owner does in brackets behind it: ケース1:リンドウ(家電通販), カリヨン(アパレル)。
+fn heads_with_trade(text: &Text, sentence: &Sentence, span: Span<crate::text::Norm>, after: &str) -> bool {
+    static LABEL: Pattern = Pattern::new(
+        r"^[■□●○◆◇▼▽★☆▲△・【\[( ]{0,3}(?:(?:第|その|事例|事案|ケース|例|No[.]?|#)? ?[0-9一二三四五六七八九十]{0,2}(?:位|件目|つ目)?[.:)】\] 、]{0,3})?$",
+    );
+    static TRADE: Pattern = Pattern::new(concat!(
+        "^[(](?:[^()、。]{0,8}(?:通販|メーカー|小売|製造|製造業|アパレル|運輸|物流|食品|外食|出版|商社|卸|大手|証券|印刷|建設|不動産|ゲーム|旅行|家電|化粧品|衣料品|書店|百貨店|学習塾|自治体|上場|IT)",
+        "|病院|大学|銀行|保険)[)]",
+    ));
+    let passage = text.passages()[sentence.passage].span;
+    LABEL.is_match(&text.norm()[passage.start()..span.start()]) && TRADE.is_match(after)
 }

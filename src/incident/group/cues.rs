@@ -153,6 +153,11 @@ pub(super) static HIRES: Pattern = Pattern::new(
     "^(?:社)?(?:が|は)[^。、]{0,24}(?:委ね|委託し|任せ|預け|頼ん|発注し|外注し)[てで](?:い|お)(?:る|た|ります|りました)[^、。はがをに]{0,16}「?$",
 );
 
+/// Work is done for others: 印刷を受託する, 保守を委託している.
+pub(super) static HIRED: Pattern = Pattern::new(
+    "(?:再?委託|受託)(?:する|した|して(?:い|お)(?:る|た|ります|りました))|請け負(?:う|って(?:い|お)(?:る|た))|委託先の|受託会社の",
+);
+
 /// Before a name: work was ordered from it.
 pub(super) static ORDERED: Pattern =
     Pattern::new("(?:(?:委託|発注|依頼)(?:する|した|している|していた|先の)|提供を受け(?:る|ている|ていた))[「『]?$");
@@ -167,8 +172,9 @@ pub(super) static RUNS: Pattern = Pattern::new("^[^。]{0,40}(?:運営|手がけ
 pub(super) static LEADS_TO: Pattern = Pattern::new("^[^、。はがをにへも」]{0,32}$");
 
 /// Of a company that belongs to another, or works for it.
-pub(super) static OF_GROUP: Pattern =
-    Pattern::new("子会社|親会社|グループ|傘下|系列|委託|預けて|利用して|使って|提供を受け|取引先|共同");
+pub(super) static OF_GROUP: Pattern = Pattern::new(
+    "子会社|親会社|グループ会社|傘下|系列|委託|預けて|提供を受け|共同|共通の|同じ(?:システム|サービス|会社|業者)|クラウド|業者",
+);
 
 /// Before a name: the organisation has a part in what was told before.
 pub(super) static RELATED: Pattern = Pattern::new(

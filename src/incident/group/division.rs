@@ -44,7 +44,7 @@ impl Division {
     /// must say that something was announced or found.
     pub(super) fn turn(self, part: &Scope) -> Option<Turn> {
         static NEWS: Pattern = Pattern::new(
-            "発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め|説明し|としている|だという|見つか",
+            "発表|公表|明らかに|発覚|判明|わかった|分かった|会見|謝罪|報告し|知らせ|認め|説明し|としている|だという|見つか|報道|報じ",
         );
         if !self.runs_on() {
             return Some(Turn::Plain);

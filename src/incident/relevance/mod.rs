@@ -309,13 +309,13 @@ fn is_befallen(text: &Text, mention: &Mention<Organization>) -> bool {
     static OWN: Pattern = Pattern::new(
         "^(?:の[^、。]{0,14}(?:署員|職員|社員|記者|警察官|警部補?|巡査部?長?|隊員)|(?:で|が|は)[^。]{0,60}(?:紛失|誤って|誤送|流出|漏|不正アクセス|感染))",
     );
+    static CATCHES: Pattern = Pattern::new("^[はが][^。]{0,160}(?:逮捕|書類送検|送検し|検挙|摘発し)");
     let may = matches!(mention.value.part, Part::Police | Part::Press);
     let passage = |index: usize| &text.passages()[text.sentences()[index].passage];
     let is_topic = |index: usize| {
         let heading = matches!(passage(index).kind, BlockKind::Heading(level) if level > 1);
         heading && mention.value.part == Part::Press && mention.span.end() == passage(index).span.end()
     };
-    static CATCHES: Pattern = Pattern::new("^[はが][^。]{0,160}(?:逮捕|書類送検|送検し|検挙|摘発し)");
     let of_its_own = |index: usize| {
         let after = near::after(text, text.sentences()[index].span, mention.span.end());
         OWN.is_match(after) && !CATCHES.is_match(after)

@@ -177,7 +177,8 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     // Who announces what happened to a contractor or subsidiary of its own stands in the heading, and speaks.
     let has_role = |candidate: &&mut Candidate| candidate.has(&signs::CONTRACTOR) || candidate.has(&signs::SUBSIDIARY);
     for candidate in candidates.iter_mut().filter(has_role) {
-        candidate.strength += 8;
+        // A subsidiary may be but one of those that its parent tells of.
+        candidate.strength += if candidate.has(&signs::CONTRACTOR) { 11 } else { 8 };
     }
     // A heading alone may name the parent, the city or the police.
     if !has_body {
@@ -434,7 +435,7 @@ impl<'a> View<'a> {
         let is_of_others = |mention: &&Mention<Organization>| {
             self.text.sentence_at(mention.span).is_some_and(|index| tells_other_case(self.reading, index))
         };
-        if owner.is_none() && strength >= ENOUGH && cluster.mentions.iter().all(|mention| is_of_others(&mention)) {
+        if owner.is_none() && strength >= ENOUGH && cluster.mentions.iter().all(is_of_others) {
             strength -= 6;
         }
         if part != Part::Any {
@@ -553,7 +554,7 @@ impl<'a> View<'a> {
         if signs::is_system(self.text.slice(mention.span), beyond_brackets(after)) {
             found.push(signs::Sign { rule: &signs::SERVICE, weight: -10 });
         }
-        let heads = self.is_heading(index, mention) && leads_heading(before);
+        let heads = self.is_heading(index, mention) && (leads_heading(before) || signs::heads_entry(before, after));
         if signs::is_served(before) || signs::is_among_clients(before) {
             found.push(signs::Sign { rule: &signs::CLIENT, weight: -4 });
             return found;
@@ -842,13 +843,16 @@ impl<'a> View<'a> {
         self.mentions[at..].iter().copied().find(|other| !feigned(other))
     }
 
-    /// Whether a sentence of the stretch is more than a heading or a date.
+    /// Whether a sentence of the stretch is more than a heading or a date, or several short ones tell.
     fn has_body(&self) -> bool {
-        self.sentences.iter().any(|&index| {
+        const TERSE: usize = 3;
+        let told = self.sentences.iter().filter_map(|&index| {
             let sentence = &self.text.sentences()[index];
             let heading = matches!(self.text.passages()[sentence.passage].kind, BlockKind::Heading(_));
-            !heading && self.text.slice(sentence.span).chars().count() > 20
-        })
+            (!heading).then(|| self.text.slice(sentence.span))
+        });
+        told.clone().any(|words| words.chars().count() > 20)
+            || told.filter(|words| words.trim_end().ends_with('。')).count() >= TERSE
     }
 
     /// Whether a paragraph begins with a mention as the entry of a list does: 青葉商事…7月17日、会員のページに不正なログイン.
@@ -873,8 +877,8 @@ impl<'a> View<'a> {
         match &passage.kind {
             BlockKind::Heading(_) | BlockKind::Term => true,
             BlockKind::Item => {
-                let after = after.trim_start();
-                before.chars().all(|c| !c.is_alphabetic()) && after.starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
+                before.chars().all(|c| !c.is_alphabetic())
+                    && after.trim_start().starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
                     || self.is_within(passage) && signs::heads_entry(before, after)
             }
             BlockKind::Paragraph => self.leads_paragraph(passage, mention),

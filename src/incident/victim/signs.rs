@@ -307,6 +307,7 @@ pub(super) const CLIENT: CodeRule = CodeRule {
         "当社が運営を受託している、《北浜協会》のサイトが不正アクセスを受けました。",
         "《北浜銀行》は、提携先として預けた顧客情報が暗号化されたと公表した。",
         "サービスから情報が流出した。《北浜市》など20の自治体が利用していた。",
+        "青葉電子の障害で、納入先の北浜自動車と《北浜工業》は生産に影響はないとしている。",
         "青葉コールから情報が流出した。依頼元として名前を出しているのは《北浜商事》である。",
     ],
     miss: &["《北浜市》から個人情報が流出した。"],
@@ -646,7 +647,7 @@ pub(in crate::incident) fn is_contractor(before: &str) -> bool {
     );
     // 部品を仕入れる青葉精密
     static SUPPLIES: Pattern = Pattern::new(
-        "(?:部品|資材|原料|材料|製品|商品)を(?:仕入れ|調達す|調達し|納入す|納入し|供給す|供給し|納め|作|製造す|製造し)(?:る|て(?:い|お)る|て(?:い|お)た|っている)、?「?$|(?:調達先|納入先|供給元)(?:である|の|は|、|「)*$",
+        "(?:部品|資材|原料|材料|製品|商品)を(?:仕入れ|調達す|調達し|納入す|納入し|供給す|供給し|納め|作|製造す|製造し)(?:る|て(?:い|お)る|て(?:い|お)た|っている)、?「?$|(?:調達先|供給元)(?:である|の|は|、|「)*$",
     );
     PATTERN.is_match(before) || SORT.is_match(before) || SUPPLIES.is_match(before)
 }
@@ -691,7 +692,11 @@ pub(super) fn is_among_clients(before: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
         r"(?:依頼元|委託元|発注元|預け元|導入企業|利用企業|契約企業|顧客企業|クライアント企業)(?:として|は|には|では)[^。]{0,60}$",
     );
-    PATTERN.is_match(before)
+    // 納入先のみなと自動車と北浜工業は
+    static SUPPLIED: Pattern = Pattern::new(
+        r"(?:納入先|得意先|出荷先|供給先|販売先|荷主|利用企業)(?:である|の|「)+(?:[^、。はが]{1,14}(?:や|と|、)){0,3}$",
+    );
+    PATTERN.is_match(before) || SUPPLIED.is_match(before)
 }
 
 /// Whether a name that ends in a word for a system is told of as a thing that failed, not as a house: Xシステムの不具合.

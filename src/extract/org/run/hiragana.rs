@@ -72,7 +72,8 @@ impl Reader<'_> {
         let name = if stretch == format!("{name}の") && self.is_common_word_at(end) { stretch } else { name };
         // 株式会社みなと印刷: two letters and と are more likely a name than a name of two and another.
         let is_short = stretch == format!("{name}と") && name.chars().count() == 2;
-        let name = if is_short && self.is_before_kind(self.tokens_from(end)) { stretch } else { name };
+        let in_katakana = rest[length..].starts_with(|c| matches!(c, 'ァ'..='ヺ'));
+        let name = if is_short && (in_katakana || self.is_before_kind(self.tokens_from(end))) { stretch } else { name };
         if name.chars().count() < 2 {
             return false;
         }
