@@ -256,6 +256,13 @@ pub(in crate::incident::leaks) static ACTUAL_AFTER: Pattern = Pattern::new(conca
     "|[^。]{0,40}(?:ダウンロード|閲覧|アクセス|取得)(?:され(?:た|てい)[^。、]{0,6})?(?:を確認し|が確認され)(?:た|まし|て))",
 ));
 
+/// A sentence by which nobody is known to have seen what stood open, or only a part of it was.
+pub(in crate::incident::leaks) static UNSEEN: Pattern = Pattern::new(concat!(
+    "(?:アクセス|閲覧|ダウンロード|取得|参照|第三者に見)(?:し|され|さ)?(?:た|られた|れた)?(?:記録|形跡|痕跡|跡|履歴|事実|例)?(?:は|も|が)",
+    "[^。、]{0,8}(?:確認(?:でき|されて(?:い|お))|認められ|見つか(?:ら|って(?:い|お))|見当たら|残って(?:い|お)|な[いかく]|あ?りませ|ございませ)[^。、]{0,4}(?:ない|なかっ|ませ|らず|$|。|、)",
+    "|うち[^。]{0,20}(?:実際に|現に)",
+));
+
 /// A sentence that tells what was in the data that is out: 公開されたデータの中には…が含まれていた.
 pub(in crate::incident::leaks) static OUT_WITH: Pattern = Pattern::new(
     "(?:公開|流出|漏えい|漏洩|転送|掲載|投稿)(?:し|され)た(?:ファイル|データ|情報|文書|資料)(?:(?:の(?:中|うち))?に(?:は|も)?|のうち)[^。]*(?:含まれて|入って|あ(?:り|っ))(?:い|お|た|ま)",
