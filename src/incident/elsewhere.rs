@@ -13,6 +13,12 @@ pub(super) fn is_other_case(sentence: &str) -> bool {
     OTHER_CASE.is_match(sentence)
 }
 
+/// Whether a sentence may speak of another case than the page's, in words in which a page might speak of its own as well: it
+/// says less than [`is_other_case`].
+pub(super) fn may_be_other_case(sentence: &str) -> bool {
+    is_other_case(sentence) || MAY_BE_OTHER_CASE.is_match(sentence)
+}
+
 /// Whether a sentence goes on from the one before, so that it speaks of the case that that one does.
 pub(super) fn goes_on(sentence: &str) -> bool {
     GOES_ON.is_match(sentence)
@@ -99,6 +105,13 @@ static HAPPENED: Pattern = Pattern::new("^(?:も|、)?(?:明らか|発生|起き
 
 /// A mean.
 static MEAN: Pattern = Pattern::new("(?:平均(?:で|額|被害額|値|件数|の)?|中央値)[^。、0-9]{0,12}$|市場規模|相場");
+
+/// Where and when something else happened: 隣の市では先月、; 先月には…で; …されたばかりだ; 近年.
+static MAY_BE_OTHER_CASE: Pattern = Pattern::new(concat!(
+    "^(?:なお、?|また、?|一方、?|ちなみに、?)?[^、。]{1,16}では?(?:も)?(?:先月|先週|昨年|去年|一昨年|昨秋|昨春|(?:19|20)[0-9]{2}年|[0-9一二三四五数]+年前)",
+    "(?:[0-9]{1,2}月)?(?:に)?(?:は|も)?、|^(?:なお、?|また、?)?(?:先月|先週|昨年|去年|一昨年|(?:19|20)[0-9]{2}年)(?:[0-9]{1,2}月)?に(?:は|も)[^、。]{2,16}(?:で|が)",
+    "|ばかり(?:だ|です|だった|である)?。?$|をめぐって(?:は|も)|(?:近年|昨今|このところ|ここ数年)(?:は)?、?[^。]*(?:報告|確認|発生|増え|相次|起き|目立)",
+));
 
 /// How a sentence begins that speaks of what the one before did: この時は, うち.
 static GOES_ON: Pattern = Pattern::new(
@@ -218,6 +231,25 @@ mod tests {
             "被害額は",
         ] {
             assert!(!is_statistic(before), "{before}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_another_case_is_told_by_place_and_time() {
+        for sentence in [
+            "隣の青葉市では先月、ホームページが改ざんされる被害があった。",
+            "先月には青葉ペイで不正アクセスによる障害があった。",
+            "大学では、北浜大学が迷惑メールの踏み台にされたばかりだ。",
+            "医療機関では近年、フィッシングによる被害も報告されている。",
+        ] {
+            assert!(may_be_other_case(sentence), "{sentence}");
+        }
+        for sentence in [
+            "同社は3日、サーバーが不正アクセスを受けたと発表した。",
+            "先月末の時点で、被害は分かっていない。",
+            "青葉商事によると、昨年の記録も調べた。",
+        ] {
+            assert!(!may_be_other_case(sentence), "{sentence}");
         }
     }
 

@@ -13,7 +13,8 @@ use crate::extract::{Attack, AttackType, Mention, Modality};
 use crate::page::BlockKind;
 
 use super::relevance::{InScope, Manner, manners, title};
-use super::{Evidence, Scope, TypeCertainty, TypedAttack};
+use super::{Evidence, Scope, TypeCertainty, TypedAttack, elsewhere};
+use crate::pattern::Pattern;
 
 use AttackType::{
     AccountTakeover, BruteForce, BusinessEmailCompromise, CredentialStuffing, CyberAttack, Ddos, Defacement, Insider, Loss,
@@ -23,7 +24,8 @@ use AttackType::{
 
 /// How kinds that are told are settled. In a `hit` the rule leaves the marked words out of the record, or
 /// ([`IMPLIED`]) reads an unauthorised access from them; in a `miss` it does not.
-pub const RULES: &[CodeRule] = &[GENERAL_WORD, CIRCUMSTANCE, CONSEQUENCE, IMPLIED, beside::HOLE, inferred::INFERRED];
+pub const RULES: &[CodeRule] =
+    &[GENERAL_WORD, CIRCUMSTANCE, CONSEQUENCE, ANOTHER, TO_COME, IMPLIED, beside::HOLE, inferred::INFERRED];
 
 /// See [`YIELDS`].
 const GENERAL_WORD: CodeRule = CodeRule {
@@ -56,6 +58,33 @@ const CONSEQUENCE: CodeRule = CodeRule {
     says: "An outage that an attack caused is no failure of its own.",
     hit: &["みなと銀行は3日、DDoS攻撃を受け、《システム障害》が起きたと発表した。"],
     miss: &["みなと銀行は3日、《システム障害》が起きたと発表した。"],
+};
+
+/// See [`said`].
+const ANOTHER: CodeRule = CodeRule {
+    id: "types/another-case",
+    says: "A kind that is told only of others, or of other years, is none of this case.",
+    hit: &[
+        "みなと銀行は3日、DDoS攻撃を受けたと発表した。銀行は対応を急いでいる。同行では3年前、行員のパソコンが《ウイルスに感染》した。",
+        "北浜市は3日、公式Xが乗っ取られたと発表した。市は投稿を消した。隣の青葉市では先月、《ホームページが改ざん》される被害があった。",
+        "みなとペイは3日、システム障害があったと発表した。夜には復旧した。先月には青葉ペイで《不正アクセス》による障害があった。",
+        "青葉商事は3日、サーバーが不正アクセスを受けたと発表した。調査を続ける。医療機関では近年、《フィッシング》による被害も報告されている。",
+    ],
+    miss: &[
+        "青葉商事は3日、サーバーが不正アクセスを受けたと発表した。調査を続ける。同社では2日、社員のパソコンが《ウイルスに感染》していた。",
+        "みなと病院では昨年12月、パソコンが《ウイルスに感染》した。",
+    ],
+};
+
+/// See [`is_open`].
+const TO_COME: CodeRule = CodeRule {
+    id: "types/to-come",
+    says: "What may come of the data (メールが届く恐れ), and what nobody knows yet (かどうかは調査中), did not happen.",
+    hit: &[
+        "青葉書店は3日、不正アクセスで会員の情報が流出したと発表した。《フィッシング》メールが届く恐れがあるという。",
+        "青葉書店は3日、不正アクセスで会員の情報が流出したと発表した。《ランサムウェア》かどうかは調査中。",
+    ],
+    miss: &["青葉書店は3日、社員の端末が《ランサムウェア》に感染した可能性があると発表した。"],
 };
 
 /// See [`IMPLY_ACCESS`].
@@ -163,16 +192,41 @@ fn settled(mut likely: Vec<Likely>) -> Vec<TypedAttack> {
     likely.into_iter().map(|Likely { kind, certainty, evidence, .. }| TypedAttack { kind, certainty, evidence }).collect()
 }
 
-/// The kinds that the scope's own sentences say, asides left out.
+/// The kinds that the scope's own sentences say, asides left out; those that only a sentence about another case says, where
+/// no other kind is said.
 fn said(scope: &Scope) -> Vec<Likely> {
     let manners = manners(scope);
-    let mut likely = Vec::new();
+    let (mut own, mut of_others) = (Vec::new(), Vec::new());
     for mention in scope.only(&scope.reading.mentions.attacks) {
         let place = scope.sentence_of(mention.span).and_then(|sentence| scope.sentences.binary_search(&sentence).ok());
         let Some(place) = place.filter(|&place| manners.at(place) == Manner::Report) else { continue };
-        add(&mut likely, mention, weight(scope, place));
+        let is_of_others = is_open(scope, mention) || is_of_another(scope, place);
+        add(if is_of_others { &mut of_others } else { &mut own }, mention, weight(scope, place));
     }
-    likely
+    if own.is_empty() { of_others } else { own }
+}
+
+/// How many sentences at the beginning of a scope tell its own case, however they tell it.
+const OPENING: usize = 2;
+
+/// Whether the scope's sentence number `place` speaks of another case.
+fn is_of_another(scope: &Scope, place: usize) -> bool {
+    let text = scope.text();
+    let sentence = &text.sentences()[scope.sentences[place]];
+    let is_running = matches!(text.passages()[sentence.passage].kind, BlockKind::Paragraph | BlockKind::Quotation);
+    place >= OPENING && is_running && elsewhere::may_be_other_case(text.slice(sentence.span))
+}
+
+/// Whether a mention is of what may come of the data, or of what nobody knows yet.
+fn is_open(scope: &Scope, mention: &Mention<Attack>) -> bool {
+    static UNKNOWN: Pattern = Pattern::new("^[^、。]{0,6}か(?:どうか|否か)");
+    static TO_COME: Pattern = Pattern::new(
+        "^[^。]{0,24}(?:届く|届けられる|送られる|送信される|使われる|悪用される|利用される|来る|行われる|発生する)(?:など|といった|などの)?(?:こと(?:が|も)|可能性|おそれ|恐れ|懸念|危険)",
+    );
+    let Some(sentence) = scope.sentence_of(mention.span) else { return false };
+    let end = scope.text().sentences()[sentence].span.end().max(mention.span.end());
+    let after = &scope.text().norm()[mention.span.end()..end];
+    UNKNOWN.is_match(after) || matches!(mention.value.kind, Phishing | SpamRelay | Malware) && TO_COME.is_match(after)
 }
 
 /// How much a mention in a heading counts.
@@ -416,7 +470,8 @@ mod tests {
     #[test]
     fn kinds_are_settled_as_the_rules_say() {
         let mut wrong = Vec::new();
-        for rule in [super::GENERAL_WORD, super::CIRCUMSTANCE, super::CONSEQUENCE, super::IMPLIED] {
+        for rule in [super::GENERAL_WORD, super::CIRCUMSTANCE, super::CONSEQUENCE, super::ANOTHER, super::TO_COME, super::IMPLIED]
+        {
             let hits = rule.hit.iter().map(|sentence| (sentence, true));
             for (sentence, expect) in hits.chain(rule.miss.iter().map(|sentence| (sentence, false))) {
                 let marked = sentence.split(['《', '》']).skip(1).step_by(2).last().unwrap_or_default();

@@ -171,7 +171,11 @@ impl<'s> Judge<'s> {
             let feared = |claim: &Claim| claim.fate == Fate::Escaped && claim.modality == Modality::Suspected;
             setting.is_heading && claims.iter().any(feared)
         };
-        let is_doubted = is_doubted(&said) || claims.iter().zip(settings).any(is_feared);
+        // What stood open was seen by nobody that the page knows of, or only a part of it.
+        let is_unseen = |(sentence, other): (&usize, &bool)| !other && cues::UNSEEN.is_match(words(*sentence));
+        let is_doubted = is_doubted(&said)
+            || claims.iter().zip(settings).any(is_feared)
+            || nature == Nature::Open && scope.sentences.iter().zip(&others).any(is_unseen);
         let is_intrusion = nature == Nature::Other && kinds.iter().copied().any(is_intrusion);
         let is_logged_into = kinds.contains(&AttackType::CredentialStuffing);
         let default =
