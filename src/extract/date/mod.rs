@@ -150,6 +150,7 @@ impl Dates {
             let mut span = Span::new(*start, reading.end);
             if let Some((next, end)) = rest.peek()
                 && !norm[..*start].trim_end().ends_with('→')
+                && !is_counted(end)
                 && range::joins(&norm[reading.end..*next], &norm[end.end..], are_fiscal_years(reading, end))
                 && let Some(value) = joined(&mut resolver, (span, &reading.time), (Span::new(*next, end.end), &end.time))
             {
@@ -223,6 +224,11 @@ fn joined(resolver: &mut Resolver, first: (Span<Norm>, &Time), last: (Span<Norm>
         }
         _ => None,
     }
+}
+
+/// Whether a date is counted from something that the words before it name: 開始から3日後.
+fn is_counted(reading: &Reading) -> bool {
+    [relative::DAYS_AGO.id, relative::MONTHS_AGO.id].contains(&reading.rule.as_str())
 }
 
 fn are_fiscal_years(first: &Reading, last: &Reading) -> bool {
@@ -388,6 +394,7 @@ mod tests {
         check("2021-04-29", "3月27、28両日に届いた。", &["2021-03-27/2021-03-28"]);
         check("2021-04-29", "3月16、23日に届いた。", &["2021-03-16", "2021-03-23"]);
         check("2022-10-01", "対象は2012年度から14年度の児童。", &["2012-04/2015-03"]);
+        check("2024-07-01", "認めたのは6月6日、攻撃の開始から3日後の朝だった。", &["2024-06-06", "2024-06-09"]);
         check("2021-04-29", "昨年3〜5月ごろに持ち出した。", &["2020-03/2020-05"]);
         check("2024-07-01", "6月8日9:50頃〜6月9日 17時頃", &["2024-06-08/2024-06-09"]);
         check("2014-03-25", "3月19日夕から翌20日未明にかけて", &["2014-03-19/2014-03-20"]);

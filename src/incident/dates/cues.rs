@@ -191,7 +191,9 @@ static BY_A_REPORTER: Pattern = Pattern::new("取材[^。]{0,12}$");
 static LATER: Pattern = Pattern::new("(?:改めて|再び|再度|後から|後で|のちに|後日|あとから|あとで|後になって)[^、。]{0,4}$");
 
 /// Before a word of finding, what makes it the public that finds out.
-static IN_THE_NEWS: Pattern = Pattern::new("(?:報道|新聞|朝刊|夕刊|ニュース|記事)(?:で|により|によって|から)[^、。]{0,8}$");
+static IN_THE_NEWS: Pattern = Pattern::new(
+    "(?:報道|新聞|朝刊|夕刊|ニュース|記事|開示|会見|(?:同社|会社|市|県|大学)の(?:発表|公表))(?:で|により|によって|から)[^、。]{0,8}$",
+);
 
 /// Before 知らせで, what makes it a notice of the organisation to the public: 会社からのお知らせで.
 static OWN_NOTICE: Pattern =
@@ -322,6 +324,8 @@ fn is_other(cue: &Cue, words: &str) -> bool {
                 || said.starts_with(['発', '公'])
                     && (OTHER_MATTER.is_match(before) || OF_OTHER_MATTER.is_match(&words[cue.end..]))
         }
+        // 教育委員会に通報が寄せられた: it is told, and tells nobody.
+        DateRole::Reported => words[cue.end..].starts_with('が'),
         DateRole::Occurred => {
             cue.strength == Strength::Weak && (BY_OTHERS.is_match(before) || said == "停止し" && OF_SERVICE.is_match(before))
         }

@@ -52,14 +52,22 @@ pub(super) fn events<'s>(scope: &'s Scope, stretches: &'s [Stretch], cast: &Cast
     for index in 0..dates.len() {
         let Some(sentence) = scope.sentence_of(dates[index].span) else { continue };
         let place = scope.sentences.binary_search(&sentence).unwrap_or_default();
-        let is_aside = manners.at(place) == Manner::OtherCase
-            && scope.text().slice(scope.text().sentences()[sentence].span).starts_with("ちなみに");
-        if (manners.at(place) != Manner::Report && !is_aside) || is_no_day(dates[index]) && !begins(scope.text(), dates[index]) {
+        let manner = manners.at(place);
+        let words = scope.text().slice(scope.text().sentences()[sentence].span);
+        let is_aside = manner == Manner::OtherCase && words.starts_with("ちなみに");
+        let is_told = manner == Manner::Report || is_aside || manner == Manner::Advice && may_answer(words);
+        if !is_told || is_no_day(dates[index]) && !begins(scope.text(), dates[index]) {
             continue;
         }
         let view = View { scope, text: scope.text(), dates: &dates, index, sentence, place, legend };
         let known = events.len();
         view.read(&mut events);
+        // Q. どうやってわかったのですか。|A. 6日、…とお知らせがあり、確認しました: an answer may tell, if nothing else does.
+        if manner == Manner::Advice {
+            let told = events.split_off(known);
+            let happened = told.into_iter().filter(|event| matches!(event.role, DateRole::Occurred | DateRole::Discovered));
+            events.extend(happened.map(|event| Event { weight: event.weight - WEAK, ..event }));
+        }
         // 金融相は6日の会見で…: a member of the government may speak of the cases of others.
         if patterns::MINISTER.is_match(view.before().1) {
             events[known..].iter_mut().for_each(|event| event.weight -= STRONG - 1);
@@ -82,6 +90,12 @@ fn is_no_day(date: &Mention<Date>) -> bool {
     let is_year = matches!(date.value.edtf, Edtf::Date(day) if day.month().is_none());
     let coarse = ["date/fiscal-year", "date/turn-of-year", "date/months-away", "date/some-days-away"];
     is_year || coarse.contains(&date.rule.as_str())
+}
+
+/// Whether a sentence that stands among advice, or questions and answers, tells of something past, or is a label with its
+/// date.
+fn may_answer(words: &str) -> bool {
+    patterns::ANSWERS.is_match(words)
 }
 
 /// Whether something went on from a year: 2015年ごろから持ち出していた.

@@ -391,7 +391,7 @@ fn is_own_page(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> boo
 }
 
 /// A title under which an organisation tells what happened to itself.
-static NOTICE_TITLE: Pattern = Pattern::new("お詫び|おわび|お知らせ|ご?報告|について(?:$|[(【〔])|に関して$");
+static NOTICE_TITLE: Pattern = Pattern::new("お詫び|おわび|お知らせ|ご?報告|ご説明|経緯|について(?:$|[(【〔])|に関して$");
 
 /// The day of publication of a report whose lead says that something was announced, and not when: news of the day.
 fn undated(scope: &Scope) -> Option<EventDate> {

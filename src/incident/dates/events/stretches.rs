@@ -39,7 +39,7 @@ static WENT_ON: Pattern =
 
 /// After the last day of a stretch, that something was so until what was done then.
 static UNTIL: Pattern = Pattern::new(
-    "^(?:に|の)[^、。]{0,16}(?:まで|迄)(?:の(?:間|あいだ)|に|は|、)*[^。]{0,60}(?:状態|見られ|見え|閲覧|開[けくいか]|でき|流れ|送[らっり]|動い|働い|漏れ|続い|続け|表示|外れ|残っ|使え|さらさ|晒さ|公開|掲載|放置|そのまま)",
+    "^(?:に|の)[^、。]{0,16}(?:まで|迄)(?:の(?:間|あいだ)|に|は|、)*[^。]{0,60}(?:状態|見られ|見え|閲覧|開[けくいか]|でき|流れ|送[らっり]|盗|抜[かき]|取られ|動い|働い|漏れ|続い|続け|表示|外れ|残っ|使え|さらさ|晒さ|公開|掲載|放置|そのまま)",
 );
 
 /// A state in which data were open to others.
@@ -118,6 +118,7 @@ fn stretch(scope: &Scope, first: &Mention<Date>, last: &Mention<Date>) -> Option
     };
     // 4月1日に公開し、6日に取り下げるまで、誰でも開けた: what was done on the first day went on to the last.
     let goes_on = || {
+        let between = between.trim_start_matches('、');
         let act = cues::find(between).into_iter().next().filter(|cue| cue.role == DateRole::Occurred);
         act.is_some_and(|act| !between.contains('。') && !between[..act.start].contains('、')) && UNTIL.is_match(after)
     };
