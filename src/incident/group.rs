@@ -349,14 +349,14 @@ enum Cut {
 impl Cut {
     fn of(kind: &BlockKind, passage: usize, sentence: usize, division: Division, is_caption: bool) -> Self {
         match (division, kind) {
-            (Division::Captions, _) if is_caption => Self::Begin((passage, 0)),
+            (Division::Captions | Division::Names, _) if is_caption => Self::Begin((passage, 0)),
             (Division::Sentences, BlockKind::Paragraph) => Self::Begin((passage, sentence)),
             (Division::Headings(level), BlockKind::Heading(own)) if *own <= level => Self::Begin((passage, 0)),
             (Division::Items, BlockKind::Cell(cell)) => Self::Begin((usize::MAX - cell.table as usize, cell.row as usize)),
             (Division::Items, BlockKind::Item | BlockKind::Term) | (Division::Paragraphs, BlockKind::Paragraph) => {
                 Self::Begin((passage, 0))
             }
-            (Division::Captions, BlockKind::Heading(_)) | (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => {
+            (Division::Captions | Division::Names, BlockKind::Heading(_)) | (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => {
                 Self::End
             }
             _ => Self::Continue,
@@ -377,6 +377,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     let mut open = None;
     let title_passage = scope.sentences.first().map(|&first| text.sentences()[first].passage);
     let is_heading = |passage: usize| matches!(text.passages()[passage].kind, BlockKind::Heading(_));
+    let named = if division == Division::Names { layout::named_lines(scope) } else { Vec::new() };
     let mut above: Vec<usize> = Vec::new();
     let mut titles = 0;
     let mut in_list = false;
@@ -384,7 +385,9 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     for &sentence in &scope.sentences {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
-        let is_caption = division == Division::Captions && layout::is_caption(&passage.kind, text.slice(passage.span));
+        let name = named.iter().find(|line| line.begins == index).map(|line| line.name);
+        let is_caption =
+            name.is_some() || division == Division::Captions && layout::is_caption(&passage.kind, text.slice(passage.span));
         // What stands below a list goes on with none of its items.
         let leaves_list = division == Division::Captions && in_list && passage.kind == BlockKind::Paragraph;
         if is_caption {
@@ -407,7 +410,8 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
             Cut::Begin(unit) if Some(unit) != open && Some(index) != title_passage => {
                 open = Some(unit);
                 let names_itself = is_heading(index) || is_caption || passage.kind == BlockKind::Term;
-                let title = if names_itself { text.quote(passage.span).text } else { scope.title.clone() };
+                let heading = name.unwrap_or(passage.span);
+                let title = if names_itself { text.quote(heading).text } else { scope.title.clone() };
                 parts.push(new(title, true, above.clone()));
             }
             Cut::End if open.take().is_some() => parts.push(new(scope.title.clone(), false, Vec::new())),
@@ -615,7 +619,7 @@ impl Part<'_> {
     /// Whether a part that names no organisation of its own tells more of the incident before it.
     fn goes_on(&self, division: Division) -> bool {
         match division {
-            Division::Headings(_) | Division::Captions => !self.is_unit || !cues::GENERAL_HEADING.is_match(&self.scope.title),
+            Division::Headings(_) | Division::Captions | Division::Names => !self.is_unit || !cues::GENERAL_HEADING.is_match(&self.scope.title),
             Division::Items => false,
             Division::Paragraphs | Division::Sentences => true,
         }

@@ -12,6 +12,8 @@ pub(super) enum Division {
     Headings(u8),
     /// At short lines that do the work of a heading: see [`layout::is_caption`].
     Captions,
+    /// At names that stand alone on a line, an item or in the first row of a table: see [`layout::named_lines`].
+    Names,
     /// Each row of a table, each item of a list.
     Items,
     /// Each paragraph.
@@ -21,7 +23,7 @@ pub(super) enum Division {
 }
 
 impl Division {
-    pub(super) const FROM_COARSE_TO_FINE: [Self; 10] = [
+    pub(super) const FROM_COARSE_TO_FINE: [Self; 11] = [
         Self::Headings(1),
         Self::Headings(2),
         Self::Headings(3),
@@ -29,6 +31,7 @@ impl Division {
         Self::Headings(5),
         Self::Headings(6),
         Self::Captions,
+        Self::Names,
         Self::Items,
         Self::Paragraphs,
         Self::Sentences,

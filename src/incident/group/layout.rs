@@ -8,7 +8,7 @@ use crate::extract::org::Part as OrganizationPart;
 use crate::extract::{Mention, Organization, OrganizationKind};
 use crate::incident::{Scope, Victim, relevance, types, victim};
 use crate::page::BlockKind;
-use crate::text::{Text, normalized};
+use crate::text::{Norm, Span, Text, normalized};
 
 /// How many characters a caption has at most.
 const LONGEST_CAPTION: usize = 60;
@@ -56,7 +56,7 @@ pub(super) fn is_side(title: &str) -> bool {
 /// None are where the stretch before the first unit already tells what happened and the title does not announce several:
 /// that is one incident, told under headings.
 pub(super) fn cases(scope: &Scope, parts: &[Part], victims: &[Option<Identity>], division: Division) -> Vec<bool> {
-    let is_layout = matches!(division, Division::Headings(_) | Division::Captions);
+    let is_layout = matches!(division, Division::Headings(_) | Division::Captions | Division::Names);
     // The entries of a diary on one page: each heading stands above its day.
     let is_diary = parts.iter().filter(|part| part.is_unit && has_day_line(part)).count() >= 2;
     let may_introduce = division != Division::Captions && (is_diary || is_of_several(scope));
@@ -137,6 +137,55 @@ pub(super) fn admit_named(parts: &mut [Part], victims: &mut [Option<Identity>]) 
             *victim = Some(Identity::new(&named, &types::of(&part.scope)));
         }
     }
+}
+
+/// A line that is the name of an organisation and nothing more, and the passage that begins with it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NamedLine {
+    /// The passage of the name, or that of the day which stands alone above it.
+    pub(super) begins: usize,
+    /// The name.
+    pub(super) name: Span<Norm>,
+}
+
+/// The passages that begin with a name which stands alone, as an author sets it above what befell each of several: as a
+/// paragraph or its first line, as an item above other items, as the first row of a table about it.
+pub(super) fn named_lines(scope: &Scope) -> Vec<NamedLine> {
+    let text = scope.text();
+    let line = |sentence: usize| text.sentences()[sentence].span;
+    let passage = |sentence: usize| text.sentences()[sentence].passage;
+    let may_head = |kind: &BlockKind| match kind {
+        BlockKind::Paragraph | BlockKind::Item => true,
+        BlockKind::Cell(cell) => !cell.is_heading && cell.row == 0 && cell.row_heading.is_some() && cell.column_heading.is_none(),
+        _ => false,
+    };
+    let mut lines: Vec<NamedLine> = Vec::new();
+    for (at, &sentence) in scope.sentences.iter().enumerate() {
+        let own = passage(sentence);
+        let is_first = at == 0 || passage(scope.sentences[at - 1]) != own;
+        if !is_first || !may_head(&text.passages()[own].kind) {
+            continue;
+        }
+        let Some(name) = name_alone(scope, line(sentence)) else { continue };
+        let is_dated = at > 0 && {
+            let before = scope.sentences[at - 1];
+            let is_line = matches!(text.passages()[passage(before)].kind, BlockKind::Paragraph | BlockKind::Item);
+            is_line && text.passages()[passage(before)].span == line(before) && is_day(text.slice(line(before)))
+        };
+        let begins = if is_dated { passage(scope.sentences[at - 1]) } else { own };
+        lines.push(NamedLine { begins, name });
+    }
+    lines
+}
+
+/// The name that is all of a line: a number before it, a bracket behind it.
+fn name_alone(scope: &Scope, line: Span<Norm>) -> Option<Span<Norm>> {
+    let norm = scope.text().norm();
+    let mut named = scope.only(&scope.reading.mentions.organizations).skip_while(|mention| mention.span.start() < line.start());
+    let name = named.next().filter(|name| name.span.end() <= line.end())?;
+    let may_be_hit = !name.value.stand_in && name.value.part == OrganizationPart::Any;
+    let (before, after) = (&norm[line.start()..name.span.start()], norm[name.span.end()..line.end()].trim_end());
+    (may_be_hit && cues::LABEL.is_match(before) && cues::NO_MORE.is_match(after)).then_some(name.span)
 }
 
 /// Whether a title has one of the names of an organisation.
