@@ -356,9 +356,8 @@ impl Cut {
             (Division::Items, BlockKind::Item | BlockKind::Term) | (Division::Paragraphs, BlockKind::Paragraph) => {
                 Self::Begin((passage, 0))
             }
-            (Division::Captions | Division::Names, BlockKind::Heading(_)) | (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => {
-                Self::End
-            }
+            (Division::Captions | Division::Names, BlockKind::Heading(_))
+            | (Division::Items, BlockKind::Paragraph | BlockKind::Heading(_)) => Self::End,
             _ => Self::Continue,
         }
     }
@@ -619,7 +618,9 @@ impl Part<'_> {
     /// Whether a part that names no organisation of its own tells more of the incident before it.
     fn goes_on(&self, division: Division) -> bool {
         match division {
-            Division::Headings(_) | Division::Captions | Division::Names => !self.is_unit || !cues::GENERAL_HEADING.is_match(&self.scope.title),
+            Division::Headings(_) | Division::Captions | Division::Names => {
+                !self.is_unit || !cues::GENERAL_HEADING.is_match(&self.scope.title)
+            }
             Division::Items => false,
             Division::Paragraphs | Division::Sentences => true,
         }

@@ -1,5 +1,7 @@
 //! Lines that end where the paper ended: sentences cut by the width of a page, as in mail, old pages and pages made of PDF.
 
+use super::dates;
+
 /// From how many characters on a line may have been cut by the width of the page.
 const LONG: usize = 25;
 
@@ -24,6 +26,13 @@ pub(super) fn goes_on(line: &str, next: &str) -> bool {
         && !ends_sentence(line)
         && !next.starts_with("http")
         && !next.starts_with(['・', '●', '○', '■', '※', '(', '（', '【', '-', '●'])
+        && !begins_entry(next)
+}
+
+/// Whether a line begins with a day that a blank sets off: `02/13  北浜市  …`.
+fn begins_entry(line: &str) -> bool {
+    let first = if line.starts_with(|c: char| c.is_numeric()) { dates::dates(line).first().copied() } else { None };
+    first.is_some_and(|dated| dated.start == 0 && line[dated.end..].starts_with(char::is_whitespace))
 }
 
 /// A line with the rest of its sentence; a blank parts only Latin words.
@@ -96,6 +105,8 @@ mod tests {
         let line = "お客様の個人情報が外部に流出した可能性があることが判明いたしましたので別紙の";
         assert!(goes_on(line, "とおりお知らせいたします。"));
         assert!(!goes_on(line, "※ 件数は延べ"));
+        assert!(!goes_on(line, "02/13  北浜市  名簿を紛失"));
+        assert!(goes_on(line, "2月13日に北浜市が"));
         assert!(!goes_on("短い行", "つづき"));
     }
 }

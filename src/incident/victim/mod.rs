@@ -874,8 +874,15 @@ impl<'a> View<'a> {
         let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
         let before = &self.text.norm()[passage.span.start()..mention.span.start()];
         let after = &self.text.norm()[mention.span.end()..passage.span.end().max(mention.span.end())];
+        // The name alone on the first line of a case, or below its day.
+        let is_line = || before.chars().all(|c| !c.is_alphabetic()) && (after.trim().is_empty() || after.starts_with('\n'));
         match &passage.kind {
             BlockKind::Heading(_) | BlockKind::Term => true,
+            BlockKind::Paragraph | BlockKind::Item
+                if self.sentences.iter().take(2).any(|&first| first == sentence) && is_line() =>
+            {
+                true
+            }
             BlockKind::Item => {
                 before.chars().all(|c| !c.is_alphabetic())
                     && after.trim_start().starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])

@@ -33,6 +33,16 @@ pub(super) fn legend(scope: &Scope) -> Option<DateRole> {
 }
 
 impl View<'_, '_> {
+    /// Whether the date is that of an entry: it begins a passage that tells of it, stands alone on a line, or closes the
+    /// passage in brackets.
+    fn dates_one(&self) -> bool {
+        let (_, before) = self.before();
+        let rest = self.norm()[self.date().span.end()..self.sentence_span().end().max(self.date().span.end())].trim();
+        let is_line = rest.is_empty() && !before.contains(char::is_alphanumeric);
+        let closes = matches!(rest, ")" | "]" | "】") && before.ends_with(['(', '[', '【']);
+        self.has_day() && !self.is_interval() && (is_line || closes) || self.begins_entry()
+    }
+
     /// Whether the date begins a passage that tells of it, as that of an entry.
     fn begins_entry(&self) -> bool {
         let (_, before) = self.before();
@@ -42,12 +52,12 @@ impl View<'_, '_> {
             && !self.is_interval()
             && passage.start() == self.sentence_span().start()
             && !before.contains(char::is_alphanumeric)
-            && (words.trim().is_empty() || words.starts_with([' ', ':', '|', '】', ')', '/', '・', '…', '\t']))
+            && words.starts_with([' ', ':', '|', '】', ')', '/', '・', '…', '\t'])
     }
 
     /// What a label, or brackets behind the date, call it.
     pub(super) fn named(&self) -> Option<Told> {
-        if let Some(role) = self.legend.filter(|_| self.begins_entry()) {
+        if let Some(role) = self.legend.filter(|_| self.dates_one()) {
             return Some(Told { role, weight: STRONG, cue: None });
         }
         if let Some((role, cue)) = self.labels_itself() {
