@@ -216,13 +216,13 @@ fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<I
     let says_hired = |part: &Part| {
         part.scope.sentences.iter().any(|&sentence| cues::HIRED.is_match(text.slice(text.sentences()[sentence].span)))
     };
+    let is_hired = |victim: &Identity| parts.iter().any(|part| part.hires(&lead, victim));
     // みなと市も同日、住民850人の情報が流出したと発表した, where the lead tells of a contractor: who names no cause is its client.
     let is_contractor = parts.first().is_some_and(says_hired);
     for (part, victim) in parts.iter().zip(victims.iter_mut()).skip(1) {
         let is_other = |victim: &&Identity| !victim.is(&lead);
         let names_no_cause = |victim: &Identity| is_contractor && !part.has_own_title() && victim.types.is_empty();
-        let is_of_lead =
-            |victim: &Identity| is_titled && part.came_through(&lead) || part.hires(&lead, victim) || names_no_cause(victim);
+        let is_of_lead = |victim: &Identity| is_titled && part.came_through(&lead) || is_hired(victim) || names_no_cause(victim);
         if victim.as_ref().filter(is_other).is_some_and(is_of_lead) {
             *victim = None;
         }
