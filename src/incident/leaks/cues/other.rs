@@ -41,7 +41,7 @@ const OTHER_NOUNS: &[&str] = &[
     "への(?:通知|連絡|案内|お?詫び|おわび)は、?[^。]{0,24}",
     "につき", "当たり", "あたり", "ごと",
     // What readers did with the page, and those whom no letter reaches.
-    "コメント", "シェア", "いいね", "リツイート", "ブックマーク", "足に影響[^。、0-9]{0,8}",
+    "(?:ブログ|チャンネル|メルマガ|日記)の(?:読者|登録者|購読者)", "コメント", "シェア", "いいね", "リツイート", "ブックマーク", "足に影響[^。、0-9]{0,8}",
     "(?:メール|文書|通知|連絡|書状|はがき)(?:が|の|は)[^。、]{0,4}(?:届か|取れ|つか|でき)(?:ない|なかった|ていない)(?:方|お客様|人)?",
     // All that was sent or used, of which only some went wrong, and the sample of a survey.
     "[0-9][人名件通枚]に", "試(?:さ|行さ)れた(?:の|もの|ID|アカウント)",
@@ -113,6 +113,8 @@ const OTHER_SEQUELS: &[&str] = &[
     // Those who follow a channel, and those to whom the thief showed it.
     "(?:を超える|余りの|以上の|の)?(?:チャンネルの?登録者|フォロワー)",
     "(?:ほど|前後|程度)?の(?:仲間|グループ|集団|容疑者|犯行)[^、。はがを]{0,6}(?:で|に|が|と|うち)",
+    // Letters that are going to be sent.
+    "の(?:書面|手紙|お?(?:詫び|わび)状|通知|案内|文書|はがき)を(?:順次|郵送で|書留で)?、?(?:送る|送ります|お送り(?:する|します)|(?:発送|郵送|送付)(?:する|します|いたします))",
     // One in ten, what was tried, what was reset, and former mishaps.
     "に(?:1|一)[人名件通枚]|に(?:絞っ|絞り(?:、|ま)|限)",
     // What was looked into and found right.
