@@ -37,6 +37,7 @@ const GENERAL_WORD: CodeRule = CodeRule {
     ],
     miss: &[
         "みなと銀行は3日、《サイバー攻撃》を受けたと発表した。",
+        "青葉商事は3日、《サイバー攻撃》を受け、データの大半が暗号化されたと発表した。",
         "青葉商事は3日、パソコンが《マルウェア》に感染したと発表した。",
     ],
 };
@@ -347,6 +348,9 @@ fn without_bystanders(likely: &mut Vec<Likely>) {
     let failure = weight(SystemFailure, likely);
     let is_attacked = likely.iter().any(|it| is_attack(it.kind));
     likely.retain(|it| !matches!(it.kind, Loss | Theft) || is_attacked || failure <= it.weight + 1);
+    // Of numbers that somebody of the house took, strangers made use afterwards: nobody got in.
+    let is_insider = weight(Insider, likely) > 0;
+    likely.retain(|it| it.kind != UnauthorizedAccess || !is_insider || !it.rests_on("/as-customer"));
     // Data that lay in a stolen thing were stolen with it.
     let is_stolen = weight(Theft, likely) > 0;
     likely.retain(|it| it.kind != UnauthorizedAccess || !is_stolen || !it.rests_on("/data-stolen"));
@@ -384,14 +388,15 @@ fn rank(kind: AttackType) -> u8 {
 
 /// Leaves out the kinds that a more precise one takes the place of.
 fn give_way(likely: &mut Vec<Likely>) {
-    let kinds: Vec<(AttackType, TypeCertainty)> = likely.iter().map(|likely| (likely.kind, likely.certainty)).collect();
-    // That it was an attack is sure where only its kind is guessed at.
-    let counts = |general: &Likely, certainty: TypeCertainty| {
-        general.kind != CyberAttack || general.certainty == TypeCertainty::Suspected || certainty == TypeCertainty::Confirmed
+    let known = likely.clone();
+    // That it was an attack is sure where only its kind is guessed at, be it by what became of the data.
+    let counts = |general: &Likely, precise: &Likely| {
+        let is_sure = general.certainty == TypeCertainty::Suspected || precise.certainty == TypeCertainty::Confirmed;
+        general.kind != CyberAttack || is_sure && !precise.is_told_by_effect()
     };
     let yields = |it: &Likely| {
         let precise = YIELDS.iter().filter(|(yields, _)| *yields == it.kind).flat_map(|(_, to)| *to);
-        precise.into_iter().any(|to| kinds.iter().any(|&(kind, certainty)| kind == *to && counts(it, certainty)))
+        precise.into_iter().any(|to| known.iter().any(|other| other.kind == *to && counts(it, other)))
     };
     likely.retain(|likely| !yields(likely));
 }
@@ -427,6 +432,12 @@ impl Likely {
             (Misconfiguration, other) => is_attack(other),
             _ => false,
         }
+    }
+
+    /// Whether only that data were encrypted tells it, and nobody is said to have asked for money.
+    fn is_told_by_effect(&self) -> bool {
+        let by_effect = |rule: &str| rule.ends_with("/encrypted") || rule.ends_with("/told");
+        self.kind == Ransomware && self.evidence.iter().all(|evidence| by_effect(evidence.rule.as_str()))
     }
 
     /// Whether nothing but rules with this ending found it.
@@ -551,6 +562,16 @@ mod tests {
             "図書館のサーバーの感染について",
             "北浜市は3日、図書館のサーバーがランサムウェアに感染し、画面のファイルが読めない形に書き換えられたと発表した。",
             &["ransomware"],
+        );
+    }
+
+    #[test]
+    fn whoever_uses_numbers_that_were_carried_out_did_not_get_in() {
+        check(
+            "カード番号の流出",
+            "青葉生命は3日、カードで保険料を払う人の番号が流出し、身に覚えのない買い物に使われたと発表した。\
+             持ち出したのは、元社員だった。",
+            &["insider"],
         );
     }
 
