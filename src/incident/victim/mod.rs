@@ -148,6 +148,10 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
     // 北浜市 speaks for its 北浜市立病院, 県 that a text names nowhere for its 県立美術館.
     let cities = candidates.iter().filter(|candidate| candidate.victim.kind == OrganizationKind::Municipality);
     let keepers: Vec<String> = cities.map(|candidate| format!("{}立", candidate.victim.name)).collect();
+    // At the head of an entry 北浜市 市立中学校の教諭が…: a school that the city does not name goes by the city.
+    let heads = candidates.iter().filter(|candidate| candidate.has(&signs::HEADING)).map(|candidate| &candidate.victim.name);
+    let heads: Vec<String> = heads.cloned().collect();
+    let is_of_head = |name: &str| heads.iter().any(|keeper| signs::is_unnamed_of(name, keeper));
     let named: Vec<OrganizationKind> =
         candidates.iter().filter(|other| !other.victim.anonymous && other.strength > 0).map(|other| other.victim.kind).collect();
     for candidate in candidates.iter_mut() {
@@ -164,6 +168,9 @@ fn compare(candidates: &mut [Candidate], has_body: bool) {
         }
         if candidate.victim.anonymous && keepers.iter().any(|keeper| candidate.victim.name.contains(keeper)) {
             candidate.add(&signs::SCHOOL, 7);
+        }
+        if candidate.victim.anonymous && is_of_head(&candidate.victim.name) {
+            candidate.strength -= 8;
         }
         // 市内の病院 is told by name further on.
         if candidate.victim.anonymous && named.contains(&kind) {
@@ -587,7 +594,7 @@ impl<'a> View<'a> {
         let (after, from) = (beyond, mention.span.end() + length - beyond.len());
         let next = self.next(from);
         if mention.value.kind == OrganizationKind::Municipality
-            && (next.is_some_and(|next| signs::is_of_place(&self.text.norm()[from..next.span.start()])) || signs::is_seat(after))
+            && (next.is_some_and(|next| self.seats(mention, next)) || signs::is_seat(after))
         {
             // 北浜市のみなと商事: the city says where.
             found.push(signs::Sign { rule: &signs::MENTION, weight: signs::NO_MENTION });
@@ -870,10 +877,23 @@ impl<'a> View<'a> {
 
     /// Whether a mention in `sentence` stands in a heading, or where one would: at the head of a table's row, as the term
     /// of a list, before the dash or comma at the head of an item (北浜市、メールを誤送信).
+    /// Whether the first of two mentions is the city in which the second sits; not where the second is one of its own that has
+    /// no name: 北浜市 市立中学校.
+    fn seats(&self, city: &Mention<Organization>, next: &Mention<Organization>) -> bool {
+        let name = |mention: &Mention<Organization>| mention.value.name.clone().unwrap_or_default();
+        let between = &self.text.norm()[city.span.end()..next.span.start().max(city.span.end())];
+        signs::is_of_place(beyond_brackets(between)) && !(next.value.anonymous && signs::is_unnamed_of(&name(next), &name(city)))
+    }
+
     fn is_heading(&self, sentence: usize, mention: &Mention<Organization>) -> bool {
         let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
         let before = &self.text.norm()[passage.span.start()..mention.span.start()];
         let after = &self.text.norm()[mention.span.end()..passage.span.end().max(mention.span.end())];
+        // みどり町 町立みなみ小学校が…: the town says where.
+        let is_set_off = || {
+            let is_named = |next: &Mention<Organization>| !next.value.anonymous && next.span.start() == mention.span.end() + 1;
+            after.starts_with(' ') && !self.next(mention.span.end()).is_some_and(is_named)
+        };
         // The name alone on the first line of a case, or below its day.
         let is_line = || before.chars().all(|c| !c.is_alphabetic()) && (after.trim().is_empty() || after.starts_with('\n'));
         match &passage.kind {
@@ -884,8 +904,8 @@ impl<'a> View<'a> {
                 true
             }
             BlockKind::Item => {
-                before.chars().all(|c| !c.is_alphabetic())
-                    && after.trim_start().starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…'])
+                before.chars().all(|c| !c.is_alphabetic() || matches!(c, '年' | '月' | '日'))
+                    && (is_set_off() || after.trim_start().starts_with(['、', '―', '-', ':', '(', '/', '|', '\n', '…']))
                     || self.is_within(passage) && signs::heads_entry(before, after)
             }
             BlockKind::Paragraph => self.leads_paragraph(passage, mention),

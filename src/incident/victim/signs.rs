@@ -516,6 +516,12 @@ pub(super) fn is_of_place(between: &str) -> bool {
     PATTERN.is_match(between)
 }
 
+/// Whether a name says no more than that it is one of a city or prefecture: 市立中学校, 県内の病院 of 北浜市, 青葉県.
+pub(super) fn is_unnamed_of(name: &str, keeper: &str) -> bool {
+    let sort = keeper.chars().last().filter(|sort| matches!(sort, '市' | '町' | '村' | '区' | '県' | '府' | '都' | '道'));
+    sort.and_then(|sort| name.strip_prefix(sort)).is_some_and(|rest| rest.starts_with(['立', '内']))
+}
+
 /// Whether the words after the name of a city make it the place of a business that they go on with.
 pub(super) fn is_seat(after: &str) -> bool {
     static PATTERN: Pattern = Pattern::new(
