@@ -569,7 +569,7 @@ mod tests {
     fn whoever_uses_numbers_that_were_carried_out_did_not_get_in() {
         check(
             "カード番号の流出",
-            "青葉生命は3日、会員のカードの番号が漏れ、客の知らない買い物に使われたと発表した。\
+            "青葉生命は3日、会員のカードの番号が漏れ、知らないうちに買い物に使われたと発表した。\
              持ち出したのは、元社員だった。",
             &["insider"],
         );
