@@ -1,7 +1,6 @@
 //! Which parts of a page become which records.
 
 use jikenbo::dict::Tables;
-use jikenbo::incident::DateRole;
 use jikenbo::pipeline::{Known, Pipeline};
 
 /// The names of the victims of the records of a page with this body, in order.
@@ -544,79 +543,4 @@ fn a_school_that_its_city_does_not_name_goes_by_the_city() {
          <li>21日 みどり町 町立みなみ小学校が案内メールを誤送信、112人のアドレスが漏えい</li></ul>",
         &["北浜市", "みなと商事", "町立みなみ小学校"],
     );
-}
-
-/// The four cases that a register tells in each layout: who, on which day of February 2017, what.
-const REGISTER: [(&str, u8, &str); 4] = [
-    ("北浜市", 13, "職員が健診を受けた86人の結果などを保存したUSBメモリを紛失した"),
-    ("株式会社ヨルノート", 15, "通販サイトが不正アクセスを受け、会員1,204人の氏名や住所が流出した"),
-    ("学校法人みはる学園", 21, "案内メールを誤送信し、受信者112人のメールアドレスが漏えいした"),
-    ("北浜総合病院", 25, "サーバーがランサムウェアに感染し、患者3,511人の情報が外部に流出した"),
-];
-
-/// Layouts of a register, with the place of the name as `{name}`, of the day as `{day}` and of what befell as `{what}`: what
-/// stands before the cases, each case, and what stands behind them.
-const LAYOUTS: [(&str, &str, &str); 17] = [
-    ("", "<h2>【2/{day}】{name}</h2><p>{what}。</p>", ""),
-    ("", "<h2>2月{day}日</h2><p>{name}は、{what}と発表した。</p>", ""),
-    ("", "<h3>{name}</h3><p>2月{day}日発表。{what}。</p>", ""),
-    ("", "<dl><dt>2月{day}日 {name}</dt><dd>{what}。</dd></dl>", ""),
-    (
-        "<table><tr><th>公表日</th><th>組織</th><th>概要</th></tr>",
-        "<tr><td>2/{day}</td><td>{name}</td><td>{what}</td></tr>",
-        "</table>",
-    ),
-    (
-        "<table><tr><th>組織</th><th>内容</th><th>発表</th></tr>",
-        "<tr><td>{name}</td><td>{what}</td><td>2/{day}</td></tr>",
-        "</table>",
-    ),
-    (
-        "",
-        "<table><tr><th>組織名</th><td>{name}</td></tr><tr><th>公表日</th><td>2月{day}日</td></tr><tr><th>概要</th><td>{what}</td></tr></table>",
-        "",
-    ),
-    ("<ul>", "<li>2月{day}日 {name}:{what}。</li>", "</ul>"),
-    ("<ol>", "<li>{name}(2月{day}日) {what}。</li>", "</ol>"),
-    ("<ul>", "<li>{name} {what}(2/{day})</li>", "</ul>"),
-    ("<ul>", "<li><strong>{name}</strong><ul><li>発表日:2月{day}日</li><li>内容:{what}。</li></ul></li>", "</ul>"),
-    ("<h2>2月</h2><ul>", "<li>{day}日 {name} {what}</li>", "</ul>"),
-    ("", "<p><b>2/{day} {name}</b><br>{what}。</p>", ""),
-    ("", "<p>{name}<br>2月{day}日<br>{what}。</p>", ""),
-    ("", "<div><div>2017.02.{day}</div><div>{name}</div><div>{what}。</div></div>", ""),
-    ("<p>", "・2/{day} {name} {what}<br>", "</p>"),
-    ("<pre>", "02/{day}  {name}  {what}\n", "</pre>"),
-];
-
-#[test]
-fn a_register_is_read_in_every_layout() {
-    let pipeline = Pipeline::new(&Tables::embedded()).unwrap();
-    let expect: Vec<(String, String)> =
-        REGISTER.iter().map(|(name, day, _)| ((*name).to_owned(), format!("2017-02-{day:02}"))).collect();
-    let mut wrong = Vec::new();
-    for (open, case, close) in LAYOUTS {
-        let told = REGISTER
-            .iter()
-            .map(|(name, day, what)| case.replace("{name}", name).replace("{day}", &day.to_string()).replace("{what}", what));
-        let title = "情報漏えい・紛失のまとめ 2017年2月";
-        let html = format!(
-            "<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>{title}</title><body><main><h1>{title}</h1><p>公開日:2017年3月1日</p>\
-             <p>2月に公表された主な事故をまとめました。日付は公表日です。</p>{open}{}{close}</main></body></html>",
-            told.collect::<String>(),
-        );
-        let article = pipeline.article(html.as_bytes(), &Known::default()).unwrap();
-        let found: Vec<(String, String)> = article
-            .incidents
-            .iter()
-            .map(|incident| {
-                let name = incident.victim.as_ref().map(|victim| victim.name.clone()).unwrap_or_default();
-                let days = incident.dates.iter().filter(|date| date.role == DateRole::Disclosed);
-                (name, days.map(|date| date.edtf.to_string()).collect::<Vec<_>>().join(" "))
-            })
-            .collect();
-        if found != expect {
-            wrong.push(format!("{case}: {found:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -19,6 +19,7 @@ mod export;
 mod fetch;
 mod fixtures;
 mod grouping;
+mod layouts;
 mod page;
 mod page_command;
 mod pdf;

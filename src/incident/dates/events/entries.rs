@@ -169,20 +169,31 @@ impl<'s> View<'s, '_> {
         let told = self.text.sentences()[before].span;
         let is_same = self.text.sentences()[before].passage == self.text.sentences()[self.sentence].passage;
         let is_dated = self.dates[..self.index].last().is_some_and(|date| date.span.end() > told.start());
-        if !is_same || is_dated || !self.has_day() || !self.text.slice(told).ends_with('。') {
+        let ends_sentence = is_same && self.text.slice(told).ends_with('。');
+        if is_dated || !self.has_day() || !(ends_sentence || self.closes_row(before)) {
             return false;
         }
-        let last = cues::find(&without_quotations(self.text.slice(told))).into_iter().next_back();
-        let Some(last) = last.filter(|cue| matches!(cue.role, DateRole::Occurred | DateRole::Discovered | DateRole::Disclosed))
-        else {
-            return false;
-        };
+        let mut cues = cues::find(&without_quotations(self.text.slice(told))).into_iter();
+        let is_told = |cue: &cues::Cue| matches!(cue.role, DateRole::Occurred | DateRole::Discovered | DateRole::Disclosed);
+        let last = if ends_sentence { cues.next_back().filter(is_told) } else { cues.rfind(is_told) };
+        let Some(last) = last else { return false };
         events.push(self.event(
             last.role,
             weight(&last).max(WEAK) + 1,
             Some(Span::new(last.start, last.end).shift(told.start())),
         ));
         true
+    }
+
+    /// Whether the date stands in the last cell of a row, behind the cell of the sentence `before` that tells what happened.
+    fn closes_row(&self, before: usize) -> bool {
+        let cell = |sentence: usize| match &self.text.passages()[self.text.sentences()[sentence].passage].kind {
+            BlockKind::Cell(cell) if !cell.is_heading => Some((cell.table, cell.row)),
+            _ => None,
+        };
+        let row = cell(self.sentence);
+        let goes_on = self.sentence + 1 < self.text.sentences().len() && cell(self.sentence + 1) == row;
+        row.is_some() && row == cell(before) && !goes_on
     }
 
     /// Whether a sentence stands outside what a date heads: in another row, below another heading.
