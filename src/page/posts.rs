@@ -37,7 +37,9 @@ pub(super) struct Split {
 pub(super) fn split(tree: &Tree, all: &[Piece], pieces: Vec<Piece>, heading: Option<usize>, title: Option<&str>) -> Split {
     let own = heading.map(|heading| pieces[heading].text.as_str());
     let month = month_of([title, own]);
-    let ranges = of_elements(tree, &pieces).or_else(|| of_dated_headings(&pieces, heading, month));
+    let ranges = of_elements(tree, &pieces)
+        .or_else(|| of_signed_headings(&pieces, heading))
+        .or_else(|| of_dated_headings(&pieces, heading, month));
     let Some(ranges) = ranges else {
         return Split { posts: vec![single(pieces, heading)], is_several: false, newest: None };
     };
@@ -113,6 +115,8 @@ fn post(pieces: &[Piece], all: &[Piece], month: Option<PartialDate>) -> (Post, O
     let of_month = |piece: &Piece| PartialDate::new(month?.year(), month?.month(), bare_day(&piece.text));
     let bare = pieces.first().filter(|first| bare_day(&first.text).is_some()).and_then(of_month);
     let date = bare.or_else(|| pieces[..beside].iter().find_map(date_of));
+    // The line that signs the post is its own; beyond it stand those of its frame.
+    let date = date.or_else(|| pieces.last().and_then(date_of).filter(|date| date.civil().is_some()));
     let date = date.or_else(|| all.iter().filter_map(date_of).find(|date| date.year().is_some()));
     let mut pieces = pieces.to_vec();
     if let Some(heading) = heading {
@@ -242,7 +246,10 @@ pub(super) fn of_elements(tree: &Tree, pieces: &[Piece]) -> Option<Vec<Found>> {
         // What nothing names a post is one if its heading links to the post's own page or has a date above it.
         let is_dated = is_dateline(first) && inside.get(1).is_some_and(Piece::is_heading);
         let is_heading = |piece: &Piece| piece.is_heading() && (is_post || is_dated || piece.is_link());
-        let has_heading = inside.iter().take(3).any(is_heading) || (is_item && date_of(first).is_some());
+        // The heading of a post may be no more than a line below its day.
+        let is_headed = || is_dateline(first) && inside.get(1).is_some_and(|line| !line.is_prose() && !is_dateline(line));
+        let has_heading =
+            inside.iter().take(3).any(is_heading) || (is_item && date_of(first).is_some()) || (is_named && is_headed());
         let has_text = inside.len() > 1 && inside[1..].iter().any(|piece| piece.text.contains('。'));
         (has_heading && has_text).then_some(range)
     };
@@ -300,6 +307,23 @@ fn of_dated_headings(pieces: &[Piece], heading: Option<usize>, month: Option<Par
         return Some(starts.iter().copied().zip(ends).map(|(start, end)| (NodeId::ROOT, start..end)).collect());
     }
     of_dated_terms(pieces, heading)
+}
+
+/// The posts below headings of one level that each end in the line with which a blog signs them: the day and the hour, or the
+/// day and the number of comments (`2017年2月26日 21:10 | コメント(0)`).
+fn of_signed_headings(pieces: &[Piece], heading: Option<usize>) -> Option<Vec<Found>> {
+    let is_signature = |piece: &Piece| {
+        let whole = date_of(piece).is_some_and(|date| date.civil().is_some());
+        let is_clock = |line: &str| line.match_indices([':', '：']).any(|(at, _)| line[..at].ends_with(|c: char| c.is_numeric()));
+        let words = ["コメント", "トラックバック", "投稿", "カテゴリ", "osted", "omment"];
+        whole && (is_clock(&piece.text) || words.iter().any(|word| piece.text.contains(word)))
+    };
+    let level = |level| (0..pieces.len()).filter(move |&index| pieces[index].kind == BlockKind::Heading(level));
+    let several = (2..=6).map(|of| level(of).filter(|&index| heading != Some(index)).collect::<Vec<_>>());
+    let starts = several.into_iter().find(|starts| starts.len() > 1)?;
+    let ends = || starts[1..].iter().copied().chain([pieces.len()]);
+    let signed = starts.iter().zip(ends()).filter(|&(&start, end)| is_signature(&pieces[end - 1]) && end > start + 2).count();
+    (signed == starts.len()).then(|| starts.iter().copied().zip(ends()).map(|(start, end)| (NodeId::ROOT, start..end)).collect())
 }
 
 /// Whether headings are days without years in the order of time, with nothing but text below them: the course of one event.

@@ -127,3 +127,55 @@ fn the_course_of_a_case_is_read_in_every_layout() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// How diaries set an entry: its day (`{day}`), its heading (`{head}`) and its text (`{text}`), the newest first.
+const ENTRIES: [&str; 11] = [
+    "<h2>2017年2月{day}日</h2><h3>{head}</h3><p>{text}</p>",
+    "<h2>{head}</h2><p>2017年02月{day}日</p><p>{text}</p>",
+    "<article><h2>{head}</h2><time datetime=2017-02-{day}>2017.2.{day}</time><p>{text}</p></article>",
+    "<dl><dt>2017/2/{day} {head}</dt><dd>{text}</dd></dl>",
+    "<div class=entry><div>2017-02-{day}</div><div>{head}</div><div>{text}</div></div>",
+    "<p>■2017年2月{day}日 {head}</p><p>{text}</p><hr>",
+    "<h3>{head}</h3><p>{text}</p><p>2017年2月{day}日 21:10 | コメント(0)</p>",
+    "<h3>{head}</h3><p>{text}</p><p>投稿者: 管理人 日時: 2017年2月{day}日</p>",
+    "<h2>17/02/{day} {head}</h2><p>{text}</p>",
+    "<h4>2017-02-{day}</h4><h5>[雑記] {head}</h5><p>{text}</p>",
+    "<table><tr><th>2017/2/{day}</th><td><b>{head}</b><br>{text}</td></tr></table>",
+];
+
+#[test]
+fn a_diary_is_read_in_every_layout() {
+    let pipeline = Pipeline::new(&Tables::embedded()).unwrap();
+    let mut cases = REGISTER;
+    cases.reverse();
+    let expect: Vec<String> = cases.iter().map(|(name, day, _)| format!("{name} 2017-02-{day}")).collect();
+    let mut wrong = Vec::new();
+    for entry in ENTRIES {
+        let write = |day: u8, head: &str, text: &str| {
+            entry.replace("{day}", &day.to_string()).replace("{head}", head).replace("{text}", text)
+        };
+        let mut told: Vec<String> = cases
+            .iter()
+            .map(|(name, day, what)| write(day + 1, &format!("{name}の件"), &format!("{name}がきのう発表。{what}という。")))
+            .collect();
+        told.insert(2, write(18, "梅が咲いた", "近所の公園の梅が三分咲き。おにぎりを2個食べた。"));
+        let html = format!(
+            "<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>私の日記帳</title><body><h1>私の日記帳</h1><div>{}</div></body></html>",
+            told.concat(),
+        );
+        let article = pipeline.article(html.as_bytes(), &Known::default()).unwrap();
+        let found: Vec<String> = article
+            .incidents
+            .iter()
+            .map(|incident| {
+                let name = incident.victim.as_ref().map(|victim| victim.name.as_str()).unwrap_or_default();
+                let days = incident.dates.iter().filter(|date| date.role == DateRole::Disclosed);
+                days.fold(name.to_owned(), |told, date| format!("{told} {}", date.edtf))
+            })
+            .collect();
+        if found != expect {
+            wrong.push(format!("{entry}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
