@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use crate::pattern::Pattern;
 
 use super::{DateRole, EventDate, Evidence, Party, PartyRole, Scope, Victim, group};
-use crate::edtf::Edtf;
+use crate::edtf::{Edtf, PartialDate};
 use crate::extract::rule::CodeRule;
 use crate::extract::{Date, Mention, Organization, YearFrom};
 use crate::text::{Norm, Span, Text};
@@ -53,6 +53,7 @@ pub fn of(scope: &Scope, victim: Option<&Victim>, parties: &[Party]) -> Vec<Even
     let discovered = discovered.filter(|noticed| !is_refuted(noticed, of(DateRole::Discovered), of(DateRole::Occurred)));
     let occurred = best(of(DateRole::Occurred), discovered.as_ref().or(disclosed.as_ref()));
     let occurred = vanished(of(DateRole::Occurred), discovered.as_ref(), scope.text()).or(occurred);
+    let occurred = occurred.map(|month| narrowed(month, of(DateRole::AffectedPeriod)));
     let answered = || [of(DateRole::Contained), of(DateRole::Reported)].concat();
     let occurred = occurred.or_else(|| as_it_happened(discovered.as_ref(), of(DateRole::Occurred), scope.text()));
     let discovered = discovered.or_else(|| at_once(of(DateRole::Occurred), &answered(), scope.text()));
@@ -93,6 +94,19 @@ fn best(events: &[&Event], before: Option<&EventDate>) -> Option<EventDate> {
     let sure = |event: &Event| weight(event) + exact(event) + is_told_twice(event) - far_below(event, ASIDE_AFTER, MOST_ASIDE);
     let best = events.iter().filter(fits).max_by_key(|event| (sure(event), Reverse(event.date.value.edtf)))?;
     Some(dated(best.role, best.date.value, events))
+}
+
+/// The stretch of a month in which what people entered was taken, where no more is told of an attack than its month.
+fn narrowed(month: EventDate, affected: &[&Event]) -> EventDate {
+    let is_month = |date: Edtf| matches!(date, Edtf::Date(date) if date.month().is_some() && date.day().is_none());
+    let is_within = |event: &&&Event| {
+        let stretch = event.date.value.edtf;
+        let of_month = |date: Edtf| [date.start(), date.end()].map(PartialDate::to_month);
+        stretch.start().day().is_some() && of_month(stretch) == of_month(month.edtf)
+    };
+    let Some(stretch) = affected.iter().filter(|_| is_month(month.edtf)).find(is_within) else { return month };
+    let of_stretch = dated(month.role, stretch.date.value, affected);
+    EventDate { evidence: [month.evidence, of_stretch.evidence].concat(), ..of_stretch }
 }
 
 /// Whether all that surely happened came after what was `noticed`, and is much surer.

@@ -187,6 +187,8 @@ impl<'s> Told<'s, '_> {
         loose(self.words, &cues::find(&without_quotations(self.words)), true, &mut |cue, lower| {
             let is_at_once = cue.role == DateRole::Disclosed && patterns::AT_ONCE.is_match(self.words);
             if is_at_once || matches!(cue.role, DateRole::Occurred | DateRole::Discovered) {
+                // 戻ると窓が割られ、鞄が無くなっているのに気付き: what was seen comes before that it was.
+                let lower = if cue.role == DateRole::Discovered { lower.min(1) } else { lower };
                 let weight = weight(cue) - lower - CARRIED;
                 events.push(Event { role: cue.role, weight, cue: Some(self.at(cue)), ..self.event });
             }
