@@ -384,7 +384,7 @@ fn parts<'a>(scope: &Scope<'a>, division: Division) -> Vec<Part<'a>> {
     for &sentence in &scope.sentences {
         let index = text.sentences()[sentence].passage;
         let passage = &text.passages()[index];
-        let name = named.iter().find(|line| line.begins == index).map(|line| line.name);
+        let name = named.binary_search_by_key(&index, |line| line.begins).ok().map(|at| named[at].name);
         let is_caption =
             name.is_some() || division == Division::Captions && layout::is_caption(&passage.kind, text.slice(passage.span));
         // What stands below a list goes on with none of its items.

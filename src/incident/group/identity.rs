@@ -70,7 +70,7 @@ impl Identity {
     }
 
     /// Whether it has a part in the incident of `other` that was named before it: one is named after the other, it is the board
-    /// of education that speaks for a school, or a school of the city or prefecture (佐賀県 …, 県立高校).
+    /// of education that speaks for a school, or a school of the city or prefecture (青葉県 …, 県立高校).
     pub(super) fn belongs_to(&self, other: &Self) -> bool {
         const KEPT: [&str; 7] = ["県立", "市立", "町立", "村立", "都立", "府立", "道立"];
         let is_board = || self.names.iter().any(|name| name.ends_with("教委")) && other.kind == OrganizationKind::School;

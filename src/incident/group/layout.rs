@@ -181,8 +181,9 @@ pub(super) fn named_lines(scope: &Scope) -> Vec<NamedLine> {
 /// The name that is all of a line: a number before it, a bracket behind it.
 fn name_alone(scope: &Scope, line: Span<Norm>) -> Option<Span<Norm>> {
     let norm = scope.text().norm();
-    let mut named = scope.only(&scope.reading.mentions.organizations).skip_while(|mention| mention.span.start() < line.start());
-    let name = named.next().filter(|name| name.span.end() <= line.end())?;
+    let mentions = &scope.reading.mentions.organizations;
+    let first = mentions.partition_point(|mention| mention.span.start() < line.start());
+    let name = mentions.get(first).filter(|name| name.span.end() <= line.end())?;
     let may_be_hit = !name.value.stand_in && name.value.part == OrganizationPart::Any;
     let (before, after) = (&norm[line.start()..name.span.start()], norm[name.span.end()..line.end()].trim_end());
     (may_be_hit && cues::LABEL.is_match(before) && cues::NO_MORE.is_match(after)).then_some(name.span)

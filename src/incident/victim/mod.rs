@@ -11,6 +11,9 @@ mod signs;
 pub(super) use cluster::key;
 pub(super) use signs::{is_contractor, is_subsidiary, is_told_or_acts, joins};
 
+use std::cell::{LazyCell, OnceCell};
+use std::collections::BTreeMap;
+
 use super::relevance::tells_other_case;
 use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::{Part, near};
@@ -231,6 +234,13 @@ pub(super) struct View<'a> {
     attacks: Vec<&'a Mention<Attack>>,
     /// As what the text says that somebody was hit without a name: 委託先のサーバーに不正アクセス.
     unnamed: Vec<signs::Role>,
+    /// The names of the text, each with whether it is called that of a subsidiary; made when somebody asks.
+    named: OnceCell<BTreeMap<&'a str, bool>>,
+}
+
+/// Whether a mention may be that of a company that another owns.
+fn may_be_subsidiary(mention: &Mention<Organization>) -> bool {
+    mention.value.part == Part::Any && !mention.value.stand_in
 }
 
 impl<'a> View<'a> {
@@ -258,7 +268,7 @@ impl<'a> View<'a> {
         let titled = sentences.iter().find(is_title).or(sentences.first());
         let titled = titled.map(|&title| reading.text.slice(reading.text.sentences()[title].span));
         unnamed.extend(titled.filter(|title| signs::is_of_subsidiary(title)).map(|_| signs::Role::Subsidiary));
-        Self { reading, text: reading.text, sentences, mentions, attacks, unnamed }
+        Self { reading, text: reading.text, sentences, mentions, attacks, unnamed, named: OnceCell::new() }
     }
 
     /// The mentions by organisation, each with whether it is the owner of the page; and the owner, where it speaks.
@@ -569,7 +579,7 @@ impl<'a> View<'a> {
         // Xでも in a heading adds X to an earlier article's; in a text it adds another case to this one's.
         let feigned_to_its_own = signs::is_deceived(after) && self.reports(AttackType::BusinessEmailCompromise);
         // Whose subsidiary has no name goes for it: みなと商事のタイ子会社が感染した.
-        let subsidiary_is_named = self.names_subsidiary(mention);
+        let subsidiary_is_named = LazyCell::new(|| self.names_subsidiary(mention));
         // 北浜市内の会社, but 青葉商事内のパソコン.
         let inside_of_house = mention.value.kind != OrganizationKind::Municipality && after.starts_with('内');
         // 介護施設「みどり園」でも…: of a stretch that begins so it is the case.
@@ -579,7 +589,7 @@ impl<'a> View<'a> {
             !feigned_to_its_own
                 && !inside_of_house
                 && (!heads && !opens && !signs::is_named_too(after) || against.rule.id != signs::ALSO.id)
-                && (subsidiary_is_named || against.rule.id != signs::PARENT.id)
+                && (against.rule.id != signs::PARENT.id || *subsidiary_is_named)
         };
         if let Some(against) = signs::against(after).or_else(|| signs::against(beyond_brackets(after))) {
             if counts(&against) {
@@ -745,16 +755,28 @@ impl<'a> View<'a> {
     /// Whether the stretch names a subsidiary of `parent`: it calls one so, or a name begins with the parent's or follows it
     /// closely. Of a stand-in (同社の子会社) it is not asked.
     fn names_subsidiary(&self, parent: &Mention<Organization>) -> bool {
+        const NEAR: usize = 20;
         let own = parent.value.name.as_deref().unwrap_or_default();
-        let others = self.mentions.iter().filter(|mention| mention.value.part == Part::Any && !mention.value.stand_in);
-        let is_named = |mention: &Mention<Organization>| {
-            let name = mention.value.name.as_deref().unwrap_or_default();
-            let follows = mention.span.start() >= parent.span.end()
-                && self.text.norm()[parent.span.end()..mention.span.start()].chars().count() < 20;
-            let called = || self.around(mention).is_some_and(|(before, _)| signs::is_subsidiary(before));
-            name != own && (name.starts_with(own) || follows || called())
-        };
-        parent.value.stand_in || others.copied().any(is_named)
+        let end = parent.span.end();
+        let after = &self.mentions[self.mentions.partition_point(|mention| mention.span.start() < end)..];
+        let mut near = after.iter().take_while(|mention| {
+            let gap = mention.span.start() - end;
+            gap < NEAR * '社'.len_utf8() && self.text.norm()[end..mention.span.start()].chars().count() < NEAR
+        });
+        let mut others = self.named.get_or_init(|| self.names()).iter().filter(|(name, _)| **name != own);
+        parent.value.stand_in
+            || others.any(|(name, is_called)| name.starts_with(own) || *is_called)
+            || near.any(|mention| may_be_subsidiary(mention) && mention.value.name.as_deref().unwrap_or_default() != own)
+    }
+
+    /// The names of the text, each with whether it is called that of a subsidiary somewhere.
+    fn names(&self) -> BTreeMap<&'a str, bool> {
+        let mut names = BTreeMap::new();
+        for &mention in self.mentions.iter().filter(|mention| may_be_subsidiary(mention)) {
+            let is_called = names.entry(mention.value.name.as_deref().unwrap_or_default()).or_insert(false);
+            *is_called = *is_called || self.around(mention).is_some_and(|(before, _)| signs::is_subsidiary(before));
+        }
+        names
     }
 
     /// What is first said to have happened from `from` up to `end`.
@@ -875,8 +897,6 @@ impl<'a> View<'a> {
         ends.is_some_and(|(first, last)| passage.sentences.contains(first) && passage.sentences.contains(last))
     }
 
-    /// Whether a mention in `sentence` stands in a heading, or where one would: at the head of a table's row, as the term
-    /// of a list, before the dash or comma at the head of an item (北浜市、メールを誤送信).
     /// Whether the first of two mentions is the city in which the second sits; not where the second is one of its own that has
     /// no name: 北浜市 市立中学校.
     fn seats(&self, city: &Mention<Organization>, next: &Mention<Organization>) -> bool {
@@ -885,6 +905,8 @@ impl<'a> View<'a> {
         signs::is_of_place(beyond_brackets(between)) && !(next.value.anonymous && signs::is_unnamed_of(&name(next), &name(city)))
     }
 
+    /// Whether a mention in `sentence` stands in a heading, or where one would: at the head of a table's row, as the term
+    /// of a list, before the dash or comma at the head of an item (北浜市、メールを誤送信).
     fn is_heading(&self, sentence: usize, mention: &Mention<Organization>) -> bool {
         let passage = &self.text.passages()[self.text.sentences()[sentence].passage];
         let before = &self.text.norm()[passage.span.start()..mention.span.start()];
