@@ -13,6 +13,8 @@ mod identity;
 mod layout;
 mod rows;
 
+use std::collections::BTreeSet;
+
 use division::{Division, FARTHEST_TOPIC, TOPIC_ENDS, Turn};
 use identity::Identity;
 pub(super) use identity::fold;
@@ -216,7 +218,8 @@ fn keep_what_came_through(scope: &Scope, parts: &[Part], victims: &mut [Option<I
     let says_hired = |part: &Part| {
         part.scope.sentences.iter().any(|&sentence| cues::HIRED.is_match(text.slice(text.sentences()[sentence].span)))
     };
-    let is_hired = |victim: &Identity| parts.iter().any(|part| part.hires(&lead, victim));
+    let hired: BTreeSet<String> = parts.iter().flat_map(|part| part.joined_to(&lead, &cues::HIRES)).collect();
+    let is_hired = |victim: &Identity| hired.iter().any(|name| victim.goes_by(name));
     // みなと市も同日、住民850人の情報が流出したと発表した, where the lead tells of a contractor: who names no cause is its client.
     let is_contractor = parts.first().is_some_and(says_hired);
     for (part, victim) in parts.iter().zip(victims.iter_mut()).skip(1) {
@@ -546,28 +549,23 @@ impl Part<'_> {
 
     /// Whether the part says that `operator` runs what is named like `service`.
     fn runs(&self, operator: &Identity, service: &Identity) -> bool {
-        self.joins(operator, service, &cues::RUNS)
+        self.joined_to(operator, &cues::RUNS).any(|name| service.goes_by(&name))
     }
 
-    /// Whether the part says that `contractor` does the work of `client`.
-    fn hires(&self, client: &Identity, contractor: &Identity) -> bool {
-        self.joins(client, contractor, &cues::HIRES)
-    }
-
-    /// Whether `words` stand between a name of `first` and one of `second` in the part.
-    fn joins(&self, first: &Identity, second: &Identity, words: &Pattern) -> bool {
+    /// The names, folded, that stand behind one of `first` with `words` between them.
+    fn joined_to<'s>(&'s self, first: &'s Identity, words: &'s Pattern) -> impl Iterator<Item = String> + 's {
         let text = self.scope.text();
-        let is_of = |mention: &Mention<Organization>, identity: &Identity| {
-            let name = mention.value.name.as_deref().map(fold);
-            name.is_some_and(|name| identity.names.iter().any(|known| name.starts_with(known.as_str())))
-        };
         let mentions: Vec<_> = self.scope.only(&self.scope.reading.mentions.organizations).collect();
-        let joined = |at: usize| {
-            let next = mentions[at + 1..].iter().take(NEIGHBOURS).find(|mention| is_of(mention, second));
-            let between = next.and_then(|next| text.norm().get(mentions[at].span.end()..next.span.start()));
-            between.is_some_and(|between| words.is_match(between))
-        };
-        (0..mentions.len()).any(|at| is_of(mentions[at], first) && joined(at))
+        let is_first =
+            |mention: &Mention<Organization>| mention.value.name.as_deref().is_some_and(|name| first.goes_by(&fold(name)));
+        let firsts: Vec<usize> = (0..mentions.len()).filter(|&at| is_first(mentions[at])).collect();
+        firsts.into_iter().flat_map(move |at| {
+            let next = mentions[at + 1..].iter().take(NEIGHBOURS).filter(|next| {
+                let between = text.norm().get(mentions[at].span.end()..next.span.start());
+                between.is_some_and(|between| words.is_match(between))
+            });
+            next.filter_map(|next| next.value.name.as_deref().map(fold)).collect::<Vec<_>>()
+        })
     }
 
     /// Whether the part tells that what happened came through the system of `lead`: it speaks of it by 同 (同ツール), or says

@@ -69,6 +69,11 @@ impl Identity {
         self.names.iter().any(|name| other.names.iter().any(|with| is_one(name, with)))
     }
 
+    /// Whether a name, folded, is one of its own, or longer.
+    pub(super) fn goes_by(&self, name: &str) -> bool {
+        self.names.iter().any(|known| name.starts_with(known.as_str()))
+    }
+
     /// Whether it has a part in the incident of `other` that was named before it: one is named after the other, it is the board
     /// of education that speaks for a school, or a school of the city or prefecture (青葉県 …, 県立高校).
     pub(super) fn belongs_to(&self, other: &Self) -> bool {

@@ -7,6 +7,7 @@ mod attackers;
 mod lists;
 mod relations;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::group::{apologises, is_notice};
@@ -98,6 +99,7 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         is_notice: apologises(scope.text()) && is_notice(scope),
         parents,
         lists,
+        subjects: Default::default(),
     };
     let manners = manners(scope);
     // The parent of an earlier case, or of that of others, is none of this one.
@@ -215,8 +217,18 @@ struct Standing {
     is_subsidiary: bool,
 }
 
-/// Words of a text that speaks of suppliers.
-const SUPPLY: [&str; 5] = ["部品", "取引先", "仕入", "協力会社", "サプライ"];
+/// What a text may speak of, whoever is asked about.
+#[derive(Debug, Clone, Copy)]
+enum Subject {
+    Subsidiaries,
+    Supply,
+    Spread,
+    Cities,
+}
+
+/// The words by which a text speaks of each subject, in the order of [`Subject`].
+const SUBJECTS: [&[&str]; 4] =
+    [&SUBSIDIARIES, &["部品", "取引先", "仕入", "協力会社", "サプライ"], &["影響", "波及"], &["自治体", "市町村", "市町"]];
 
 /// What is asked of every other organisation.
 struct Relation<'v, 'a> {
@@ -237,9 +249,16 @@ struct Relation<'v, 'a> {
     own: &'v [String],
     /// The list that each mention stands in.
     lists: BTreeMap<Span<Norm>, lists::List>,
+    /// Whether the text speaks of each subject; looked up when it is first asked.
+    subjects: [OnceCell<bool>; SUBJECTS.len()],
 }
 
 impl Relation<'_, '_> {
+    /// Whether the text speaks of a subject.
+    fn says(&self, subject: Subject) -> bool {
+        *self.subjects[subject as usize].get_or_init(|| self.view.says(SUBJECTS[subject as usize]))
+    }
+
     /// The part that the words around a mention give to it.
     fn of(&self, mention: &Mention<Organization>, is_speaker: bool) -> Option<(PartyRole, CodeRule, Span<Norm>)> {
         let (before, after) = self.view.around(mention)?;
@@ -273,7 +292,7 @@ impl Relation<'_, '_> {
         let affected = relations::is_client(after)
             || relations::is_sister(before, after)
             || self.standing.through_contractor && relations::is_among_announcers(before)
-            || relations::stops(after) && self.view.says(&SUPPLY)
+            || relations::stops(after) && self.says(Subject::Supply)
             || announces && (self.standing.through_contractor || relations::tells_of_damage(after))
             || is_speaker
                 && self.standing.through_contractor
@@ -321,9 +340,7 @@ impl Relation<'_, '_> {
             && (relations::is_drawn_in(beyond)
                 || self.standing.through_contractor
                 || self.fails
-                    && (of_several
-                        || beyond.starts_with("では")
-                        || beyond.starts_with('は') && self.view.says(&["影響", "波及"])));
+                    && (of_several || beyond.starts_with("では") || beyond.starts_with('は') && self.says(Subject::Spread)));
         // A ministry is a client too, where a contractor was hit.
         if mention.value.part != Part::Any {
             let is_client = mention.value.part == Part::Authority && self.standing.through_contractor && (leaks || suffers);
@@ -338,8 +355,7 @@ impl Relation<'_, '_> {
         }
         let is_user = relations::uses_service(before) || relations::is_among_clients(before) || relations::is_client_word(beyond);
         // 内訳は北浜市620件、みなと町1220件: of the cities that use the system of a company.
-        let of_cities =
-            || is_city && self.victim.kind == OrganizationKind::Company && self.view.says(&["自治体", "市町村", "市町"]);
+        let of_cities = || is_city && self.victim.kind == OrganizationKind::Company && self.says(Subject::Cities);
         let counted =
             self.counts_clients && relations::is_counted(own_after) && (self.standing.through_contractor || of_cities());
         let name = self.view.words(mention.span.start(), mention.span.end());
@@ -379,7 +395,7 @@ impl Relation<'_, '_> {
             !others.filter(|other| !self.own.contains(other)).any(|other| other.len() > name.len() && other.starts_with(name))
         };
         let is_parent = |name: &str| name.chars().count() > 2 && is_namesake(name) && is_whole(name);
-        if name.is_some_and(|name| is_parent(&name)) && self.view.says(&SUBSIDIARIES) {
+        if name.is_some_and(|name| is_parent(&name)) && self.says(Subject::Subsidiaries) {
             return true;
         }
         if relations::is_parent(before)
