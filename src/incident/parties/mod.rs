@@ -8,7 +8,7 @@ mod lists;
 mod relations;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::{apologises, is_notice};
 use super::relevance::{Manner, manners};
@@ -100,6 +100,7 @@ fn related(scope: &Scope, view: &View, victim: &Victim) -> Vec<Party> {
         parents,
         lists,
         subjects: Default::default(),
+        others: OnceCell::new(),
     };
     let manners = manners(scope);
     // The parent of an earlier case, or of that of others, is none of this one.
@@ -251,12 +252,22 @@ struct Relation<'v, 'a> {
     lists: BTreeMap<Span<Norm>, lists::List>,
     /// Whether the text speaks of each subject; looked up when it is first asked.
     subjects: [OnceCell<bool>; SUBJECTS.len()],
+    /// The names of the text but those of the victim, as keys; made when first asked for.
+    others: OnceCell<BTreeSet<String>>,
 }
 
 impl Relation<'_, '_> {
     /// Whether the text speaks of a subject.
     fn says(&self, subject: Subject) -> bool {
         *self.subjects[subject as usize].get_or_init(|| self.view.says(SUBJECTS[subject as usize]))
+    }
+
+    /// The names of the text but those of the victim, as keys.
+    fn others(&self) -> &BTreeSet<String> {
+        self.others.get_or_init(|| {
+            let names: BTreeSet<&str> = self.view.mentions().filter_map(|other| other.value.name.as_deref()).collect();
+            names.into_iter().map(victim::key).filter(|key| !self.own.contains(key)).collect()
+        })
     }
 
     /// The part that the words around a mention give to it.
@@ -390,10 +401,7 @@ impl Relation<'_, '_> {
         let name = mention.value.name.as_deref().filter(|_| is_company).map(victim::key);
         let is_namesake = |name: &str| self.own.iter().any(|own| own.len() > name.len() && own.starts_with(name));
         // 青葉 is only the beginning of 青葉商事, which the text names too.
-        let is_whole = |name: &str| {
-            let others = self.view.mentions().filter_map(|other| other.value.name.as_deref()).map(victim::key);
-            !others.filter(|other| !self.own.contains(other)).any(|other| other.len() > name.len() && other.starts_with(name))
-        };
+        let is_whole = |name: &str| !self.others().iter().any(|other| other.len() > name.len() && other.starts_with(name));
         let is_parent = |name: &str| name.chars().count() > 2 && is_namesake(name) && is_whole(name);
         if name.is_some_and(|name| is_parent(&name)) && self.says(Subject::Subsidiaries) {
             return true;
