@@ -37,7 +37,7 @@ mod wrapped;
 use std::borrow::Cow;
 
 pub use links::{Link, links};
-pub(crate) use owner::without_site_words;
+pub(crate) use owner::{without_short_form, without_site_words};
 pub use sites::Sites;
 
 use crate::archive::mail::is_message;

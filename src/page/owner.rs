@@ -184,12 +184,17 @@ fn name_of_site(site: &str) -> &str {
     name.trim_matches(['(', ')', '（', '）', '【', '】', '[', ']'])
 }
 
-/// A name without the legal form that stands short in brackets before it: (公財)北浜県暴力追放センター.
-fn without_short_form(name: &str) -> &str {
-    const LONGEST_FORM: usize = 3;
-    let bracket = name.trim_start().strip_prefix(['(', '（']).and_then(|inside| inside.split_once([')', '）']));
-    let rest = bracket.filter(|(form, _)| form.chars().count() <= LONGEST_FORM).map(|(_, rest)| rest.trim_start());
-    rest.filter(|rest| !rest.is_empty()).unwrap_or(name)
+/// The legal forms that stand short in brackets beside a name, and say no more of it.
+const SHORT_FORMS: [&str; 14] =
+    ["公財", "一財", "財", "公社", "一社", "社福", "福", "医", "医社", "学", "独", "地独", "特非", "宗"];
+
+/// A name without the legal form that stands short in brackets before or behind it: (公財)北浜県暴力追放センター.
+pub(crate) fn without_short_form(name: &str) -> &str {
+    let before = name.trim_start().strip_prefix(['(', '（']).and_then(|inside| inside.split_once([')', '）']));
+    let behind = name.trim_end().strip_suffix([')', '）']).and_then(|inside| inside.rsplit_once(['(', '（']));
+    let bare = [before, behind.map(|(bare, form)| (form, bare))].into_iter().flatten();
+    let mut bare = bare.filter(|(form, _)| SHORT_FORMS.contains(form)).map(|(_, bare)| bare.trim());
+    bare.find(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 /// Who runs the site: `運営:株式会社…`, `会社名:…`, `発行 …`.
@@ -329,6 +334,9 @@ mod tests {
         assert_eq!(without_site_words("青葉商事 公式サイト"), "青葉商事");
         assert_eq!(without_site_words("公式サイト 青葉商事"), "青葉商事");
         assert_eq!(without_site_words("(公財)北浜県協会"), "(公財)北浜県協会");
+        assert_eq!(without_short_form("（公財）北浜県協会"), "北浜県協会");
+        assert_eq!(without_short_form("北浜県協会(公財)"), "北浜県協会");
+        assert_eq!(without_short_form("(株)青葉商事"), "(株)青葉商事");
         assert_eq!(name_of_site("青葉連絡会 (会員向け)"), "青葉連絡会");
         assert_eq!(name_of_site("(青葉連絡会 会員向け)"), "青葉連絡会 会員向け");
     }

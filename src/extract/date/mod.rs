@@ -131,9 +131,12 @@ impl Dates {
         for (start, reading) in &expressions {
             let span = Span::new(*start, reading.end);
             if is_anchor(norm, span) {
-                let begins_stretch = norm[reading.end..].starts_with(['か', 'よ', '〜', '-', 'に', 'ま', '現', '時', '以']);
-                let is_in_lead = !begins_stretch && text.sentence_at(span).is_some_and(|sentence| sentence < LEAD);
-                written.note(&reading.time, norm[reading.end..].starts_with(['か', 'よ', '〜', '-']), is_in_lead);
+                let rest = &norm[reading.end..];
+                let begins_stretch = rest.starts_with(['か', 'よ', '〜', '-']);
+                // 10月に, 10月まで, 10月現在 say when, not what the text tells of.
+                let is_bound = begins_stretch || rest.starts_with(['に', 'ま', '現', '時', '以']);
+                let is_in_lead = !is_bound && text.sentence_at(span).is_some_and(|sentence| sentence < LEAD);
+                written.note(&reading.time, begins_stretch, is_in_lead);
             }
             if let Some(sentence) = text.sentence_at(span)
                 && let line = text.passages()[text.sentences()[sentence].passage].span

@@ -157,7 +157,7 @@ pub(super) fn schools(text: &Text, names: &[Mention<Organization>]) -> Vec<Menti
 }
 
 /// How many bytes of a town's name in kana stand at the end of `before`, where its prefecture or nothing is before them:
-/// 香川県まんのう|町立の小学校, さいたま|市立の高校.
+/// 青葉県つばき|町立の小学校, みなと|市立の高校.
 fn kana_town(before: &str) -> usize {
     let is_kana = |c: &char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー');
     let length: usize = before.chars().rev().take(LONGEST_TOWN + 1).take_while(is_kana).map(char::len_utf8).sum();

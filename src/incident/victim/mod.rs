@@ -18,7 +18,7 @@ use super::relevance::tells_other_case;
 use super::{Evidence, Reading, Scope, Victim};
 use crate::extract::org::{Part, near};
 use crate::extract::{Attack, AttackType, Mention, Modality, Organization, OrganizationKind};
-use crate::page::BlockKind;
+use crate::page::{BlockKind, without_short_form};
 use crate::pattern::Pattern;
 use crate::text::{Norm, Passage, Span, Text};
 use cluster::{Cluster, is_speaker};
@@ -1026,16 +1026,6 @@ impl Names {
         let name = without_short_form(&name).to_owned();
         Some(Self { aliases: unique.into_iter().filter(|form| *form != name).collect(), name })
     }
-}
-
-/// A name without its legal form where that is only hinted at in brackets: (公財)北浜県暴力追放センター.
-fn without_short_form(name: &str) -> &str {
-    const SHORT: [&str; 14] = [
-        "(公財)", "(一財)", "(財)", "(公社)", "(一社)", "(社福)", "(福)", "(医)", "(医社)", "(学)", "(独)", "(地独)", "(特非)",
-        "(宗)",
-    ];
-    let bare = SHORT.iter().find_map(|short| name.strip_prefix(short).or_else(|| name.strip_suffix(short)));
-    bare.map(str::trim).filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 #[cfg(test)]
